@@ -1,0 +1,60 @@
+# `make run` opens the program, `make test` passes all tests; both make what they need first.
+
+PY := .venv/bin/python
+RUNNABLE := .venv/synced
+TESTABLE := .venv/synced-dev
+
+.PHONY: run test check lint coverage bench format lock libraries
+.NOTPARALLEL:
+
+run: libraries $(RUNNABLE)
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "Tidak ada layar di sini: jendela tidak dapat dibuka. Contoh dibuat di ./demo-output"; \
+		QT_QPA_PLATFORM=offscreen $(PY) main.py demo demo-output; \
+	else \
+		$(PY) main.py; \
+	fi
+
+test: libraries $(TESTABLE)
+	$(PY) -m pytest --cov --cov-report=
+
+check: lint test coverage
+
+lint: $(TESTABLE)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+# Reads what the last `make test` measured.
+coverage: $(TESTABLE)
+	$(PY) -m coverage report --fail-under=95
+	$(PY) -m coverage report --fail-under=100 \
+		--include='indicators/*,assessment/domain/*,assessment/services/*'
+
+bench: libraries $(TESTABLE)
+	$(PY) -m pytest tests/bench
+
+format: $(TESTABLE)
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+# After a change of dependencies in pyproject.toml; add UPGRADE=--upgrade for newer versions.
+LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(UPGRADE) --extra setup pyproject.toml
+lock: $(TESTABLE)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+
+libraries:
+	@.ci/system-libraries
+
+$(RUNNABLE): requirements.lock .ci/environment | libraries
+	@rm -f $(TESTABLE)
+	@.ci/environment $<
+	@touch $@
+
+# The tests' environment holds the program's too, so `make run` after it needs nothing more.
+$(TESTABLE): requirements-dev.lock requirements.lock .ci/environment | libraries
+	@.ci/environment $<
+	@touch $(RUNNABLE) $@
