@@ -1,20 +1,10 @@
 """Collects what the benchmarks measured and prints it as the table of the README."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pytest
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One row: what was measured, what is promised, what came out; texts as people read them."""
-
-    name: str
-    limit: str
-    measured: str
-
-
-FIGURES = pytest.StashKey[list[Figure]]()
+FIGURES = pytest.StashKey[list[tuple[str, str, str]]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,17 +12,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def figures(pytestconfig: pytest.Config) -> list[Figure]:
-    """The rows so far: append what a benchmark measured."""
-    return pytestconfig.stash[FIGURES]
+def record(pytestconfig: pytest.Config) -> Callable[[str, str, str], None]:
+    """Notes a row: what was measured, its limit, what came out, each as people read it."""
+    rows = pytestconfig.stash[FIGURES]
+    return lambda name, limit, measured: rows.append((name, limit, measured))
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     terminalreporter.section("Angka terukur")
-    terminalreporter.write_line("| Ukuran | Batas | Terukur |")
-    terminalreporter.write_line("|---|---|---|")
-    for figure in config.stash[FIGURES]:
-        row = f"| {figure.name} | {figure.limit} | {figure.measured} |"
-        terminalreporter.write_line(row)
+    for row in (("Ukuran", "Batas", "Terukur"), ("---",) * 3, *config.stash[FIGURES]):
+        terminalreporter.write_line(f"| {' | '.join(row)} |")
