@@ -1,0 +1,1 @@
+"""Data the program ships: instruments, themes, fonts, icons, translations."""

@@ -1,0 +1,1 @@
+"""Base components every page is built from."""
