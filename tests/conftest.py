@@ -5,7 +5,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
-PATIENCE = 3.0  # seconds a test's own threads get to end
+PATIENCE = 2.0  # seconds a test's own threads get to end
 
 settings.register_profile(
     "project",
@@ -147,15 +147,12 @@ def _trace_pool_threads() -> Iterator[None]:
         return
     start = core.QThreadPool.start
 
-    def start_traced(pool: Any, runnable: Any, *priority: int) -> None:
-        run = runnable.run
-
-        def run_traced() -> None:
+    def start_traced(pool: Any, work: Callable[[], None], *priority: int) -> None:
+        def traced() -> None:
             sys.settrace(trace)
-            run()
+            work()
 
-        runnable.run = run_traced
-        start(pool, runnable, *priority)
+        start(pool, traced, *priority)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(core.QThreadPool, "start", start_traced)
