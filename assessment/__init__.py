@@ -1,0 +1,1 @@
+"""Everything an assessor does, without a window."""

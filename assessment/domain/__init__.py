@@ -1,0 +1,1 @@
+"""Frozen data and rules of an assessment; no files, no database, no window."""

@@ -1,0 +1,210 @@
+"""How a file differs from what is stored, and the changes that taking it over would make."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from assessment.domain.dossier import Dossier, RecordsByType, from_records
+from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
+from assessment.domain.plain import Plain, plain_value
+from assessment.domain.records import (
+    Answer,
+    Attachment,
+    Citation,
+    Document,
+    Record,
+    RecordType,
+    State,
+    key_of,
+)
+from assessment.domain.steps import Change, Step
+
+_Touched = frozenset[tuple[RecordType, tuple[str | int, ...]]]
+
+
+def differences(
+    stored: Dossier, incoming: Incoming, later: Iterable[Step]
+) -> tuple[Difference, ...]:
+    """Every difference, field by field, in the order of the file.
+
+    Args:
+        stored: the assessment as it is here; ``incoming`` must carry the same identifier.
+        incoming: what the file says.
+        later: the steps stored here after the file was exported.
+    """
+    touched: _Touched = frozenset(
+        (type(change.record), key_of(change.record)) for step in later for change in step.changes
+    )
+    here = stored.records()
+    there = incoming.dossier.records()
+    found = list(_field_differences(here, there, incoming, touched))
+    found.extend(_added_citations(here, there, incoming))
+    found.extend(_removed_citations(stored, incoming))
+    return tuple(found)
+
+
+def _field_differences(
+    here: RecordsByType, there: RecordsByType, incoming: Incoming, touched: _Touched
+) -> Iterator[Difference]:
+    for (kind, key, name), cell in incoming.places.items():
+        after = there[kind][key]
+        before = here.get(kind, {}).get(key)
+        if before is None and isinstance(after, Citation | Document):
+            continue
+        basis = before or _blank(after)
+        old, new = plain_value(getattr(basis, name)), plain_value(getattr(after, name))
+        if old == new:
+            continue
+        difference_kind = _kind(old, new)
+        approved = isinstance(before, Answer) and before.state is State.APPROVED
+        yield Difference(
+            kind=difference_kind,
+            indicator=getattr(after, "indicator", None),
+            field=name,
+            before=old,
+            after=new,
+            place=cell,
+            cautious=approved
+            or difference_kind is DifferenceKind.REMOVED
+            or (kind, key) in touched,
+            change=Change(before, after),
+        )
+
+
+def _kind(old: Plain, new: Plain) -> DifferenceKind:
+    if old in ("", None):
+        return DifferenceKind.ADDED
+    return DifferenceKind.REMOVED if new in ("", None) else DifferenceKind.CHANGED
+
+
+def _blank(record: Record) -> Record:
+    names = type(record).KEY
+    return type(record)(**{name: getattr(record, name) for name in names})
+
+
+def _added_citations(
+    here: RecordsByType, there: RecordsByType, incoming: Incoming
+) -> Iterator[Difference]:
+    for key, record in there.get(Citation, {}).items():
+        if isinstance(record, Citation) and key not in here.get(Citation, {}):
+            yield Difference(
+                kind=DifferenceKind.ADDED,
+                indicator=record.indicator,
+                field="",
+                before="",
+                after=_citation_text(record),
+                place=_first_place(incoming, (Citation, key, "")),
+                cautious=record.uid in incoming.exported,  # it was removed here meanwhile
+                change=Change(None, record),
+            )
+
+
+def _removed_citations(stored: Dossier, incoming: Incoming) -> Iterator[Difference]:
+    present = {citation.uid for citation in incoming.dossier.citations}
+    for citation in stored.citations:
+        if citation.uid in incoming.exported and citation.uid not in present:
+            yield Difference(
+                kind=DifferenceKind.REMOVED,
+                indicator=citation.indicator,
+                field="",
+                before=_citation_text(citation),
+                after="",
+                place="",
+                cautious=True,
+                change=Change(citation, None),
+            )
+
+
+def _citation_text(citation: Citation) -> str:
+    parts = (citation.article, citation.page and f"hlm. {citation.page}", citation.quote)
+    return ", ".join(part for part in parts if part)
+
+
+def _first_place(incoming: Incoming, place: Place) -> str:
+    kind, key, _ = place
+    return next(
+        (cell for (of, at, _), cell in incoming.places.items() if (of, at) == (kind, key)), ""
+    )
+
+
+def changes_for(
+    stored: Dossier, incoming: Incoming, chosen: Collection[Difference]
+) -> tuple[Change, ...]:
+    """The changes that take over the chosen differences, in an order that storage accepts."""
+    edited: dict[tuple[RecordType, tuple[str | int, ...]], Change] = {}
+    added: list[Citation] = []
+    removed: list[Change] = []
+    for difference in chosen:
+        before, after = difference.change.before, difference.change.after
+        if difference.field == "":
+            if isinstance(after, Citation):
+                added.append(after)
+            else:
+                removed.append(difference.change)
+        elif after is not None:
+            place = (type(after), key_of(after))
+            current = edited.get(place, Change(before, before or _blank(after)))
+            value = {difference.field: getattr(after, difference.field)}
+            edited[place] = Change(before, _edited(current.record, value))
+    return (
+        *removed,
+        *edited.values(),
+        *_needed_for(stored, incoming, added),
+        *(Change(None, citation) for citation in added),
+    )
+
+
+def _edited(record: Record, value: dict[str, object]) -> Record:
+    changed: Record = replace(record, **value)  # type: ignore[arg-type]
+    if isinstance(changed, Answer):
+        return replace(changed, state=State.DRAFT)
+    return changed
+
+
+def _needed_for(
+    stored: Dossier, incoming: Incoming, citations: Iterable[Citation]
+) -> Iterator[Change]:
+    """Documents and attachments that new citations stand on and that are not here yet."""
+    documents = {document.sha256 for document in stored.documents}
+    attached = {(entry.indicator, entry.sha256) for entry in stored.attachments}
+    positions: dict[int, int] = {}
+    for entry in stored.attachments:
+        positions[entry.indicator] = max(positions.get(entry.indicator, 0), entry.position)
+    for citation in citations:
+        if citation.sha256 not in documents:
+            documents.add(citation.sha256)
+            (document,) = (
+                entry for entry in incoming.dossier.documents if entry.sha256 == citation.sha256
+            )
+            yield Change(None, document)
+        if (citation.indicator, citation.sha256) not in attached:
+            attached.add((citation.indicator, citation.sha256))
+            position = positions.get(citation.indicator, 0) + 1
+            positions[citation.indicator] = position
+            yield Change(
+                None,
+                Attachment(citation.assessment_id, citation.indicator, citation.sha256, position),
+            )
+
+
+def rebased(incoming: Incoming, assessment_id: int) -> Incoming:
+    """The incoming data under the identifier that the assessment has here."""
+
+    def moved(record: Record) -> Record:
+        name = "assessment_id" if hasattr(record, "assessment_id") else "id"
+        if isinstance(record, Document):
+            return record
+        return replace(record, **{name: assessment_id})  # type: ignore[arg-type]
+
+    records = {
+        kind: {key_of(new): new for new in map(moved, entries.values())}
+        for kind, entries in incoming.dossier.records().items()
+    }
+    places = {}
+    for (kind, key, name), cell in incoming.places.items():
+        record = moved(incoming.dossier.records()[kind][key])
+        places[(kind, key_of(record), name)] = cell
+    return replace(
+        incoming,
+        dossier=from_records(records, incoming.dossier.revision),
+        places=places,
+    )

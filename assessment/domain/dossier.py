@@ -1,0 +1,148 @@
+"""Everything one assessment holds at one moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_lowercase
+from typing import TypeVar
+
+from assessment.domain.records import (
+    SELF,
+    Answer,
+    AspectNote,
+    Assessment,
+    Attachment,
+    Citation,
+    Document,
+    Record,
+    RecordType,
+    key_of,
+)
+from assessment.domain.steps import Change
+
+_R = TypeVar("_R", bound=Record)
+RecordsByType = dict[RecordType, dict[tuple[str | int, ...], Record]]
+
+
+def letter(position: int) -> str:
+    """The letter of the n-th piece of evidence: 1 is ``a``, 27 is ``aa``."""
+    letters = ""
+    while position > 0:
+        position, rest = divmod(position - 1, len(ascii_lowercase))
+        letters = ascii_lowercase[rest] + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document at an indicator with the passages cited from it there."""
+
+    attachment: Attachment
+    document: Document
+    citations: tuple[Citation, ...]
+
+    @property
+    def label(self) -> str:
+        """How the evidence is called, for example ``10.a``."""
+        return f"{self.attachment.indicator}.{letter(self.attachment.position)}"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One assessment with all its answers, evidence and notes; ``revision`` is its last step."""
+
+    assessment: Assessment
+    answers: tuple[Answer, ...] = ()
+    documents: tuple[Document, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    aspect_notes: tuple[AspectNote, ...] = ()
+    revision: int = 0
+
+    @cached_property
+    def _answers(self) -> dict[tuple[int, str], Answer]:
+        return {(answer.indicator, answer.stage): answer for answer in self.answers}
+
+    def answer(self, indicator: int, stage: str = SELF) -> Answer:
+        """The answer to an indicator at a stage; an empty one when it is untouched."""
+        found = self._answers.get((indicator, stage))
+        return found or Answer(self.assessment.id, indicator, stage)
+
+    def levels(self, stage: str = SELF) -> dict[int, int]:
+        """The levels chosen at a stage, by indicator; unanswered ones are not in it."""
+        return {
+            answer.indicator: answer.level
+            for answer in self.answers
+            if answer.stage == stage and answer.level is not None
+        }
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {document.sha256: document for document in self.documents}
+
+    @cached_property
+    def _evidence(self) -> dict[int, tuple[Evidence, ...]]:
+        cited: dict[tuple[int, str], list[Citation]] = {}
+        for citation in self.citations:
+            cited.setdefault((citation.indicator, citation.sha256), []).append(citation)
+        found: dict[int, list[Evidence]] = {}
+        for attachment in sorted(self.attachments, key=lambda entry: entry.position):
+            citations = tuple(cited.get((attachment.indicator, attachment.sha256), ()))
+            evidence = Evidence(attachment, self._documents[attachment.sha256], citations)
+            found.setdefault(attachment.indicator, []).append(evidence)
+        return {indicator: tuple(entries) for indicator, entries in found.items()}
+
+    def evidence(self, indicator: int) -> tuple[Evidence, ...]:
+        """The evidence of an indicator in the order of its letters."""
+        return self._evidence.get(indicator, ())
+
+    def aspect_note(self, aspect: int) -> AspectNote:
+        """The note on an aspect; an empty one when nothing was written."""
+        for note in self.aspect_notes:
+            if note.aspect == aspect:
+                return note
+        return AspectNote(self.assessment.id, aspect)
+
+    def records(self) -> RecordsByType:
+        """All records by type and key, for comparing two dossiers."""
+        everything: tuple[Record, ...] = (
+            self.assessment,
+            *self.answers,
+            *self.documents,
+            *self.attachments,
+            *self.citations,
+            *self.aspect_notes,
+        )
+        found: RecordsByType = {}
+        for record in everything:
+            found.setdefault(type(record), {})[key_of(record)] = record
+        return found
+
+    def after(self, changes: Iterable[Change], revision: int) -> "Dossier":
+        """The dossier as it is once these changes are stored."""
+        records = self.records()
+        for change in changes:
+            kept = records.setdefault(type(change.record), {})
+            if change.after is None:
+                kept.pop(key_of(change.record), None)
+            else:
+                kept[key_of(change.after)] = change.after
+        return from_records(records, revision)
+
+
+def from_records(records: RecordsByType, revision: int) -> Dossier:
+    """The dossier that holds exactly these records; one of them is the assessment."""
+
+    def all_of(kind: type[_R]) -> tuple[_R, ...]:
+        return tuple(record for record in records.get(kind, {}).values() if isinstance(record, kind))
+
+    (assessment,) = all_of(Assessment)
+    return Dossier(
+        assessment=assessment,
+        answers=all_of(Answer),
+        documents=all_of(Document),
+        attachments=all_of(Attachment),
+        citations=all_of(Citation),
+        aspect_notes=all_of(AspectNote),
+        revision=revision,
+    )

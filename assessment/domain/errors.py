@@ -1,0 +1,223 @@
+"""Everything that can go wrong and that a person, or the data, can mend.
+
+The classes carry fields; their sentences are in `assessment.domain.sentences`.
+"""
+
+import errno
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from indicators.errors import SpbeError
+
+
+class LevelOutOfRangeError(SpbeError):
+    """A maturity level lies outside the instrument's range."""
+
+    def __init__(self, value: object, minimum: int, maximum: int) -> None:
+        """Remember the offending value and the range."""
+        super().__init__(value, minimum, maximum)
+        self.value = value
+        self.minimum = minimum
+        self.maximum = maximum
+
+
+class UnknownIndicatorError(SpbeError):
+    """The instrument has no indicator with that number."""
+
+    def __init__(self, number: object, count: int) -> None:
+        """Remember the number and how many indicators there are."""
+        super().__init__(number, count)
+        self.number = number
+        self.count = count
+
+
+class UnknownConditionError(SpbeError):
+    """The indicator has no such condition."""
+
+    def __init__(self, indicator: int, level: int, position: int) -> None:
+        """Remember the condition that was named."""
+        super().__init__(indicator, level, position)
+        self.indicator = indicator
+        self.level = level
+        self.position = position
+
+
+class UnknownAssessmentError(SpbeError):
+    """The workspace has no such assessment."""
+
+    def __init__(self, assessment_id: int) -> None:
+        """Remember the identifier."""
+        super().__init__(assessment_id)
+        self.assessment_id = assessment_id
+
+
+class AssessmentExistsError(SpbeError):
+    """The institution already has an assessment for that year."""
+
+    def __init__(self, institution: str, year: int) -> None:
+        """Remember which one."""
+        super().__init__(institution, year)
+        self.institution = institution
+        self.year = year
+
+
+class InstitutionNameError(SpbeError):
+    """The name of the institution is empty or too long."""
+
+    def __init__(self, name: str) -> None:
+        """Remember the name."""
+        super().__init__(name)
+        self.name = name
+
+
+class YearOutOfRangeError(SpbeError):
+    """The year cannot be assessed with the instrument."""
+
+    def __init__(self, year: int, first: int, last: int) -> None:
+        """Remember the year and the possible range."""
+        super().__init__(year, first, last)
+        self.year = year
+        self.first = first
+        self.last = last
+
+
+class FileProblem(StrEnum):
+    """Why a file that was given cannot be taken."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    FOLDER = "folder"
+    UNSUPPORTED = "unsupported"
+    DAMAGED = "damaged"
+
+
+class FileRefusedError(SpbeError):
+    """A file cannot be used; says why."""
+
+    def __init__(self, path: Path, problem: FileProblem, detail: str = "") -> None:
+        """Remember the file and the reason."""
+        super().__init__(path, problem, detail)
+        self.path = path
+        self.problem = problem
+        self.detail = detail
+
+
+class WorkbookProblem(StrEnum):
+    """Why a workbook as a whole cannot be read."""
+
+    DAMAGED = "damaged"
+    NOT_OURS = "not_ours"
+    SHEET_MISSING = "sheet_missing"
+    COLUMN_MISSING = "column_missing"
+    OTHER_INSTRUMENT = "other_instrument"
+    NEWER_FORMAT = "newer_format"
+
+
+class WorkbookRefusedError(SpbeError):
+    """A workbook as a whole cannot be read."""
+
+    def __init__(self, path: Path, problem: WorkbookProblem, detail: str = "") -> None:
+        """Remember the file, the reason, and the sheet, column, instrument or version."""
+        super().__init__(path, problem, detail)
+        self.path = path
+        self.problem = problem
+        self.detail = detail
+
+
+class CellProblem(StrEnum):
+    """What is wrong with one cell."""
+
+    NOT_A_LEVEL = "not_a_level"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    DUPLICATE_INDICATOR = "duplicate_indicator"
+    MISSING_INDICATOR = "missing_indicator"
+    NOT_A_CONDITION = "not_a_condition"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    ERROR_VALUE = "error_value"
+    TOO_LONG = "too_long"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_CHOICE = "not_a_choice"
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """One faulty cell; for CSV the sheet is the file name and the cell a line."""
+
+    sheet: str
+    cell: str
+    value: str
+    problem: CellProblem
+
+
+class CellsRefusedError(SpbeError):
+    """A file holds cells that cannot be taken over."""
+
+    def __init__(self, path: Path, faults: tuple[CellFault, ...]) -> None:
+        """Remember every faulty cell."""
+        super().__init__(path, faults)
+        self.path = path
+        self.faults = faults
+
+
+class ExportMismatchError(SpbeError):
+    """An exported file was reopened and does not hold what it should."""
+
+    def __init__(self, path: Path, difference: str) -> None:
+        """Remember the file and the first difference."""
+        super().__init__(path, difference)
+        self.path = path
+        self.difference = difference
+
+
+class TextTooLongError(SpbeError):
+    """A text is longer than the file format can hold."""
+
+    def __init__(self, place: str, length: int, limit: int) -> None:
+        """Remember where the text stands and both lengths, in characters."""
+        super().__init__(place, length, limit)
+        self.place = place
+        self.length = length
+        self.limit = limit
+
+
+class StorageProblem(StrEnum):
+    """What the environment did to us."""
+
+    BUSY = "busy"
+    READ_ONLY = "read_only"
+    FULL = "full"
+    CORRUPT = "corrupt"
+    NEWER = "newer"
+    NOT_A_WORKSPACE = "not_a_workspace"
+    CONFLICT = "conflict"
+    UNREADABLE = "unreadable"
+
+
+class StorageError(SpbeError):
+    """The environment broke reading or writing; says how and where."""
+
+    def __init__(self, problem: StorageProblem, path: Path, detail: str = "") -> None:
+        """Remember the kind of trouble and the file or folder."""
+        super().__init__(problem, path, detail)
+        self.problem = problem
+        self.path = path
+        self.detail = detail
+
+
+_BY_NUMBER = {
+    errno.ENOSPC: StorageProblem.FULL,
+    errno.EDQUOT: StorageProblem.FULL,
+    errno.EACCES: StorageProblem.READ_ONLY,
+    errno.EPERM: StorageProblem.READ_ONLY,
+    errno.EROFS: StorageProblem.READ_ONLY,
+    errno.EBUSY: StorageProblem.BUSY,
+    errno.ETXTBSY: StorageProblem.BUSY,
+}
+
+
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """What an error of the operating system means for the file or folder at hand."""
+    problem = _BY_NUMBER.get(error.errno or 0, StorageProblem.UNREADABLE)
+    return StorageError(problem, path, error.strerror or "")

@@ -1,0 +1,107 @@
+"""What comes in from a file, how it differs from what is stored, and what goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.preferences import Letterhead
+from assessment.domain.plain import Plain
+from assessment.domain.records import RecordType
+from assessment.domain.results import Result
+from assessment.domain.steps import Change
+from indicators.model import Instrument
+
+
+class ExportKind(StrEnum):
+    """What can be written, by the suffix of the file."""
+
+    WORKBOOK = "xlsx"
+    REPORT = "pdf"
+    TABLE = "csv"
+    DATA = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Everything an exporter needs; ``now`` is the moment printed on it."""
+
+    instrument: Instrument
+    dossier: Dossier
+    result: Result
+    letterhead: Letterhead
+    now: datetime
+
+
+Place = tuple[RecordType, tuple[str | int, ...], str]
+"""A field of a record: its type, its key, the field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a file says about an assessment; ``base_revision`` is the step it was exported at.
+
+    ``dossier`` carries the assessment's identifier 0; ``places`` gives the sheet and cell
+    (``Penilaian!F12``) of every field that the file holds, and only those are compared;
+    ``exported`` are the citations that were in the file when it was written.
+    """
+
+    path: Path
+    dossier: Dossier
+    base_revision: int
+    places: Mapping[Place, str]
+    exported: frozenset[str]
+
+
+class DifferenceKind(StrEnum):
+    """What a difference does to the stored value."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field (or one whole record, when ``field`` is empty) that a file would change.
+
+    ``cautious`` marks what is not taken over unless a person ticks it: an approved answer, a
+    removal, or a value that was changed here after the file was exported.
+    """
+
+    kind: DifferenceKind
+    indicator: int | None
+    field: str
+    before: Plain
+    after: Plain
+    place: str
+    cautious: bool
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What taking over a file would do; ``assessment_id`` is None where it would be a new one."""
+
+    incoming: Incoming
+    assessment_id: int | None
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of an export that was reopened and compared, or of one that failed.
+
+    ``summary`` says what was compared; ``failure`` is empty when it succeeded.
+    """
+
+    assessment_id: int
+    at: datetime
+    kind: ExportKind
+    path: Path
+    sha256: str
+    size: int
+    summary: str
+    failure: str = ""

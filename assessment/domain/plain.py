@@ -1,0 +1,73 @@
+"""Records as plain values (text, whole numbers, None) and back, for storage and exchange."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from assessment.domain.records import (
+    Cycle,
+    DocumentKind,
+    InstitutionKind,
+    Record,
+    State,
+    Tick,
+)
+
+Plain = str | int | None
+_R = TypeVar("_R", bound=Record)
+
+
+def ticks_to_text(ticks: frozenset[Tick]) -> str:
+    """Ticks in order, as ``2.1 3.1``."""
+    return " ".join(f"{level}.{position}" for level, position in sorted(ticks))
+
+
+def ticks_from_text(text: str) -> frozenset[Tick]:
+    """The ticks that `ticks_to_text` wrote."""
+    pairs = (entry.split(".") for entry in text.split())
+    return frozenset((int(level), int(position)) for level, position in pairs)
+
+
+# By annotation: the dataclasses name their field types, and these need more than themselves.
+_READERS: dict[object, Callable[[Any], Any]] = {
+    InstitutionKind: InstitutionKind,
+    Cycle: Cycle,
+    State: State,
+    DocumentKind: DocumentKind,
+    datetime: datetime.fromisoformat,
+    date | None: lambda value: None if value is None else date.fromisoformat(value),
+    frozenset[Tick]: ticks_from_text,
+    bool: bool,
+}
+
+
+def plain_value(value: object) -> Plain:
+    """One field as text, whole number or None."""
+    match value:
+        case frozenset():
+            return ticks_to_text(value)
+        case datetime() | date():
+            return value.isoformat()
+        case bool():
+            return int(value)
+        case None | int():
+            return value
+        case _:
+            return str(value)
+
+
+def to_plain(record: Record) -> dict[str, Plain]:
+    """All fields of a record as plain values."""
+    return {field.name: plain_value(getattr(record, field.name)) for field in fields(record)}
+
+
+def from_plain(kind: type[_R], values: Mapping[str, Any]) -> _R:
+    """The record of that type with these plain values; fields that are not named keep defaults."""
+    converted: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.name in values:
+            read = _READERS.get(field.type)
+            value = values[field.name]
+            converted[field.name] = value if read is None else read(value)
+    return kind(**converted)

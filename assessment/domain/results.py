@@ -1,0 +1,78 @@
+"""A score with what it is compared to: targets, and the year before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.records import Assessment
+from assessment.domain.scoring import Score, score
+from indicators.model import Instrument, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """An earlier assessment of the same institution with the same instrument."""
+
+    assessment: Assessment
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that Hasil, the charts and the report show about a score.
+
+    ``targets`` and ``names`` (short names) are by indicator number.
+    """
+
+    assessment: Assessment
+    outline: Outline
+    score: Score
+    targets: Mapping[int, int]
+    names: Mapping[int, str]
+    previous: Previous | None
+
+    @property
+    def on_target(self) -> tuple[int, ...]:
+        """The indicators whose level reaches their target; unanswered ones do not."""
+        return tuple(
+            number
+            for number, level in zip(self.outline.numbers, self.score.levels, strict=True)
+            if level is not None and level >= self.targets[number]
+        )
+
+
+def result_of(
+    instrument: Instrument, dossier: Dossier, previous: Dossier | None = None
+) -> Result:
+    """The result of the self assessment in a dossier, beside an earlier one."""
+    outline = instrument.outline
+    return Result(
+        assessment=dossier.assessment,
+        outline=outline,
+        score=score(outline, dossier.levels()),
+        targets={
+            number: dossier.answer(number).target or outline.target_level
+            for number in outline.numbers
+        },
+        names={entry.number: entry.short_name for entry in instrument.indicators},
+        previous=None
+        if previous is None
+        else Previous(previous.assessment, score(outline, previous.levels())),
+    )
+
+
+def strengths_and_weaknesses(
+    outline: Outline, levels: Mapping[int, int], aspect_indicators: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Indicators of an aspect that are strengths and weaknesses, weaknesses lowest first.
+
+    The top two levels are strengths, the bottom two weaknesses (Pedoman Menteri PANRB 3/2024).
+    Unanswered indicators are neither.
+    """
+    known = [number for number in aspect_indicators if number in levels]
+    strong = [number for number in known if levels[number] >= outline.maximum_level - 1]
+    weak = [number for number in known if levels[number] <= outline.minimum_level + 1]
+    return (
+        tuple(sorted(strong, key=lambda number: (-levels[number], number))),
+        tuple(sorted(weak, key=lambda number: (levels[number], number))),
+    )

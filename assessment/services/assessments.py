@@ -1,0 +1,243 @@
+"""The list of assessments: start one, start from an earlier one, rename, remove."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import uuid4
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.errors import (
+    AssessmentExistsError,
+    InstitutionNameError,
+    UnknownAssessmentError,
+    YearOutOfRangeError,
+)
+from assessment.domain.records import (
+    SELF,
+    Answer,
+    Assessment,
+    Cycle,
+    InstitutionKind,
+    State,
+)
+from assessment.domain.scoring import Score, score
+from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
+from assessment.services.ports import Begin, Clock, Instruments, Overview, Reader, UnitOfWork
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One assessment as Beranda shows it."""
+
+    overview: Overview
+    score: Score
+    instrument_title: str
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment itself."""
+        return self.overview.assessment
+
+
+class Carry(StrEnum):
+    """What can be carried over from an earlier assessment."""
+
+    LEVELS = "levels"
+    TEXTS = "texts"
+    EVIDENCE = "evidence"
+    TARGETS = "targets"
+
+
+class Assessments:
+    """Use cases on the list of assessments."""
+
+    def __init__(self, begin: Begin, reader: Reader, instruments: Instruments, now: Clock) -> None:
+        """Remember where things are stored and what time it is."""
+        self._begin = begin
+        self._reader = reader
+        self._instruments = instruments
+        self._now = now
+
+    def cards(self) -> tuple[Card, ...]:
+        """All assessments, last edited first."""
+        cards = []
+        for overview in self._reader.overviews():
+            outline = self._instruments.outline(overview.assessment.instrument_id)
+            cards.append(Card(overview, score(outline, overview.levels), outline.title))
+        return tuple(cards)
+
+    def years(self, instrument_id: str) -> range:
+        """The years that can be assessed: from the instrument's first one to the next year."""
+        first, last = self._instruments.outline(instrument_id).valid_years
+        return range(first, max(last, self._now().year + 1) + 1)
+
+    def start(
+        self,
+        institution: str,
+        kind: InstitutionKind,
+        year: int,
+        *,
+        instrument_id: str,
+        cycle: Cycle = Cycle.EVALUATION,
+    ) -> Assessment:
+        """A new, empty assessment.
+
+        Raises:
+            InstitutionNameError: the name is empty or too long.
+            YearOutOfRangeError: the instrument is not meant for that year.
+            AssessmentExistsError: there is one for that institution and year.
+        """
+        with self._begin() as work:
+            assessment = self._new(work, institution, kind, year, instrument_id, cycle)
+            work.apply(_beginning(assessment))
+            work.commit()
+        return assessment
+
+    def start_from(
+        self, source_id: int, year: int, carry: Iterable[Carry], *, cycle: Cycle | None = None
+    ) -> Assessment:
+        """A new assessment of the same institution that begins with what is carried over.
+
+        Everything carried over is a draft again. Levels come with their ticks.
+
+        Raises:
+            UnknownAssessmentError: there is no such source.
+            YearOutOfRangeError: the instrument is not meant for that year.
+            AssessmentExistsError: there is one for that institution and year.
+        """
+        source = self._reader.dossier(source_id)
+        old = source.assessment
+        with self._begin() as work:
+            assessment = self._new(
+                work, old.institution, old.kind, year, old.instrument_id, cycle or old.cycle
+            )
+            assessment = replace(
+                assessment,
+                coordinator=old.coordinator,
+                responsible=old.responsible,
+                team=old.team,
+            )
+            step = _beginning(assessment)
+            carried = tuple(_carried(source, assessment, frozenset(carry)))
+            work.apply(replace(step, changes=(*step.changes, *carried)))
+            work.commit()
+        return assessment
+
+    def identify(self, changed: Assessment) -> Step | None:
+        """Store new particulars of an assessment; None when nothing changed.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            InstitutionNameError: the name is empty or too long.
+            AssessmentExistsError: another one has that institution and year.
+        """
+        name = _checked_name(changed.institution)
+        with self._begin() as work:
+            before = work.find(Assessment, changed.id)
+            if before is None:
+                raise UnknownAssessmentError(changed.id)
+            after = replace(changed, institution=name)
+            if after == before:
+                return None
+            self._refuse_twin(after)
+            action = Action.REMOVE if after.removed else Action.IDENTIFY
+            step = work.apply(NewStep(after.id, action, (Change(before, after),)))
+            work.commit()
+        return step
+
+    def remove(self, assessment_id: int) -> Step | None:
+        """Take an assessment off the list; undo brings it back whole.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+        """
+        stored = self._reader.dossier(assessment_id).assessment
+        return self.identify(replace(stored, removed=True))
+
+    def _new(
+        self,
+        work: UnitOfWork,
+        institution: str,
+        kind: InstitutionKind,
+        year: int,
+        instrument_id: str,
+        cycle: Cycle,
+    ) -> Assessment:
+        years = self.years(instrument_id)
+        if year not in years:
+            raise YearOutOfRangeError(year, years[0], years[-1])
+        assessment = Assessment(
+            id=work.next_assessment_id(),
+            uid=uuid4().hex,
+            instrument_id=instrument_id,
+            institution=_checked_name(institution),
+            kind=kind,
+            year=year,
+            created=self._now(),
+            cycle=cycle,
+        )
+        self._refuse_twin(assessment)
+        return assessment
+
+    def _refuse_twin(self, assessment: Assessment) -> None:
+        if assessment.removed:
+            return
+        for overview in self._reader.overviews():
+            other = overview.assessment
+            if (
+                other.id != assessment.id
+                and other.year == assessment.year
+                and other.institution.casefold() == assessment.institution.casefold()
+            ):
+                raise AssessmentExistsError(other.institution, other.year)
+
+
+def previous_of(reader: Reader, assessment: Assessment) -> Dossier | None:
+    """The latest earlier assessment of the same institution with the same instrument."""
+    earlier = [
+        overview.assessment
+        for overview in reader.overviews()
+        if overview.assessment.year < assessment.year
+        and overview.assessment.instrument_id == assessment.instrument_id
+        and overview.assessment.institution.casefold() == assessment.institution.casefold()
+    ]
+    if not earlier:
+        return None
+    return reader.dossier(max(earlier, key=lambda entry: entry.year).id)
+
+
+def _checked_name(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned or len(cleaned) > _LONGEST_NAME:
+        raise InstitutionNameError(name)
+    return cleaned
+
+
+def _beginning(assessment: Assessment) -> NewStep:
+    return NewStep(assessment.id, Action.BEGIN, (Change(None, assessment),), StepKind.BEGIN)
+
+
+def _carried(source: Dossier, target: Assessment, carry: frozenset[Carry]) -> Iterable[Change]:
+    for old in source.answers:
+        if old.stage == SELF:
+            new = _carried_answer(old, target, carry)
+            if new != Answer(target.id, old.indicator):
+                yield Change(None, replace(new, state=State.DRAFT))
+    if Carry.EVIDENCE in carry:
+        for attachment in source.attachments:
+            yield Change(None, replace(attachment, assessment_id=target.id))
+        for citation in source.citations:
+            yield Change(None, replace(citation, uid=uuid4().hex, assessment_id=target.id))
+
+
+def _carried_answer(old: Answer, target: Assessment, carry: frozenset[Carry]) -> Answer:
+    new = Answer(target.id, old.indicator)
+    if Carry.LEVELS in carry:
+        new = replace(new, level=old.level, ticks=old.ticks)
+    if Carry.TEXTS in carry:
+        new = replace(new, fact=old.fact, analysis=old.analysis, notes=old.notes)
+    if Carry.TARGETS in carry:
+        new = replace(new, target=old.target, unit=old.unit)
+    return new

@@ -1,0 +1,183 @@
+"""Evidence: take files in, say what they are, cite passages, remove, look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import uuid4
+
+from assessment.domain.errors import FileRefusedError, UnknownAssessmentError
+from assessment.domain.progress import SILENT, Progress
+from assessment.domain.records import (
+    SELF,
+    Answer,
+    Assessment,
+    Attachment,
+    Citation,
+    Document,
+    State,
+)
+from assessment.domain.steps import Action, Change, NewStep, Step
+from assessment.services.guess import guess_particulars
+from assessment.services.ports import Begin, Clock, ContentStore, Reader, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of the files that were given: taken, already there, or refused."""
+
+    step: Step | None
+    taken: tuple[Document, ...]
+    present: tuple[Document, ...]
+    refused: tuple[FileRefusedError, ...]
+
+
+class EvidenceRoom:
+    """Use cases on documents and citations; every change is stored before it returns."""
+
+    def __init__(self, begin: Begin, reader: Reader, store: ContentStore, now: Clock) -> None:
+        """Remember where files and records are kept."""
+        self._begin = begin
+        self._reader = reader
+        self._store = store
+        self._now = now
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the workspace, by name."""
+        return self._reader.documents()
+
+    def attach(
+        self, assessment_id: int, number: int, paths: Sequence[Path], progress: Progress = SILENT
+    ) -> Attached:
+        """Copy files into the store and place them at an indicator, all in one step.
+
+        A file that is in the store already is not stored again. Files that cannot be taken are
+        reported beside the others.
+
+        Raises:
+            StorageError: the store cannot be written; nothing is attached.
+            CancelledError: the person asked to stop; nothing is attached.
+        """
+        found: list[Document] = []
+        refused: list[FileRefusedError] = []
+        for done, path in enumerate(paths):
+            progress.step(done, len(paths), path.name)
+            try:
+                stored = self._store.add(path, progress)
+            except FileRefusedError as error:
+                refused.append(error)
+                continue
+            document = Document(
+                stored.sha256, path.name, stored.size, self._now(), pages=stored.pages
+            )
+            found.append(guess_particulars(document))
+        progress.step(len(paths), len(paths))
+        return self._place(assessment_id, number, found, tuple(refused))
+
+    def attach_known(self, assessment_id: int, number: int, documents: Sequence[Document]) -> Attached:
+        """Place documents that are in the store already at an indicator."""
+        return self._place(assessment_id, number, documents, ())
+
+    def describe(self, assessment_id: int, changed: Document) -> Step | None:
+        """Store what a document is (kind, number, year, about, date); None if nothing changed."""
+        with self._begin() as work:
+            before = work.find(Document, changed.sha256)
+            if before is None or before == changed:
+                return None
+            step = work.apply(NewStep(assessment_id, Action.DESCRIBE, (Change(before, changed),)))
+            work.commit()
+        return step
+
+    def cite(self, citation: Citation) -> Step:
+        """Store a new citation of an attached document; its ``uid`` is given here."""
+        with self._begin() as work:
+            added = replace(citation, uid=uuid4().hex)
+            changes = (Change(None, added), *_drafted(work, added.assessment_id, added.indicator))
+            step = work.apply(NewStep(added.assessment_id, Action.CITE, changes))
+            work.commit()
+        return step
+
+    def edit_citation(self, changed: Citation) -> Step | None:
+        """Store new particulars of a citation; None when nothing changed."""
+        with self._begin() as work:
+            before = work.find(Citation, changed.uid)
+            if before is None or before == changed:
+                return None
+            change = Change(before, changed)
+            step = work.apply(NewStep(changed.assessment_id, Action.EDIT_CITATION, (change,)))
+            work.commit()
+        return step
+
+    def remove_citation(self, uid: str) -> Step | None:
+        """Remove a citation; None when it is gone already."""
+        with self._begin() as work:
+            before = work.find(Citation, uid)
+            if before is None:
+                return None
+            change = Change(before, None)
+            step = work.apply(NewStep(before.assessment_id, Action.REMOVE_CITATION, (change,)))
+            work.commit()
+        return step
+
+    def detach(self, assessment_id: int, number: int, sha256: str) -> Step | None:
+        """Take a document and its citations away from an indicator; the file stays stored."""
+        dossier = self._reader.dossier(assessment_id)
+        for entry in dossier.evidence(number):
+            if entry.document.sha256 == sha256:
+                citations = tuple(Change(citation, None) for citation in entry.citations)
+                changes = (*citations, Change(entry.attachment, None))
+                with self._begin() as work:
+                    step = work.apply(NewStep(assessment_id, Action.DETACH, changes))
+                    work.commit()
+                return step
+        return None
+
+    def copy_for_viewing(self, document: Document, folder: Path) -> Path:
+        """A copy of a document under its own name, so that nobody edits the stored one.
+
+        Raises:
+            FileRefusedError: the stored file is missing or damaged.
+        """
+        return self._store.copy_out(document, folder)
+
+    def _place(
+        self,
+        assessment_id: int,
+        number: int,
+        documents: Sequence[Document],
+        refused: tuple[FileRefusedError, ...],
+    ) -> Attached:
+        dossier = self._reader.dossier(assessment_id)
+        here = {entry.document.sha256: entry for entry in dossier.evidence(number)}
+        position = max((entry.attachment.position for entry in here.values()), default=0)
+        changes: list[Change] = []
+        taken: dict[str, Document] = {}
+        present: list[Document] = []
+        with self._begin() as work:
+            if work.find(Assessment, assessment_id) is None:
+                raise UnknownAssessmentError(assessment_id)
+            for document in documents:
+                if document.sha256 in here or document.sha256 in taken:
+                    present.append(document)
+                    continue
+                stored = work.find(Document, document.sha256)
+                if stored is None:
+                    changes.append(Change(None, document))
+                position += 1
+                attachment = Attachment(assessment_id, number, document.sha256, position)
+                changes.append(Change(None, attachment))
+                taken[document.sha256] = stored or document
+            step = None
+            if changes:
+                changes.extend(_drafted(work, assessment_id, number))
+                step = work.apply(NewStep(assessment_id, Action.ATTACH, tuple(changes)))
+                work.commit()
+        return Attached(step, tuple(taken.values()), tuple(present), refused)
+
+
+def _drafted(work: UnitOfWork, assessment_id: int, number: int) -> tuple[Change, ...]:
+    """Evidence is work on the answer, so an open answer becomes a draft with it."""
+    before = work.find(Answer, assessment_id, number, SELF)
+    if before is not None and before.state is State.DRAFT:
+        return ()
+    after = replace(before or Answer(assessment_id, number), state=State.DRAFT)
+    return (Change(before, after),)

@@ -1,0 +1,184 @@
+"""What the use cases need from storage, files and exporters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from assessment.domain.charts import ChartImage
+from assessment.domain.checks import FileState
+from assessment.domain.dossier import Dossier
+from assessment.domain.exchange import Handover, Incoming, Receipt
+from assessment.domain.preferences import Preferences
+from assessment.domain.progress import Progress
+from assessment.domain.records import Assessment, Document, Record
+from assessment.domain.results import Result
+from assessment.domain.steps import NewStep, Step
+from indicators.model import Instrument, Outline
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One assessment in the list: its levels and its last edit."""
+
+    assessment: Assessment
+    levels: dict[int, int]
+    edited: datetime | None
+    editor: str
+    indicator: int | None
+
+
+class Reader(Protocol):
+    """Reads what is stored; never changes it."""
+
+    def overviews(self) -> tuple[Overview, ...]:
+        """All assessments that are not removed, last edited first."""
+
+    def dossier(self, assessment_id: int) -> Dossier:
+        """Everything about one assessment; raises `UnknownAssessmentError`."""
+
+    def steps(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
+        """The log of an assessment, or of one of its indicators, newest first."""
+
+    def next_undo(self, assessment_id: int) -> Step | None:
+        """The step that undo would take back."""
+
+    def next_redo(self, assessment_id: int) -> Step | None:
+        """The step that redo would do again."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the workspace, by name."""
+
+    def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
+        """All receipts of an assessment, newest first."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: leaving it without `commit` takes everything back."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def find(self, kind: type[R], *key: str | int) -> R | None:
+        """The stored record with that key, or None."""
+
+    def next_assessment_id(self) -> int:
+        """An identifier that no assessment has."""
+
+    def apply(self, step: NewStep) -> Step:
+        """Store the changes of a step together with its log entry."""
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Keep a receipt."""
+
+    def commit(self) -> None:
+        """Make everything permanent; raises `StorageError`."""
+
+
+Begin = Callable[[], UnitOfWork]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in the content store."""
+
+    sha256: str
+    size: int
+    pages: int | None
+
+
+class ContentStore(Protocol):
+    """Evidence files by SHA-256: written once, never changed."""
+
+    def add(self, path: Path, progress: Progress) -> StoredFile:
+        """Copy a file in; raises `FileRefusedError` or `StorageError`."""
+
+    def state(self, document: Document) -> FileState:
+        """How the stored file is found now."""
+
+    def copy_out(self, document: Document, folder: Path) -> Path:
+        """A copy under its own name for looking at; raises `FileRefusedError`."""
+
+
+class Instruments(Protocol):
+    """Where instruments come from."""
+
+    def ids(self) -> tuple[str, ...]:
+        """The identifiers of all instruments."""
+
+    def outline(self, instrument_id: str) -> Outline:
+        """The structure of one; raises `UnknownInstrumentError` or `InstrumentError`."""
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """One, whole; raises `UnknownInstrumentError` or `InstrumentError`."""
+
+
+class Exporter(Protocol):
+    """Writes one kind of file and proves that it can be read back."""
+
+    def write(self, path: Path, handover: Handover, progress: Progress) -> None:
+        """Write the file; raises `StorageError` or `TextTooLongError`."""
+
+    def verify(self, path: Path, handover: Handover) -> str:
+        """Reopen, compare, and say what matched; raises `ExportMismatchError`."""
+
+
+class WorkbookReader(Protocol):
+    """Reads a workbook that people have worked in."""
+
+    def read(self, path: Path, instruments: Instruments, progress: Progress) -> Incoming:
+        """What the workbook says; raises `WorkbookRefusedError` or `CellsRefusedError`."""
+
+
+class ChartKind(StrEnum):
+    """The charts that window and report share."""
+
+    RADAR = "radar"
+    BARS = "bars"
+    GRADES = "grades"
+
+
+class ChartDrawer(Protocol):
+    """Draws charts for the window."""
+
+    def draw(
+        self, chart: ChartKind, result: Result, size: tuple[int, int], scale: float, theme: str
+    ) -> ChartImage:
+        """The chart in pixels; ``size`` is logical, ``scale`` device pixels for each of them."""
+
+
+class PreferencesStore(Protocol):
+    """Keeps the preferences of the person at this machine."""
+
+    def load(self) -> Preferences:
+        """What was set; defaults where nothing was."""
+
+    def save(self, preferences: Preferences) -> None:
+        """Keep them; raises `StorageError`."""
+
+
+class Backups(Protocol):
+    """Verified copies of the workspace."""
+
+    def make(self, target: Path | None, progress: Progress) -> Path:
+        """A full, verified backup; into the workspace's own folder without a target."""
+
+    def daily(self) -> Path | None:
+        """A backup of the database if there is none of today; None when there is."""
+
+    def latest(self) -> datetime | None:
+        """When the newest backup was made."""
+
+
+Clock = Callable[[], datetime]

@@ -1,0 +1,228 @@
+"""Answering indicators: levels, ticks, texts, targets, units; history and undo."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.errors import (
+    LevelOutOfRangeError,
+    UnknownAssessmentError,
+    UnknownConditionError,
+    UnknownIndicatorError,
+)
+from assessment.domain.explanations import Draft, compose
+from assessment.domain.records import SELF, Answer, Assessment, State, Tick
+from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
+from assessment.services.assessments import previous_of
+from assessment.services.ports import Begin, Instruments, Reader
+from indicators.model import Indicator, Instrument, Outline
+
+
+class TextPart(StrEnum):
+    """The texts of an answer that people write, by field name."""
+
+    FACT = "fact"
+    ANALYSIS = "analysis"
+    NOTES = "notes"
+
+
+class Worksheet:
+    """Use cases on the answers of one assessment; every change is stored before it returns.
+
+    Each change returns the logged step, or None where nothing was different.
+    """
+
+    def __init__(self, begin: Begin, reader: Reader, instruments: Instruments) -> None:
+        """Remember where answers are stored and where instruments come from."""
+        self._begin = begin
+        self._reader = reader
+        self._instruments = instruments
+
+    def dossier(self, assessment_id: int) -> Dossier:
+        """Everything about the assessment.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+        """
+        return self._reader.dossier(assessment_id)
+
+    def instrument(self, assessment: Assessment) -> Instrument:
+        """The instrument of the assessment, with all texts.
+
+        Raises:
+            UnknownInstrumentError: it is not installed.
+            InstrumentError: its files are faulty.
+        """
+        return self._instruments.instrument(assessment.instrument_id)
+
+    def previous(self, assessment: Assessment) -> Dossier | None:
+        """The institution's latest earlier assessment, or None."""
+        return previous_of(self._reader, assessment)
+
+    def history(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
+        """What was done to the assessment or to one indicator, newest first."""
+        return self._reader.steps(assessment_id, indicator)
+
+    def choose_level(self, assessment_id: int, number: int, level: int | None) -> Step | None:
+        """Choose a level for an indicator, or None to leave it unanswered.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+            LevelOutOfRangeError: the instrument has no such level.
+        """
+
+        def change(outline: Outline, answer: Answer) -> Answer:
+            _check_level(outline, level)
+            return replace(answer, level=level)
+
+        return self._edit(assessment_id, number, Action.CHOOSE_LEVEL, change)
+
+    def set_tick(self, assessment_id: int, number: int, tick: Tick, *, on: bool) -> Step | None:
+        """Tick a condition or take its tick away.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+            UnknownConditionError: the indicator has no such condition.
+        """
+        self._check_condition(assessment_id, number, tick)
+
+        def change(_outline: Outline, answer: Answer) -> Answer:
+            ticks = answer.ticks | {tick} if on else answer.ticks - {tick}
+            return replace(answer, ticks=ticks)
+
+        return self._edit(assessment_id, number, Action.TICK, change)
+
+    def write(self, assessment_id: int, number: int, part: TextPart, text: str) -> Step | None:
+        """Store a text of an answer.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+        """
+        return self._edit(
+            assessment_id,
+            number,
+            Action.WRITE,
+            lambda _outline, answer: replace(answer, **{part.value: text}),
+        )
+
+    def set_target(self, assessment_id: int, number: int, target: int | None) -> Step | None:
+        """Set the level to aim at, or None for the instrument's own target.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+            LevelOutOfRangeError: the instrument has no such level.
+        """
+
+        def change(outline: Outline, answer: Answer) -> Answer:
+            _check_level(outline, target)
+            return replace(answer, target=target)
+
+        return self._edit(assessment_id, number, Action.SET_TARGET, change)
+
+    def set_unit(self, assessment_id: int, number: int, unit: str) -> Step | None:
+        """Set the office that owns the evidence.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+        """
+        cleaned = " ".join(unit.split())
+        return self._edit(
+            assessment_id,
+            number,
+            Action.SET_UNIT,
+            lambda _outline, answer: replace(answer, unit=cleaned),
+        )
+
+    def draft(self, assessment_id: int, number: int) -> Draft:
+        """Facts and analysis composed from ticks and citations; nothing is stored.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+        """
+        dossier = self.dossier(assessment_id)
+        instrument = self.instrument(dossier.assessment)
+        indicator = _indicator(instrument, number)
+        evidence = dossier.evidence(number)
+        return compose(instrument.outline, indicator, dossier.answer(number), evidence)
+
+    def take_draft(self, assessment_id: int, number: int, draft: Draft) -> Step | None:
+        """Store a composed draft as facts and analysis.
+
+        Raises:
+            UnknownIndicatorError: the instrument has no such indicator.
+        """
+        return self._edit(
+            assessment_id,
+            number,
+            Action.COMPOSE,
+            lambda _outline, answer: replace(answer, fact=draft.fact, analysis=draft.analysis),
+        )
+
+    def undo(self, assessment_id: int) -> Step | None:
+        """Take the latest step back; None when there is none."""
+        return self._revert(self._reader.next_undo(assessment_id), StepKind.UNDO)
+
+    def redo(self, assessment_id: int) -> Step | None:
+        """Do again what was last taken back; None when there is nothing."""
+        return self._revert(self._reader.next_redo(assessment_id), StepKind.REDO)
+
+    def _revert(self, step: Step | None, kind: StepKind) -> Step | None:
+        if step is None:
+            return None
+        changes = step.changes
+        if kind is StepKind.UNDO:
+            changes = tuple(change.reversed() for change in reversed(changes))
+        with self._begin() as work:
+            logged = work.apply(NewStep(step.assessment_id, step.action, changes, kind, step.id))
+            work.commit()
+        return logged
+
+    def _edit(
+        self,
+        assessment_id: int,
+        number: int,
+        action: Action,
+        change: Callable[[Outline, Answer], Answer],
+    ) -> Step | None:
+        with self._begin() as work:
+            assessment = work.find(Assessment, assessment_id)
+            if assessment is None:
+                raise UnknownAssessmentError(assessment_id)
+            outline = self._instruments.outline(assessment.instrument_id)
+            if number not in outline.numbers:
+                raise UnknownIndicatorError(number, len(outline.numbers))
+            before = work.find(Answer, assessment_id, number, SELF)
+            blank = Answer(assessment_id, number)
+            edited = change(outline, before or blank)
+            if edited == (before or blank):
+                return None
+            after = replace(edited, state=_state_of(edited, blank))
+            step = work.apply(NewStep(assessment_id, action, (Change(before, after),)))
+            work.commit()
+        return step
+
+    def _check_condition(self, assessment_id: int, number: int, tick: Tick) -> None:
+        assessment = self._reader.dossier(assessment_id).assessment
+        indicator = _indicator(self.instrument(assessment), number)
+        level, position = tick
+        for entry in indicator.levels:
+            if entry.level == level and 1 <= position <= len(entry.conditions):
+                return
+        raise UnknownConditionError(number, level, position)
+
+
+def _state_of(answer: Answer, blank: Answer) -> State:
+    """Whatever is edited is a draft again; what is emptied is open again."""
+    return State.OPEN if replace(answer, state=State.OPEN) == blank else State.DRAFT
+
+
+def _check_level(outline: Outline, level: int | None) -> None:
+    if level is not None and level not in outline.levels:
+        raise LevelOutOfRangeError(level, outline.minimum_level, outline.maximum_level)
+
+
+def _indicator(instrument: Instrument, number: int) -> Indicator:
+    if number not in instrument.outline.numbers:
+        raise UnknownIndicatorError(number, len(instrument.indicators))
+    return instrument.indicator(number)
