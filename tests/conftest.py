@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
-PATIENCE = 2.0  # seconds a test's own threads get to end
+PATIENCE = 1.0  # seconds what a test started gets to end
 
 settings.register_profile(
     "project",
@@ -75,33 +75,43 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def _threads() -> set[str]:
+def _threads() -> set[threading.Thread]:
     # A "Dummy" thread is Python's note of a foreign thread; it stays after that thread ended.
-    python = {f"{t.name} {t.ident}" for t in threading.enumerate() if "Dummy-" not in t.name}
-    return python | _pooled_threads()
-
-
-def _pooled_threads() -> set[str]:
-    """Threads of Qt's pools, which Python does not list."""
-    found = set()
-    for task in Path("/proc/self/task").glob("*"):
-        try:
-            name = (task / "comm").read_text().strip()
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it ended while we looked
-        if name == "Thread (pooled)":
-            found.add(f"{name} {task.name}")
-    return found
+    return {thread for thread in threading.enumerate() if "Dummy-" not in thread.name}
 
 
 @pytest.fixture(autouse=True)
 def _no_leftover_threads() -> Iterator[None]:
     before = _threads()
     yield
-    end = time.monotonic() + PATIENCE
-    while (left := _threads() - before) and time.monotonic() < end:
-        threading.Event().wait(0.01)
-    assert not left, f"threads are still running: {sorted(left)}"
+    for thread in _threads() - before:
+        thread.join(PATIENCE)
+        assert not thread.is_alive(), f"{thread.name} is still running"
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_pools() -> Iterator[None]:
+    """Wait for work in Qt's pools, and let coverage see it: Python does not know their threads."""
+    core, shiboken = sys.modules.get("PySide6.QtCore"), sys.modules.get("shiboken6")
+    if core is None or shiboken is None:
+        yield
+        return
+    pools = []
+    start = core.QThreadPool.start
+
+    def start_known(pool: Any, work: Callable[[], None], *priority: int) -> None:
+        def traced() -> None:
+            sys.settrace(threading.gettrace())
+            work()
+
+        pools.append(pool)
+        start(pool, traced, *priority)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.QThreadPool, "start", start_known)
+        yield
+    for pool in filter(shiboken.isValid, pools):
+        assert pool.waitForDone(round(PATIENCE * 1_000)), "work in a pool is still running"
 
 
 MODAL = {
@@ -135,28 +145,6 @@ def _no_modal_dialog() -> Iterator[None]:
                 patch.setattr(getattr(widgets, owner), call, refuse(f"{owner}.{call}"))
         yield
     assert not opened, f"unanswered dialogs: {opened}"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _trace_pool_threads() -> Iterator[None]:
-    """Let coverage see work in Qt's pools, which do not start threads the way Python does."""
-    trace = threading.gettrace()
-    core = sys.modules.get("PySide6.QtCore")
-    if trace is None or core is None:
-        yield
-        return
-    start = core.QThreadPool.start
-
-    def start_traced(pool: Any, work: Callable[[], None], *priority: int) -> None:
-        def traced() -> None:
-            sys.settrace(trace)
-            work()
-
-        start(pool, traced, *priority)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(core.QThreadPool, "start", start_traced)
-        yield
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
