@@ -38,20 +38,22 @@ class SupportLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
-        return QSize(self._words_width() + _LEAD + _ICON + 12, self.sizeHint().height())
+        return QSize(self._words_width() + _ICON + 12, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint line, arrow and words."""
         theme = current_theme()
         painter = QPainter(self)
         middle = self.height() // 2
+        # Where it is narrow the line gives way, never the words.
+        spare = self.width() - self._words_width() - _ICON - 12
+        lead = max(0, min(_LEAD, spare // 2))
         painter.setPen(QPen(theme.color("ok"), 2))
-        painter.drawLine(0, middle, _LEAD - 4, middle)
-        paint_icon(
-            painter, QRect(_LEAD, middle - _ICON // 2, _ICON, _ICON), "arrow-up-to-line", "ok"
-        )
+        painter.drawLine(0, middle, max(0, lead - 4), middle)
+        arrow = QRect(lead, middle - _ICON // 2, _ICON, _ICON)
+        paint_icon(painter, arrow, "arrow-up-to-line", "ok")
         painter.setFont(theme.font("small", bold=True))
-        words = QRect(_LEAD + _ICON + 4, 0, self._words_width() + 2, self.height())
+        words = QRect(lead + _ICON + 4, 0, self._words_width() + 2, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._text)
         painter.drawLine(words.right() + 4, middle, self.width(), middle)
 

@@ -71,7 +71,7 @@ def icon_button(
     made.setIconSize(QSize(side, side))
     made.setAccessibleName(accessible_name)
     made.setToolTip(accessible_name)
-    made.setProperty("small", small)
+    made.setProperty("shape", "small" if small else "square")
     made.setProperty("framed", framed)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

@@ -1,10 +1,9 @@
 """A tick box whose words wrap."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from ui.icons import paint_icon
 from ui.theme import current_theme
 
 _BOX = 16
@@ -12,6 +11,7 @@ _INDENT = 28
 _LEAST = 24
 _WIDEST = 560
 _WORDS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_TICK = (QPointF(4, 8.3), QPointF(6.8, 11), QPointF(12, 5.3))
 
 
 class CheckRow(QCheckBox):
@@ -77,8 +77,11 @@ class CheckRow(QCheckBox):
         painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         if ticked:
-            mark = "on_accent" if self.isEnabled() else "text3"
-            paint_icon(painter, box.toRect().adjusted(2, 2, -2, -2), "check", mark)
+            pen = QPen(theme.color("on_accent" if self.isEnabled() else "text3"), 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF([box.topLeft() + point for point in _TICK]))
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

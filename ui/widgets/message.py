@@ -34,7 +34,7 @@ class Message(QFrame):
         self._text = label(size="small", role="text2", wrap=True)
         self._buttons = FlowLayout(gap=8)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._text)
         words.addLayout(self._buttons)
