@@ -181,7 +181,7 @@ def _aspect(table: Table, known: set[str], files: list[str]) -> Aspect:
 
 
 def _grades(root: Table, minimum: int, maximum: int) -> tuple[Grade, ...]:
-    grades = []
+    grades: list[Grade] = []
     for table in root.tables("grade"):
         grade = Grade(table.text("name"), table.decimal("minimum"))
         if not minimum <= grade.minimum <= maximum:
@@ -211,11 +211,15 @@ def _check_weights(root: Table, domains: tuple[Domain, ...]) -> None:
     for domain in domains:
         for aspect in domain.aspects:
             _check_sum(
-                root, f"aspect[{aspect.number}]", [aspect.indicator_weight] * len(aspect.indicators),
+                root,
+                f"aspect[{aspect.number}]",
+                [aspect.indicator_weight] * len(aspect.indicators),
                 aspect.weight,
             )
         _check_sum(
-            root, f"domain[{domain.number}]", [aspect.weight for aspect in domain.aspects],
+            root,
+            f"domain[{domain.number}]",
+            [aspect.weight for aspect in domain.aspects],
             domain.weight,
         )
     _check_sum(root, "domain", [domain.weight for domain in domains], _FULL_WEIGHT)

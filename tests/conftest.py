@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,6 +19,10 @@ if hasattr(time, "tzset"):
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from assessment.domain.preferences import Preferences
+from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import open_workbench
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -153,3 +158,38 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if "CI" in os.environ and SHARED.is_dir() and reporter and reporter.stats.get("skipped"):
         reporter.write_line("skipped tests fail in CI", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+class SteppingClock:
+    """A clock that moves on by one second at every look, from a fixed moment."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2025, 7, 10, 10, 0, tzinfo=timezone(timedelta(hours=7)))
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+class FixedPreferences:
+    """Preferences that live as long as the test."""
+
+    def __init__(self) -> None:
+        self.kept = Preferences(person="Rani Puspita", theme="light")
+
+    def load(self) -> Preferences:
+        return self.kept
+
+    def save(self, preferences: Preferences) -> None:
+        self.kept = preferences
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture
+def workbench(tmp_path: Path, clock: SteppingClock) -> Workbench:
+    """All use cases on an empty workspace with real files and real SQLite."""
+    return open_workbench(tmp_path / "ruang-kerja", preferences=FixedPreferences(), now=clock)

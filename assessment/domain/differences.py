@@ -154,7 +154,7 @@ def changes_for(
 
 
 def _edited(record: Record, value: dict[str, object]) -> Record:
-    changed: Record = replace(record, **value)  # type: ignore[arg-type]
+    changed: Record = replace(record, **value)
     if isinstance(changed, Answer):
         return replace(changed, state=State.DRAFT)
     return changed
@@ -193,7 +193,7 @@ def rebased(incoming: Incoming, assessment_id: int) -> Incoming:
         name = "assessment_id" if hasattr(record, "assessment_id") else "id"
         if isinstance(record, Document):
             return record
-        return replace(record, **{name: assessment_id})  # type: ignore[arg-type]
+        return replace(record, **{name: assessment_id})
 
     records = {
         kind: {key_of(new): new for new in map(moved, entries.values())}

@@ -134,7 +134,9 @@ def from_records(records: RecordsByType, revision: int) -> Dossier:
     """The dossier that holds exactly these records; one of them is the assessment."""
 
     def all_of(kind: type[_R]) -> tuple[_R, ...]:
-        return tuple(record for record in records.get(kind, {}).values() if isinstance(record, kind))
+        return tuple(
+            record for record in records.get(kind, {}).values() if isinstance(record, kind)
+        )
 
     (assessment,) = all_of(Assessment)
     return Dossier(

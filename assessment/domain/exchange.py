@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.preferences import Letterhead
 from assessment.domain.plain import Plain
+from assessment.domain.preferences import Letterhead
 from assessment.domain.records import RecordType
 from assessment.domain.results import Result
 from assessment.domain.steps import Change

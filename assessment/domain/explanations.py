@@ -32,9 +32,7 @@ def compose(
     )
 
 
-def _facts(
-    outline: Outline, indicator: Indicator, level: int, evidence: Sequence[Evidence]
-) -> str:
+def _facts(outline: Outline, indicator: Indicator, level: int, evidence: Sequence[Evidence]) -> str:
     phrase = outline.domain_of(indicator.number).fact_phrase
     sentences = []
     for entry in evidence:
@@ -71,9 +69,7 @@ def _analysis(outline: Outline, indicator: Indicator, answer: Answer, level: int
             named = "; ".join(_uncapitalised(text) for text in entry.conditions)
             sentences.append(f"Syarat {name} terpenuhi: {named}.")
         else:
-            sentences.append(
-                f"Syarat {name} baru terpenuhi {met} dari {len(entry.conditions)}."
-            )
+            sentences.append(f"Syarat {name} baru terpenuhi {met} dari {len(entry.conditions)}.")
     if not sentences:
         sentences.append(f"{indicator.level(level).summary}")
     if level < outline.maximum_level:

@@ -58,10 +58,17 @@ class DocumentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Record:
+    """What all records share: ``KEY`` names the fields that identify one."""
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment(Record):
     """One institution, one year, one instrument."""
 
-    KEY: ClassVar = ("id",)
+    KEY = ("id",)
 
     id: int
     uid: str
@@ -79,10 +86,10 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """What is said about one indicator at one stage; absent means untouched."""
 
-    KEY: ClassVar = ("assessment_id", "indicator", "stage")
+    KEY = ("assessment_id", "indicator", "stage")
 
     assessment_id: int
     indicator: int
@@ -99,10 +106,10 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A file in the content store, known by its SHA-256, with what a citation needs to name."""
 
-    KEY: ClassVar = ("sha256",)
+    KEY = ("sha256",)
 
     sha256: str
     name: str
@@ -118,10 +125,10 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Record):
     """A document placed at an indicator; the position gives its letter (1 is ``a``)."""
 
-    KEY: ClassVar = ("assessment_id", "indicator", "sha256")
+    KEY = ("assessment_id", "indicator", "sha256")
 
     assessment_id: int
     indicator: int
@@ -130,13 +137,13 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """The passage of an attached document that proves something.
 
     ``level`` and ``condition`` say what it proves; ``condition`` counts from 1 inside the level.
     """
 
-    KEY: ClassVar = ("uid",)
+    KEY = ("uid",)
 
     uid: str
     assessment_id: int
@@ -150,10 +157,10 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class AspectNote:
+class AspectNote(Record):
     """Strengths and weaknesses of one aspect in the words of the assessors."""
 
-    KEY: ClassVar = ("assessment_id", "aspect")
+    KEY = ("assessment_id", "aspect")
 
     assessment_id: int
     aspect: int
@@ -161,15 +168,7 @@ class AspectNote:
     weaknesses: str = ""
 
 
-Record = Assessment | Answer | Document | Attachment | Citation | AspectNote
-RecordType = (
-    type[Assessment]
-    | type[Answer]
-    | type[Document]
-    | type[Attachment]
-    | type[Citation]
-    | type[AspectNote]
-)
+RecordType = type[Record]
 RECORD_TYPES: tuple[RecordType, ...] = (
     Assessment,
     Answer,

@@ -41,9 +41,7 @@ class Result:
         )
 
 
-def result_of(
-    instrument: Instrument, dossier: Dossier, previous: Dossier | None = None
-) -> Result:
+def result_of(instrument: Instrument, dossier: Dossier, previous: Dossier | None = None) -> Result:
     """The result of the self assessment in a dossier, beside an earlier one."""
     outline = instrument.outline
     return Result(

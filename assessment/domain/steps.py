@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from assessment.domain.records import Attachment, Answer, Citation, Record
+from assessment.domain.records import Answer, Attachment, Citation, Record
 
 
 class StepKind(StrEnum):

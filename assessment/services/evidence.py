@@ -73,7 +73,9 @@ class EvidenceRoom:
         progress.step(len(paths), len(paths))
         return self._place(assessment_id, number, found, tuple(refused))
 
-    def attach_known(self, assessment_id: int, number: int, documents: Sequence[Document]) -> Attached:
+    def attach_known(
+        self, assessment_id: int, number: int, documents: Sequence[Document]
+    ) -> Attached:
         """Place documents that are in the store already at an indicator."""
         return self._place(assessment_id, number, documents, ())
 

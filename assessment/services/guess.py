@@ -7,7 +7,7 @@ from pathlib import PurePath
 from assessment.domain.records import Document, DocumentKind
 
 _KINDS = (
-    (r"\b(perwali|perwal|perbup|pergub|perda|permen\w*|perka\w*|peraturan)\b", DocumentKind.REGULATION),
+    (r"\b(perwali?|perbup|pergub|perda|permen\w*|perka\w*|peraturan)\b", DocumentKind.REGULATION),
     (r"\b(sk|kepwal|kepbup|kepgub|kepmen\w*|keputusan)\b", DocumentKind.DECREE),
     (r"\b(se|surat edaran|edaran)\b", DocumentKind.CIRCULAR),
     (r"\b(sop|prosedur)\b", DocumentKind.PROCEDURE),

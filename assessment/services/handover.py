@@ -1,12 +1,11 @@
 """Exports: written beside the target, reopened, compared, and only then put in place."""
 
 import hashlib
-import os
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.errors import SpbeError, storage_error
+from assessment.domain.errors import storage_error
 from assessment.domain.exchange import ExportKind, Handover, Receipt
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
@@ -19,6 +18,7 @@ from assessment.services.ports import (
     PreferencesStore,
     Reader,
 )
+from indicators.errors import SpbeError
 
 _STEPS = 3
 
@@ -32,7 +32,7 @@ class HandoverDesk:
         reader: Reader,
         instruments: Instruments,
         preferences: PreferencesStore,
-        exporters: Mapping[ExportKind, Exporter],
+        exporter: Callable[[ExportKind], Exporter],
         now: Clock,
     ) -> None:
         """Remember who writes what."""
@@ -40,7 +40,7 @@ class HandoverDesk:
         self._reader = reader
         self._instruments = instruments
         self._preferences = preferences
-        self._exporters = exporters
+        self._exporter = exporter
         self._now = now
 
     def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
@@ -64,9 +64,7 @@ class HandoverDesk:
             now=self._now(),
         )
 
-    def export(
-        self, assessment_id: int, target: Path, progress: Progress = SILENT
-    ) -> Receipt:
+    def export(self, assessment_id: int, target: Path, progress: Progress = SILENT) -> Receipt:
         """Write a file of the kind its suffix names, verify it, and keep a receipt.
 
         An older file of that name stays as it is until the new one has been verified.
@@ -89,7 +87,7 @@ class HandoverDesk:
         return receipt
 
     def _write(self, blank: Receipt, handover: Handover, progress: Progress) -> Receipt:
-        exporter = self._exporters[blank.kind]
+        exporter = self._exporter(blank.kind)
         target = blank.path
         draft = target.with_name(f".{target.stem}.sebagian{target.suffix}")
         try:
@@ -99,7 +97,7 @@ class HandoverDesk:
             summary = exporter.verify(draft, handover)
             progress.step(2, _STEPS, target.name)
             content = draft.read_bytes()
-            os.replace(draft, target)
+            draft.replace(target)
         except OSError as error:
             raise storage_error(error, target) from error
         finally:

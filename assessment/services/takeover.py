@@ -8,7 +8,7 @@ from uuid import uuid4
 from assessment.domain.differences import changes_for, differences, rebased
 from assessment.domain.exchange import Difference, Incoming, Preview
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import Assessment
+from assessment.domain.records import Assessment, Record
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.ports import Begin, Clock, Instruments, Reader, WorkbookReader
 
@@ -45,9 +45,7 @@ class Takeover:
             return Preview(incoming, None, ())
         stored = self._reader.dossier(stored_id)
         incoming = rebased(incoming, stored_id)
-        later = [
-            step for step in self._reader.steps(stored_id) if step.id > incoming.base_revision
-        ]
+        later = [step for step in self._reader.steps(stored_id) if step.id > incoming.base_revision]
         return Preview(incoming, stored_id, differences(stored, incoming, later))
 
     def apply(self, preview: Preview, chosen: Collection[Difference]) -> Step | None:
@@ -88,7 +86,7 @@ class Takeover:
             )
             known = {document.sha256 for document in self._reader.documents()}
             documents = [entry for entry in dossier.documents if entry.sha256 not in known]
-            records = (
+            records: tuple[Record, ...] = (
                 assessment,
                 *dossier.answers,
                 *documents,

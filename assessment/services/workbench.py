@@ -1,6 +1,8 @@
 """All use cases together, as the window and the command line receive them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from assessment.services.assessments import Assessments
 from assessment.services.evidence import EvidenceRoom
@@ -14,8 +16,12 @@ from assessment.services.worksheet import Worksheet
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """Everything a person can do in one workspace."""
+    """Everything a person can do in one workspace.
 
+    ``root`` is its folder; ``warm_up`` opens the database ahead of the first change.
+    """
+
+    root: Path
     assessments: Assessments
     worksheet: Worksheet
     evidence: EvidenceRoom
@@ -26,3 +32,4 @@ class Workbench:
     backups: Backups
     preferences: PreferencesStore
     instruments: Instruments
+    warm_up: Callable[[], None]

@@ -12,7 +12,7 @@ from assessment.domain.errors import (
     UnknownIndicatorError,
 )
 from assessment.domain.explanations import Draft, compose
-from assessment.domain.records import SELF, Answer, Assessment, State, Tick
+from assessment.domain.records import SELF, Answer, Assessment, Document, State, Tick
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import previous_of
 from assessment.services.ports import Begin, Instruments, Reader
@@ -99,12 +99,17 @@ class Worksheet:
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
         """
-        return self._edit(
-            assessment_id,
-            number,
-            Action.WRITE,
-            lambda _outline, answer: replace(answer, **{part.value: text}),
-        )
+
+        def change(_outline: Outline, answer: Answer) -> Answer:
+            match part:
+                case TextPart.FACT:
+                    return replace(answer, fact=text)
+                case TextPart.ANALYSIS:
+                    return replace(answer, analysis=text)
+                case TextPart.NOTES:
+                    return replace(answer, notes=text)
+
+        return self._edit(assessment_id, number, Action.WRITE, change)
 
     def set_target(self, assessment_id: int, number: int, target: int | None) -> Step | None:
         """Set the level to aim at, or None for the instrument's own target.
@@ -170,7 +175,8 @@ class Worksheet:
     def _revert(self, step: Step | None, kind: StepKind) -> Step | None:
         if step is None:
             return None
-        changes = step.changes
+        # Documents stay in the library: other indicators may rest on them by now.
+        changes = tuple(change for change in step.changes if not _moves_document(change))
         if kind is StepKind.UNDO:
             changes = tuple(change.reversed() for change in reversed(changes))
         with self._begin() as work:
@@ -210,6 +216,10 @@ class Worksheet:
             if entry.level == level and 1 <= position <= len(entry.conditions):
                 return
         raise UnknownConditionError(number, level, position)
+
+
+def _moves_document(change: Change) -> bool:
+    return isinstance(change.record, Document) and None in (change.before, change.after)
 
 
 def _state_of(answer: Answer, blank: Answer) -> State:

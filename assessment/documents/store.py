@@ -1,0 +1,127 @@
+"""The content store: every evidence file once, under its SHA-256, never changed."""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from assessment.documents.inspection import page_count, pdf_state
+from assessment.domain.checks import FileState
+from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
+from assessment.domain.formatting import safe_file_name
+from assessment.domain.progress import Progress
+from assessment.domain.records import Document
+from assessment.services.ports import StoredFile
+
+_PAGES = (".pdf", ".txt", ".csv", ".md", ".htm", ".html", ".json", ".xml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg")
+_OFFICE = (".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf")
+_RECORDINGS = (".mp4", ".mkv", ".webm", ".zip")
+SUFFIXES = frozenset((*_PAGES, *_PICTURES, *_OFFICE, *_RECORDINGS))
+_CHUNK = 1 << 20
+_READ_ONLY = 0o444
+
+
+class FolderStore:
+    """Files in a folder; see `assessment.services.ports.ContentStore`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember the folder; it is made when the first file comes."""
+        self._folder = folder
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the file with that hash lies."""
+        return self._folder / sha256[:2] / sha256
+
+    def add(self, path: Path, progress: Progress) -> StoredFile:
+        """Copy a file in, whole and flushed to the disk, unless it is there already.
+
+        Raises:
+            FileRefusedError: the file is missing, unreadable, empty, a folder, or of a kind that
+                proves nothing.
+            StorageError: the store cannot be written.
+            CancelledError: the person asked to stop; nothing is left behind.
+        """
+        size = _checked_size(path)
+        draft = self._folder / f".masuk-{uuid4().hex}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            sha256 = _copy(path, draft, size, progress)
+            target = self.path_of(sha256)
+            if not target.exists():
+                target.parent.mkdir(exist_ok=True)
+                draft.chmod(_READ_ONLY)
+                draft.replace(target)
+        except OSError as error:
+            raise storage_error(error, self._folder) from error
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+        pages = page_count(target) if path.suffix.lower() == ".pdf" else None
+        return StoredFile(sha256, size, pages)
+
+    def state(self, document: Document) -> FileState:
+        """How the stored file is found now; reads all of it."""
+        path = self.path_of(document.sha256)
+        if not path.is_file():
+            return FileState.MISSING
+        if path.stat().st_size == 0:
+            return FileState.EMPTY
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != document.sha256:
+                return FileState.CHANGED
+        is_pdf = Path(document.name).suffix.lower() == ".pdf"
+        return pdf_state(path) if is_pdf else FileState.READABLE
+
+    def copy_out(self, document: Document, folder: Path) -> Path:
+        """A copy under its own name for looking at.
+
+        Raises:
+            FileRefusedError: the stored file is missing.
+            StorageError: the folder cannot be written.
+        """
+        source = self.path_of(document.sha256)
+        if not source.is_file():
+            raise FileRefusedError(Path(document.name), FileProblem.MISSING)
+        target = folder / document.sha256[:8] / safe_file_name(document.name)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                shutil.copyfile(source, target)
+        except OSError as error:
+            raise storage_error(error, folder) from error
+        return target
+
+
+def _checked_size(path: Path) -> int:
+    if path.is_dir():
+        raise FileRefusedError(path, FileProblem.FOLDER)
+    if not path.exists():
+        raise FileRefusedError(path, FileProblem.MISSING)
+    if path.suffix.lower() not in SUFFIXES:
+        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
+    size = path.stat().st_size
+    if size == 0:
+        raise FileRefusedError(path, FileProblem.EMPTY)
+    return size
+
+
+def _copy(source: Path, target: Path, size: int, progress: Progress) -> str:
+    digest = hashlib.sha256()
+    try:
+        reader = source.open("rb")
+    except OSError as error:
+        problem = FileProblem.UNREADABLE
+        raise FileRefusedError(source, problem, error.strerror or "") from error
+    with reader, target.open("xb") as writer:
+        done = 0
+        while chunk := reader.read(_CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+            done += len(chunk)
+            progress.step(done, size, source.name)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest()

@@ -1,0 +1,109 @@
+"""What charts and report say about a result, computed from it."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from assessment.domain.formatting import decimal_text, index_text
+from assessment.domain.records import SELF
+from assessment.domain.results import Result
+from assessment.domain.scoring import Score, half_up
+from indicators.model import Outline
+
+UNANSWERED = "–"
+
+
+def level_text(level: int | None) -> str:
+    """A level as a figure, an en dash where there is none."""
+    return UNANSWERED if level is None else str(level)
+
+
+def previous_level(result: Result, number: int) -> int | None:
+    """The level of an indicator in the year before, if there was one."""
+    return None if result.previous is None else level_of(result.outline, result.previous.score, number)
+
+
+def level_of(outline: Outline, score: Score, number: int) -> int | None:
+    """The level of an indicator in a score."""
+    return score.levels[outline.numbers.index(number)]
+
+
+def stage_name(outline: Outline) -> str:
+    """What the instrument calls the self assessment."""
+    return next((stage.name for stage in outline.stages if stage.id == SELF), "Penilaian Mandiri")
+
+
+def series_name(year: int) -> str:
+    """What a legend calls the self assessment of a year."""
+    return f"Mandiri {year}"
+
+
+def missing_text(score: Score) -> str:
+    """How far it is to the next grade: ``0,45 lagi ke Baik``; empty at the best grade."""
+    further = score.next_grade
+    if further is None:
+        return ""
+    amount = index_text(further.missing) if half_up(further.missing) else "kurang dari 0,01"
+    return f"{amount} lagi ke {further.grade.name}"
+
+
+def bar_text(result: Result, number: int) -> str:
+    """One bar in words: number, name, level, target, and last year's level where it differs."""
+    level = level_of(result.outline, result.score, number)
+    said = "belum diisi" if level is None else f"tingkat {level}"
+    text = f"{number} · {result.names[number]}: {said}, target {result.targets[number]}"
+    before = previous_level(result, number)
+    if result.previous is None or before is None or before == level:
+        return text
+    return f"{text}, tahun {result.previous.assessment.year} tingkat {before}"
+
+
+def aspect_text(result: Result, position: int) -> str:
+    """One spoke of the radar in words; ``position`` counts from 0."""
+    entry = result.score.aspects[position]
+    text = f"{entry.aspect.number} · {entry.aspect.name}: {index_text(entry.index)}"
+    if result.previous is None:
+        return text
+    before = result.previous.score.aspects[position].index
+    return f"{text}, tahun {result.previous.assessment.year} {index_text(before)}"
+
+
+def radar_text(result: Result) -> str:
+    """The radar in words."""
+    parts = (aspect_text(result, position) for position in range(len(result.score.aspects)))
+    return f"Indeks {len(result.score.aspects)} aspek. {'; '.join(parts)}."
+
+
+def bars_text(result: Result) -> str:
+    """The bars in words."""
+    parts = "; ".join(bar_text(result, number) for number in result.outline.numbers)
+    return f"Tingkat {len(result.outline.numbers)} indikator terhadap target. {parts}."
+
+
+def grades_text(result: Result) -> str:
+    """The grade scale in words."""
+    score = result.score
+    text = f"Indeks {index_text(score.index)}, predikat {score.grade.name}"
+    missing = missing_text(score)
+    scale = ", ".join(
+        f"{grade.name} mulai {index_text(Fraction(grade.minimum))}"
+        for grade in reversed(result.outline.grades)
+    )
+    return f"{text}{'; ' if missing else ''}{missing}. Predikat: {scale}."
+
+
+def arithmetic_text(result: Result) -> str:
+    """How the index follows from the domains: ``215,45 ÷ 100 = 2,1545 → 2,15``."""
+    index = result.score.index
+    total = fraction_text(index * 100)
+    exactly = fraction_text(index)
+    rounded = index_text(index)
+    end = "" if exactly == rounded else f" → {rounded}"
+    return f"{total} ÷ 100 = {exactly}{end}"
+
+
+def fraction_text(value: Fraction) -> str:
+    """A value with up to six decimals, marked with an ellipsis when it has more."""
+    places = 6
+    scaled = value * 10**places
+    text = decimal_text(Decimal(scaled.numerator // scaled.denominator).scaleb(-places))
+    return text if scaled.denominator == 1 else f"{text}…"

@@ -1,0 +1,1 @@
+"""The workspace on disk: SQLAlchemy writes, plain read-only SQLite reads, Alembic migrates."""

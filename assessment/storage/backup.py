@@ -1,0 +1,136 @@
+"""Verified copies: the database through SQLite's own backup, the evidence by its hashes."""
+
+import hashlib
+import sqlite3
+import zipfile
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from assessment.domain.errors import StorageError, StorageProblem, storage_error
+from assessment.domain.progress import Progress
+from assessment.services.ports import Clock
+from assessment.storage.faults import reading
+from assessment.storage.workspace import Workspace
+
+_STAMP = "%Y%m%d-%H%M%S"
+_CHUNK = 1 << 20
+_KEPT = 14  # daily copies; they are small, and a fortnight is longer than a holiday
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database while it may be in use, check the copy, and put it in place.
+
+    Raises:
+        StorageError: source or target cannot be used, or the copy is not sound.
+    """
+    draft = target.with_name(f"{target.name}.sebagian")
+    try:
+        draft.unlink(missing_ok=True)
+        with (
+            reading(target),
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+            closing(sqlite3.connect(draft)) as new,
+        ):
+            old.backup(new)
+            new.execute("PRAGMA journal_mode=DELETE")
+            (verdict,) = new.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok":
+            raise StorageError(StorageProblem.CORRUPT, source, verdict)
+        draft.replace(target)
+    except OSError as error:
+        raise storage_error(error, target) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class WorkspaceBackups:
+    """Backups of one workspace; see `assessment.services.ports.Backups`."""
+
+    def __init__(self, workspace: Workspace, now: Clock) -> None:
+        """Remember what is to be copied."""
+        self._workspace = workspace
+        self._now = now
+
+    def make(self, target: Path | None, progress: Progress) -> Path:
+        """A zip of database and evidence, reopened and compared before it is put in place.
+
+        Raises:
+            StorageError: nothing to copy, no room, or an evidence file is damaged.
+            CancelledError: the person asked to stop; nothing is left behind.
+        """
+        stamp = f"{self._now():{_STAMP}}"
+        target = target or self._workspace.backups / f"cadangan-{stamp}.zip"
+        draft = target.with_name(f".{target.name}.sebagian")
+        database = target.with_name(f".{target.name}.sqlite3")
+        try:
+            self._copy(database)
+            self._pack(draft, database, progress)
+            self._verify(draft)
+            draft.replace(target)
+        except OSError as error:
+            raise storage_error(error, target) from error
+        finally:
+            draft.unlink(missing_ok=True)
+            database.unlink(missing_ok=True)
+        return target
+
+    def daily(self) -> Path | None:
+        """A copy of the database if there is none of today; None when there is.
+
+        Raises:
+            StorageError: the copy cannot be made.
+        """
+        if not self._workspace.database.exists():
+            return None
+        today = f"{self._now():%Y%m%d}"
+        kept = sorted(self._workspace.backups.glob("harian-*.sqlite3"))
+        if any(path.name.startswith(f"harian-{today}") for path in kept):
+            return None
+        target = self._workspace.backups / f"harian-{self._now():{_STAMP}}.sqlite3"
+        self._copy(target)
+        for path in kept[: max(0, len(kept) + 1 - _KEPT)]:
+            path.unlink(missing_ok=True)
+        return target
+
+    def latest(self) -> datetime | None:
+        """When the newest backup was made, by the names of the files."""
+        stamps = []
+        for path in self._workspace.backups.glob("*-*-*.*"):
+            kind, _, stamp = path.stem.partition("-")
+            if kind in ("harian", "cadangan"):
+                stamps.append(datetime.strptime(stamp, _STAMP).astimezone())
+        return max(stamps, default=None)
+
+    def _copy(self, target: Path) -> None:
+        if not self._workspace.database.exists():
+            raise StorageError(StorageProblem.NOT_A_WORKSPACE, self._workspace.root)
+        copy_database(self._workspace.database, target)
+
+    def _pack(self, draft: Path, database: Path, progress: Progress) -> None:
+        files = sorted(path for path in self._workspace.evidence.glob("??/*") if path.is_file())
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
+            archive.write(database, self._workspace.database.name, zipfile.ZIP_DEFLATED)
+            for done, path in enumerate(files):
+                progress.step(done, len(files), path.name)
+                archive.write(path, path.relative_to(self._workspace.root).as_posix())
+        progress.step(len(files), len(files))
+
+    def _verify(self, draft: Path) -> None:
+        """Every evidence file in the archive must still be what its name says."""
+        with zipfile.ZipFile(draft) as archive:
+            for entry in archive.infolist():
+                if entry.filename == self._workspace.database.name:
+                    continue
+                digest = _digest(archive, entry)
+                if not entry.filename.endswith(digest):
+                    damaged = self._workspace.root / entry.filename
+                    raise StorageError(StorageProblem.CORRUPT, damaged, entry.filename)
+
+
+def _digest(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
+    digest = hashlib.sha256()
+    with archive.open(entry) as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,38 @@
+"""What SQLite's own error codes mean for a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assessment.domain.errors import StorageError, StorageProblem
+
+_PRIMARY = 0xFF  # extended codes keep the primary one in their lowest byte
+_PROBLEMS = {
+    sqlite3.SQLITE_BUSY: StorageProblem.BUSY,
+    sqlite3.SQLITE_LOCKED: StorageProblem.BUSY,
+    sqlite3.SQLITE_READONLY: StorageProblem.READ_ONLY,
+    sqlite3.SQLITE_PERM: StorageProblem.READ_ONLY,
+    sqlite3.SQLITE_FULL: StorageProblem.FULL,
+    sqlite3.SQLITE_CORRUPT: StorageProblem.CORRUPT,
+    sqlite3.SQLITE_NOTADB: StorageProblem.CORRUPT,
+    sqlite3.SQLITE_CONSTRAINT: StorageProblem.CONFLICT,
+}
+
+
+def storage_fault(error: BaseException | None, path: Path) -> StorageError:
+    """The named error for whatever SQLite raised."""
+    code = getattr(error, "sqlite_errorcode", None)
+    problem = _PROBLEMS.get((code or 0) & _PRIMARY, StorageProblem.UNREADABLE)
+    if code is None and isinstance(error, sqlite3.IntegrityError):
+        problem = StorageProblem.CONFLICT
+    return StorageError(problem, path, str(error))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what plain sqlite3 raises into a `StorageError`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise storage_fault(error, path) from error

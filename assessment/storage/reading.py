@@ -1,0 +1,234 @@
+"""Reads the workspace with plain, read-only SQLite.
+
+Reading needs no SQLAlchemy, so that the window can show what is stored at once (SQLAlchemy takes
+longer to import than everything else together). The statements are portable SQL.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.errors import UnknownAssessmentError
+from assessment.domain.exchange import ExportKind, Receipt
+from assessment.domain.plain import from_plain
+from assessment.domain.records import (
+    SELF,
+    Answer,
+    AspectNote,
+    Assessment,
+    Attachment,
+    Citation,
+    Document,
+    Record,
+)
+from assessment.domain.steps import Action, Step, StepKind, undo_and_redo
+from assessment.services.ports import Overview
+from assessment.storage.changes import decode_changes
+from assessment.storage.faults import reading
+
+_R = TypeVar("_R", bound=Record)
+_USED_DOCUMENTS = (
+    "SELECT * FROM document WHERE sha256 IN (SELECT sha256 FROM attachment WHERE assessment_id = ?)"
+)
+
+
+class SqliteReader:
+    """Reads a workspace; see `assessment.services.ports.Reader`. Safe from any thread."""
+
+    def __init__(self, database: Path) -> None:
+        """Remember the file; a missing one reads as empty."""
+        self._database = database
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """One connection and one snapshot for everything that is read inside.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        with reading(self._database):
+            uri = f"{self._database.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA busy_timeout=5000")
+                connection.execute("BEGIN")
+                yield connection
+
+    def overviews(self) -> tuple[Overview, ...]:
+        """All assessments that are not removed, last edited first.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return ()
+        with self._open() as connection:
+            assessments = _all(connection, Assessment, "WHERE removed = 0")
+            found = [_overview(connection, assessment) for assessment in assessments]
+        return tuple(
+            sorted(
+                found,
+                key=lambda entry: (entry.edited or entry.assessment.created, entry.assessment.id),
+                reverse=True,
+            )
+        )
+
+    def dossier(self, assessment_id: int) -> Dossier:
+        """Everything about one assessment.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            raise UnknownAssessmentError(assessment_id)
+        mine = "WHERE assessment_id = ?"
+        with self._open() as connection:
+            found = _all(connection, Assessment, "WHERE id = ?", assessment_id)
+            if not found:
+                raise UnknownAssessmentError(assessment_id)
+            documents = connection.execute(_USED_DOCUMENTS, (assessment_id,))
+            (revision,) = connection.execute(
+                "SELECT coalesce(max(id), 0) FROM step WHERE assessment_id = ?", (assessment_id,)
+            ).fetchone()
+            return Dossier(
+                assessment=found[0],
+                answers=_all(connection, Answer, f"{mine} ORDER BY indicator", assessment_id),
+                documents=tuple(from_plain(Document, dict(row)) for row in documents),
+                attachments=_all(
+                    connection, Attachment, f"{mine} ORDER BY indicator, position", assessment_id
+                ),
+                citations=_all(connection, Citation, f"{mine} ORDER BY rowid", assessment_id),
+                aspect_notes=_all(connection, AspectNote, f"{mine} ORDER BY aspect", assessment_id),
+                revision=revision,
+            )
+
+    def steps(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
+        """The log of an assessment, or of one of its indicators, newest first.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT * FROM step WHERE assessment_id = ? AND touched LIKE ? ORDER BY id DESC",
+                (assessment_id, "%" if indicator is None else f"% {indicator} %"),
+            )
+            return tuple(_step(row) for row in rows)
+
+    def next_undo(self, assessment_id: int) -> Step | None:
+        """The step that undo would take back.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        return self._last_of(assessment_id, 0)
+
+    def next_redo(self, assessment_id: int) -> Step | None:
+        """The step that redo would do again.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        return self._last_of(assessment_id, 1)
+
+    def _last_of(self, assessment_id: int, which: int) -> Step | None:
+        with self._open() as connection:
+            log = connection.execute(
+                "SELECT id, kind, reverts FROM step WHERE assessment_id = ? ORDER BY id",
+                (assessment_id,),
+            )
+            stack = undo_and_redo((number, StepKind(kind), back) for number, kind, back in log)[
+                which
+            ]
+            if not stack:
+                return None
+            return _step(
+                connection.execute("SELECT * FROM step WHERE id = ?", (stack[-1],)).fetchone()
+            )
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the workspace, by name.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return ()
+        with self._open() as connection:
+            return _all(connection, Document, "ORDER BY name, sha256")
+
+    def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
+        """All receipts of an assessment, newest first.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT * FROM receipt WHERE assessment_id = ? ORDER BY id DESC", (assessment_id,)
+            )
+            return tuple(_receipt(row) for row in rows)
+
+
+def _all(
+    connection: sqlite3.Connection, kind: type[_R], clause: str, *values: int
+) -> tuple[_R, ...]:
+    """The records of one type; ``clause`` is one of the constants above."""
+    table = {Answer: "answer", AspectNote: "aspect_note"}.get(kind, kind.__name__.lower())
+    rows = connection.execute(f"SELECT * FROM {table} {clause}", values)  # noqa: S608 - constants
+    return tuple(from_plain(kind, dict(row)) for row in rows)
+
+
+def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overview:
+    levels = connection.execute(
+        "SELECT indicator, level FROM answer"
+        " WHERE assessment_id = ? AND stage = ? AND level IS NOT NULL",
+        (assessment.id, SELF),
+    )
+    last = connection.execute(
+        "SELECT at, who, touched FROM step WHERE assessment_id = ? ORDER BY id DESC LIMIT 1",
+        (assessment.id,),
+    ).fetchone()
+    touched = connection.execute(
+        "SELECT touched FROM step WHERE assessment_id = ? AND touched <> '' AND kind <> ?"
+        " ORDER BY id DESC LIMIT 1",
+        (assessment.id, StepKind.BEGIN.value),
+    ).fetchone()
+    return Overview(
+        assessment=assessment,
+        levels=dict(tuple(row) for row in levels),
+        edited=None if last is None else datetime.fromisoformat(last["at"]),
+        editor="" if last is None else last["who"],
+        indicator=None if touched is None else int(touched["touched"].split()[0]),
+    )
+
+
+def _step(row: sqlite3.Row) -> Step:
+    return Step(
+        id=row["id"],
+        assessment_id=row["assessment_id"],
+        at=datetime.fromisoformat(row["at"]),
+        who=row["who"],
+        kind=StepKind(row["kind"]),
+        action=Action(row["action"]),
+        reverts=row["reverts"],
+        changes=decode_changes(row["changes"]),
+    )
+
+
+def _receipt(row: sqlite3.Row) -> Receipt:
+    return Receipt(
+        assessment_id=row["assessment_id"],
+        at=datetime.fromisoformat(row["at"]),
+        kind=ExportKind(row["kind"]),
+        path=Path(row["path"]),
+        sha256=row["sha256"],
+        size=row["size"],
+        summary=row["summary"],
+        failure=row["failure"],
+    )

@@ -1,0 +1,177 @@
+"""The tables. Column names are the field names of the records."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+
+from assessment.domain.records import (
+    Answer,
+    AspectNote,
+    Assessment,
+    Attachment,
+    Citation,
+    Document,
+    Record,
+)
+
+_NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+_LEVEL_RANGE = "{0} IS NULL OR {0} BETWEEN 1 AND 5"
+
+
+class Row(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """Base of every table."""
+
+    metadata = MetaData(naming_convention=_NAMING)
+
+
+class AssessmentRow(Row):
+    """One assessment."""
+
+    __tablename__ = "assessment"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    uid: Mapped[str] = mapped_column(unique=True)
+    instrument_id: Mapped[str]
+    institution: Mapped[str]
+    kind: Mapped[str]
+    year: Mapped[int]
+    created: Mapped[str]
+    cycle: Mapped[str]
+    coordinator: Mapped[str]
+    responsible: Mapped[str]
+    team: Mapped[str]
+    recommendation: Mapped[str]
+    removed: Mapped[int]
+
+
+class AnswerRow(Row):
+    """The answer to one indicator at one stage."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),
+        CheckConstraint(_LEVEL_RANGE.format("target"), name="target"),
+    )
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    level: Mapped[int | None]
+    ticks: Mapped[str]
+    fact: Mapped[str]
+    analysis: Mapped[str]
+    justification: Mapped[str]
+    target: Mapped[int | None]
+    unit: Mapped[str]
+    notes: Mapped[str]
+    state: Mapped[str]
+
+
+class DocumentRow(Row):
+    """A file in the content store."""
+
+    __tablename__ = "document"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    added: Mapped[str]
+    kind: Mapped[str]
+    number: Mapped[str]
+    year: Mapped[int | None]
+    about: Mapped[str]
+    issued: Mapped[str | None]
+    issuer: Mapped[str]
+    pages: Mapped[int | None]
+
+
+class AttachmentRow(Row):
+    """A document placed at an indicator."""
+
+    __tablename__ = "attachment"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"), primary_key=True)
+    position: Mapped[int]
+
+
+class CitationRow(Row):
+    """A passage of an attached document."""
+
+    __tablename__ = "citation"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["assessment_id", "indicator", "sha256"],
+            ["attachment.assessment_id", "attachment.indicator", "attachment.sha256"],
+        ),
+        CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),
+    )
+
+    uid: Mapped[str] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(index=True)
+    indicator: Mapped[int]
+    sha256: Mapped[str]
+    level: Mapped[int | None]
+    condition: Mapped[int | None]
+    article: Mapped[str]
+    page: Mapped[str]
+    quote: Mapped[str]
+
+
+class AspectNoteRow(Row):
+    """Strengths and weaknesses of one aspect."""
+
+    __tablename__ = "aspect_note"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    aspect: Mapped[int] = mapped_column(primary_key=True)
+    strengths: Mapped[str]
+    weaknesses: Mapped[str]
+
+
+class StepRow(Row):
+    """One entry of the log; ``touched`` names its indicators between spaces."""
+
+    __tablename__ = "step"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    at: Mapped[str]
+    who: Mapped[str]
+    kind: Mapped[str]
+    action: Mapped[str]
+    reverts: Mapped[int | None] = mapped_column(ForeignKey("step.id"))
+    touched: Mapped[str]
+    changes: Mapped[str]
+
+
+class ReceiptRow(Row):
+    """Proof of an export."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    at: Mapped[str]
+    kind: Mapped[str]
+    path: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    summary: Mapped[str]
+    failure: Mapped[str]
+
+
+ROWS: dict[type[Record], type[Row]] = {
+    Assessment: AssessmentRow,
+    Answer: AnswerRow,
+    Document: DocumentRow,
+    Attachment: AttachmentRow,
+    Citation: CitationRow,
+    AspectNote: AspectNoteRow,
+}

@@ -1,0 +1,38 @@
+"""The versions of the database, oldest first; the last one is what this program writes."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.storage.faults import reading
+
+KNOWN = ("0001",)
+HEAD = KNOWN[-1]
+
+
+def check_version(database: Path) -> str | None:
+    """The schema version of a database file; None when there is none yet.
+
+    Raises:
+        StorageError: the file is newer than the program, not a database of this program, or
+            cannot be read.
+    """
+    if not database.exists() or database.stat().st_size == 0:
+        return None
+    version = _stamped_version(database)
+    if version not in KNOWN:
+        raise StorageError(StorageProblem.NEWER, database, version)
+    return version
+
+
+def _stamped_version(database: Path) -> str:
+    uri = f"{database.absolute().as_uri()}?mode=ro"
+    with reading(database), closing(sqlite3.connect(uri, uri=True)) as connection:
+        found = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+        ).fetchone()
+        if found is None:
+            raise StorageError(StorageProblem.NOT_A_WORKSPACE, database)
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(version)

@@ -1,0 +1,209 @@
+"""Transactions: a step and its log entry are stored together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.exchange import Receipt
+from assessment.domain.plain import from_plain, plain_value, to_plain
+from assessment.domain.records import Answer, Record, RecordType
+from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
+from assessment.services.ports import Clock
+from assessment.storage.changes import (
+    changed_fields,
+    decode_changes,
+    encode_changes,
+    target_of,
+)
+from assessment.storage.faults import storage_fault
+from assessment.storage.rows import ROWS, AssessmentRow, ReceiptRow, Row, StepRow
+
+_R = TypeVar("_R", bound=Record)
+_SAME_TYPING = timedelta(seconds=30)
+
+
+class SqlUnitOfWork:
+    """One transaction on the workspace's database; see `assessment.services.ports.UnitOfWork`."""
+
+    def __init__(self, session: Session, path: Path, who: str, now: Clock) -> None:
+        """Work inside the session, in the name of a person."""
+        self._session = session
+        self._path = path
+        self._who = who
+        self._now = now
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back whatever was not committed."""
+        self._session.close()
+
+    def find(self, kind: type[_R], *key: str | int) -> _R | None:
+        """The stored record with that key, or None.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        row = self._row(kind, key)
+        return None if row is None else _record(kind, row)
+
+    def next_assessment_id(self) -> int:
+        """An identifier that no assessment has.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        with self._translated():
+            highest = self._session.scalar(select(func.max(AssessmentRow.id)))
+        return (highest or 0) + 1
+
+    def apply(self, step: NewStep) -> Step:
+        """Store the changes of a step together with its log entry.
+
+        The step comes back with whole records, as they are stored now.
+
+        Raises:
+            StorageError: the database cannot be written, or a record is not as expected.
+        """
+        with self._translated():
+            changes = tuple(self._apply_change(change) for change in step.changes)
+            return self._log(replace(step, changes=changes))
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Keep a receipt.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        values = {
+            entry.name: plain_value(getattr(receipt, entry.name)) for entry in fields(receipt)
+        }
+        with self._translated():
+            self._session.add(ReceiptRow(**values))
+            self._session.flush()
+
+    def commit(self) -> None:
+        """Make everything permanent.
+
+        Raises:
+            StorageError: the disk is full, read-only, or another program holds the database.
+        """
+        with self._translated():
+            self._session.commit()
+
+    def _row(self, kind: RecordType, key: tuple[str | int, ...]) -> Row | None:
+        with self._translated():
+            return self._session.get(ROWS[kind], key[0] if len(key) == 1 else key)
+
+    def _apply_change(self, change: Change) -> Change:
+        kind, key = target_of(change)
+        row = self._row(kind, key)
+        if (row is None) != (change.before is None):
+            raise StorageError(StorageProblem.CONFLICT, self._path, f"{kind.__name__} {key}")
+        before = None if row is None else _record(kind, row)
+        if change.after is None:
+            self._session.delete(row)
+            after = None
+        elif row is None or change.before is None:
+            row = ROWS[kind](**to_plain(change.after))
+            self._session.add(row)
+            after = change.after
+        else:
+            for name, value in changed_fields(change.before, change.after).items():
+                setattr(row, name, plain_value(value))
+            after = _record(kind, row)
+        self._session.flush()
+        return Change(before, after)
+
+    def _log(self, step: NewStep) -> Step:
+        now = self._now()
+        row = self._same_typing(step)
+        if row is None:
+            touched = " ".join(str(number) for number in indicators_of(step.changes))
+            row = StepRow(
+                assessment_id=step.assessment_id,
+                at="",
+                who=self._who,
+                kind=step.kind.value,
+                action=step.action.value,
+                reverts=step.reverts,
+                touched=f" {touched} " if touched else "",
+                changes=encode_changes(step.changes),
+            )
+            self._session.add(row)
+        else:
+            row.changes = encode_changes(_continued(row.changes, step.changes))
+        row.at = now.isoformat()
+        self._session.flush()
+        return Step(
+            id=row.id,
+            assessment_id=step.assessment_id,
+            at=now,
+            who=self._who,
+            kind=step.kind,
+            action=step.action,
+            reverts=step.reverts,
+            changes=step.changes,
+        )
+
+    def _same_typing(self, step: NewStep) -> StepRow | None:
+        """The newest log entry, if this step only goes on typing the same text."""
+        if step.action is not Action.WRITE or step.kind is not StepKind.DO:
+            return None
+        newest = self._session.scalars(
+            select(StepRow)
+            .where(StepRow.assessment_id == step.assessment_id)
+            .order_by(StepRow.id.desc())
+            .limit(1)
+        ).first()
+        if newest is None or newest.action != step.action or newest.kind != step.kind:
+            return None
+        if newest.who != self._who or newest.at < (self._now() - _SAME_TYPING).isoformat():
+            return None
+        (earlier,) = decode_changes(newest.changes)
+        (change,) = step.changes
+        same_text = len(_texts(change)) == 1 and _texts(earlier) == _texts(change)
+        return newest if same_text and target_of(earlier) == target_of(change) else None
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise storage_fault(error.orig, self._path) from error
+
+
+def _record(kind: type[_R], row: Row) -> _R:
+    return from_plain(kind, {field.name: getattr(row, field.name) for field in fields(kind)})
+
+
+def _texts(change: Change) -> set[str]:
+    """The fields of an existing answer that a change edits; empty where it adds or removes it."""
+    if isinstance(change.before, Answer) and change.after is not None:
+        return set(changed_fields(change.before, change.after))
+    return set()
+
+
+def _continued(logged: str, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """One change from before the typing began to after its latest stroke."""
+    (earlier,), (later,) = decode_changes(logged), changes
+    if earlier.after is None or later.before is None or later.after is None:
+        return changes  # `_same_typing` lets only edits of existing answers through
+    typed = changed_fields(later.before, later.after)
+    return (Change(earlier.before, replace(earlier.after, **typed)),)
