@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
