@@ -1,28 +1,36 @@
-"""Lucide icons, tinted by palette role while they are painted."""
+"""Lucide icons, tinted by colour role."""
 
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
 from ui.theme import current_theme
 
 _FOLDER = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
 
-def icon(name: str, role: str = "text3") -> QIcon:
-    """Give an icon that takes its colour from the theme each time it is painted.
+def icon(name: str, role: str = "text3", size: int = 18, *, margin: int = 0) -> QIcon:
+    """Give an icon in the colours of the theme in use; a disabled one is ``text3``.
+
+    It is a picture: after a theme switch it must be asked for anew, as the buttons and
+    fields of the kit do. (A QIconEngine written in Python would follow by itself, but the
+    garbage collector can free the engine before its icon, and the process dies.)
 
     Args:
         name: Lucide's name, a file in ``resources/icons``.
-        role: Colour role; a disabled icon is always ``text3``.
+        role: Colour role.
+        size: Height in logical pixels.
+        margin: Free pixels left and right.
 
     Raises:
         FileNotFoundError: There is no such icon.
     """
-    _source(name)
-    return QIcon(_Engine(name, role))
+    made = QIcon()
+    made.addPixmap(_pixmap(name, role, size, margin), QIcon.Mode.Normal)
+    made.addPixmap(_pixmap(name, "text3", size, margin), QIcon.Mode.Disabled)
+    return made
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, role: str = "text3") -> None:
@@ -39,31 +47,15 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, role: str = "text3") -
     painter.drawImage(square, image)
 
 
-class _Engine(QIconEngine):
-    def __init__(self, name: str, role: str) -> None:
-        super().__init__()
-        self._name = name
-        self._role = role
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._role)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        role = "text3" if mode == QIcon.Mode.Disabled else self._role
-        paint_icon(painter, rect, self._name, role)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
-
-
-@lru_cache(maxsize=256)
-def _source(name: str) -> str:
-    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+def _pixmap(name: str, role: str, size: int, margin: int) -> QPixmap:
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    pixmap = QPixmap(QSize(size + 2 * margin, size) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, QRect(margin, 0, size, size), name, role)
+    painter.end()
+    return pixmap
 
 
 @lru_cache(maxsize=512)
@@ -71,8 +63,8 @@ def _render(name: str, colour: str, side: int) -> QImage:
     # QtSvg costs a few milliseconds to load, so only when the first icon is painted.
     from PySide6.QtSvg import QSvgRenderer
 
-    svg = _source(name).replace("currentColor", colour)
-    svg = svg.replace('stroke-width="2"', 'stroke-width="1.75"')
+    svg = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    svg = svg.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

@@ -13,7 +13,7 @@ from ui.widgets.text import label
 
 
 class EmptyState(QWidget):
-    """Dashed panel with icon, title, text and buttons; ``setAcceptDrops(True)`` lets it take files."""
+    """Dashed panel with icon, title, text, buttons; takes files after ``setAcceptDrops``."""
 
     dropped = Signal(list)
 

@@ -1,6 +1,6 @@
 """Fields with a label above and the error below, search field, choice."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +15,32 @@ from PySide6.QtWidgets import (
 from ui.icons import icon, paint_icon
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label, restyle
+
+
+class IconLine(QLineEdit):
+    """Line of text, perhaps with an icon before it; icons follow the theme."""
+
+    def __init__(self, icon_name: str = "", *, clearable: bool = False) -> None:
+        """Create an empty line, without an icon for an empty name."""
+        super().__init__()
+        self._icons: list[tuple[QAction, str]] = []
+        self.setClearButtonEnabled(clearable)
+        self._icons += [(action, "x") for action in self.findChildren(QAction)]
+        if icon_name:
+            leading = QAction(self)
+            self.addAction(leading, QLineEdit.ActionPosition.LeadingPosition)
+            self._icons.append((leading, icon_name))
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        for action, name in self._icons:
+            action.setIcon(icon(name))
 
 
 class _Field(QWidget):
@@ -68,11 +94,9 @@ class LineField(_Field):
         self, title: str = "", *, placeholder: str = "", icon_name: str = "", name: str = ""
     ) -> None:
         """Create an empty field; ``edit`` is the line itself."""
-        self.edit = QLineEdit()
+        self.edit = IconLine(icon_name)
         self.edit.setPlaceholderText(placeholder)
         super().__init__(title, self.edit, name)
-        if icon_name:
-            _lead_with(self.edit, icon_name)
 
     def text(self) -> str:
         """Give what is written."""
@@ -102,21 +126,13 @@ class TextField(_Field):
         self.edit.setPlainText(text)
 
 
-def search_field(placeholder: str, *, name: str = "") -> QLineEdit:
+def search_field(placeholder: str, *, name: str = "") -> IconLine:
     """Give a line with a magnifier and a button that empties it."""
-    edit = QLineEdit()
+    edit = IconLine("search", clearable=True)
     edit.setObjectName(name)
     edit.setPlaceholderText(placeholder)
     edit.setAccessibleName(placeholder)
-    edit.setClearButtonEnabled(True)
-    for action in edit.findChildren(QAction):
-        action.setIcon(icon("x"))
-    _lead_with(edit, "search")
     return edit
-
-
-def _lead_with(edit: QLineEdit, icon_name: str) -> None:
-    edit.addAction(icon(icon_name), QLineEdit.ActionPosition.LeadingPosition)
 
 
 class Choice(QComboBox):

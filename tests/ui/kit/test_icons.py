@@ -1,0 +1,77 @@
+import gc
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QIcon, QImage, QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.icons import icon, paint_icon
+from ui.theme import apply_theme, current_theme
+from ui.widgets.buttons import button, icon_button
+
+SIZE = QSize(48, 48)  # strokes wide enough to hold pixels painted in full
+
+
+def strongest(image: QImage) -> str:
+    """The colour of the pixel that is painted fullest."""
+    pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(pixels, key=lambda pixel: pixel.alpha()).name()
+
+
+@pytest.mark.parametrize(
+    ("mode", "role"), [(QIcon.Mode.Normal, "accent_text"), (QIcon.Mode.Disabled, "text3")]
+)
+def test_an_icon_takes_the_colour_of_its_role(
+    qapp: QApplication, mode: QIcon.Mode, role: str
+) -> None:
+    picture = icon("plus", "accent_text", 48).pixmap(SIZE, mode).toImage()
+    assert strongest(picture) == current_theme().color(role).name()
+
+
+def test_a_margin_keeps_the_height(qapp: QApplication) -> None:
+    made = icon("plus", size=16, margin=3)
+    assert made.actualSize(QSize(100, 100)) == QSize(22, 16)
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: button("Tambah", icon_name="plus"), lambda: icon_button("plus", "Tambah")]
+)
+def test_buttons_tint_their_icon_anew(qtbot: QtBot, qapp: QApplication, made: object) -> None:
+    assert callable(made)
+    shown: QAbstractButton = made()
+    qtbot.addWidget(shown)
+    shown.show()
+    before = shown.icon().pixmap(SIZE).toImage()
+    apply_theme(qapp, "dark")
+    assert shown.icon().pixmap(SIZE).toImage() != before
+
+
+def test_painting_centres_a_square(qapp: QApplication) -> None:
+    image = QImage(40, 20, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_icon(painter, QRect(0, 0, 40, 20), "plus", "text")
+    painter.end()
+    painted = [x for x in range(40) if any(image.pixelColor(x, y).alpha() for y in range(20))]
+    assert painted[0] >= 10
+    assert painted[-1] < 30
+
+
+def test_icons_in_garbage_do_no_harm(qapp: QApplication) -> None:
+    def fail() -> None:
+        held = icon("plus")
+        raise LookupError(held)
+
+    for _ in range(50):
+        kept: list[object] = []
+        with pytest.raises(LookupError) as caught:
+            fail()
+        kept += [caught, kept]
+        del kept, caught
+    assert gc.collect() > 0
+
+
+def test_an_unknown_icon_is_refused() -> None:
+    with pytest.raises(FileNotFoundError):
+        icon("unicorn")
