@@ -91,7 +91,7 @@ class SqlUnitOfWork:
         Raises:
             StorageError: the database cannot be written.
         """
-        values = {
+        values: dict[str, Any] = {
             entry.name: plain_value(getattr(receipt, entry.name)) for entry in fields(receipt)
         }
         with self._translated():
