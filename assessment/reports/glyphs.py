@@ -10,7 +10,7 @@ _BREAKS = str.maketrans({"\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "
 
 
 def printable(text: str, known: Container[int]) -> str:
-    """The text with line breaks as ``\\n`` and a substitute for every unknown character.
+    """The text with line breaks kept and a substitute for every unknown character.
 
     Args:
         text: Any text.

@@ -8,22 +8,25 @@ from fractions import Fraction
 from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
-from assessment.domain.scoring import AspectScore
+from assessment.domain.scoring import Score
 from assessment.reports.palette import Series
 from assessment.reports.sheet import Align, Point, Sheet
 from assessment.reports.words import aspect_text, series_name
 
-_LEGEND = 24
-_GAP = 7
+_LEGEND = 22  # height of one line of the legend
+_STROKE = 26  # length of a line in the legend
+_GAP = 7  # between the web and its labels
 _MOST_STACKED = 12  # with more aspects, name and value share a line
 _MOST_NAMED = 24  # with more still, only the number of the aspect stands there
-_TICK = 11
-_STROKE = 28
+_CENTRED = 0.1  # sine below which a spoke counts as upright
+_TRIANGLE = 3  # corners from which there is an area
+_WIDEST = 0.25  # of the sheet, for one label
+_LEADING = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """The lines at the end of one spoke; the last one is bold."""
+    """The lines at the end of one spoke, the last one bold, and where the spoke points."""
 
     across: float
     down: float
@@ -33,44 +36,167 @@ class _Label:
 
     @property
     def align(self) -> Align:
-        if abs(self.across) < 0.1:  # noqa: PLR2004
+        if abs(self.across) < _CENTRED:
             return "center"
         return "left" if self.across > 0 else "right"
 
 
-def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
-    """Draw the radar over the whole sheet; gives one place for each aspect."""
-    aspects = result.score.aspects
-    labels = _labels(sheet, aspects)
-    radius, middle = _fit(sheet, labels)
-    outline = result.outline
-    low = outline.minimum_level - 1
-    unit = radius / (outline.maximum_level - low)
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """Where the radar stands on the sheet; ``low`` is the value in its middle."""
 
-    def points(values: Sequence[Fraction | int]) -> list[Point]:
+    labels: tuple[_Label, ...]
+    middle: Point
+    unit: float
+    low: int
+    high: int
+
+    def corners(self, values: Sequence[Fraction | int]) -> list[Point]:
+        """Where values lie on their spokes."""
         return [
             (
-                middle[0] + label.across * float(value - low) * unit,
-                middle[1] + label.down * float(value - low) * unit,
+                self.middle[0] + label.across * float(value - self.low) * self.unit,
+                self.middle[1] + label.down * float(value - self.low) * self.unit,
             )
-            for label, value in zip(labels, values, strict=True)
+            for label, value in zip(self.labels, values, strict=True)
         ]
 
-    _draw_web(sheet, result, middle, points)
-    series = sheet.palette.series
-    mine = points([entry.index for entry in aspects])
-    if len(mine) > 2:  # noqa: PLR2004
-        sheet.polygon(mine, fill=series["self"].color, alpha=series["self"].fill)
-    lines = [(series["self"], series_name(result.assessment.year), mine)]
+    def level(self, value: int) -> list[Point]:
+        """The ring of one level."""
+        return self.corners([value] * len(self.labels))
+
+
+def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
+    """Draw the radar over the whole sheet; gives one place for each aspect."""
+    styles = sheet.palette.series
+    lines = [(styles["self"], series_name(result.assessment.year), result.score)]
     if result.previous is not None:
-        before = points([entry.index for entry in result.previous.score.aspects])
         name = series_name(result.previous.assessment.year)
-        lines.append((series["last_year"], name, before))
-    for style, _, corners in reversed(lines):
-        _draw_line(sheet, style, [*corners, corners[0]])
-    _draw_legend(sheet, [(style, name) for style, name, _ in lines])
-    rim = points([outline.maximum_level] * len(aspects))
-    return tuple(
-        _draw_label(sheet, label, corner, str(entry.aspect.number), aspect_text(result, position))
-        for position, (label, corner, entry) in enumerate(zip(labels, rim, aspects, strict=True))
+        lines.append((styles["last_year"], name, result.previous.score))
+    legend = _legend_rows(sheet, [(style, name) for style, name, _ in lines])
+    web = _web(sheet, result, sheet.height - _LEGEND * len(legend) - _GAP)
+    _draw_web(sheet, web)
+    for style, _, score in reversed(lines):
+        _draw_series(sheet, style, web.corners([entry.index for entry in score.aspects]))
+    _draw_legend(sheet, legend)
+    spots = []
+    for position, (label, rim) in enumerate(zip(web.labels, web.level(web.high), strict=True)):
+        left, top = _draw_label(sheet, label, rim)
+        key = str(result.score.aspects[position].aspect.number)
+        text = aspect_text(result, position)
+        spots.append(Hotspot(left, top, label.width, label.height, key, text))
+    return tuple(spots)
+
+
+def _web(sheet: Sheet, result: Result, bottom: float) -> _Web:
+    labels = _labels(sheet, result.score)
+    outline = result.outline
+    low = outline.minimum_level - 1
+    above = max((label.height * -label.down for label in labels if label.down < 0), default=0)
+    below = max((label.height * label.down for label in labels if label.down > 0), default=0)
+    # A label is pushed outwards by half its height, and reaches as far again.
+    top = above + _GAP + 4
+    upright = (bottom - below - _GAP - top) / 2
+    sideways = (
+        (sheet.width / 2 - label.width - _GAP) / abs(label.across)
+        for label in labels
+        if abs(label.across) >= _CENTRED
     )
+    radius = max(1.0, min(upright, *sideways))
+    middle = (sheet.width / 2, (top + bottom - below - _GAP) / 2)
+    high = outline.maximum_level
+    return _Web(labels, middle, radius / (high - low), low, high)
+
+
+def _labels(sheet: Sheet, score: Score) -> tuple[_Label, ...]:
+    count = len(score.aspects)
+    size = sheet.palette.sizes["tiny"]
+    labels = []
+    for position, entry in enumerate(score.aspects):
+        value = index_text(entry.index)
+        widest = sheet.width * _WIDEST
+        if count > _MOST_NAMED:
+            lines: tuple[str, ...] = (f"{entry.aspect.number}: {value}",)
+        elif count > _MOST_STACKED:
+            room = widest - sheet.width_of(f" {value}", size, bold=True)
+            lines = (f"{sheet.elide(entry.aspect.short_name, room, size, bold=True)} {value}",)
+        else:
+            lines = (*sheet.wrap(entry.aspect.short_name, widest, size), value)
+        angle = 2 * math.pi * position / count
+        width = max(sheet.width_of(line, size, bold=True) for line in lines)
+        height = len(lines) * size * _LEADING
+        labels.append(_Label(math.sin(angle), -math.cos(angle), lines, width, height))
+    return tuple(labels)
+
+
+def _draw_web(sheet: Sheet, web: _Web) -> None:
+    roles = sheet.palette.roles
+    tick = sheet.palette.sizes["tiny"] - 1
+    for corner in web.level(web.high):
+        sheet.line([web.middle, corner], roles["grid"], 1)
+    for value in range(web.low + 1, web.high + 1):
+        edge = roles["line_strong" if value == web.high else "grid"]
+        ring = web.level(value)
+        sheet.line([*ring, ring[0]], edge, 1)
+    for value in range(web.low + 1, web.high + 1):
+        across, down = web.level(value)[0]
+        sheet.text(
+            (across - 4, down + tick * 0.75), str(value), size=tick, role="text3", align="right"
+        )
+
+
+def _draw_series(sheet: Sheet, style: Series, corners: list[Point]) -> None:
+    if style.fill and len(corners) >= _TRIANGLE:
+        sheet.polygon(corners, fill=style.color, alpha=style.fill)
+    closed = [*corners, corners[0]]
+    sheet.line(closed, style.color, style.width, dash=style.dash)
+    for corner in corners:
+        sheet.line([corner], style.color, style.width, marker=style.marker)
+
+
+def _draw_label(sheet: Sheet, label: _Label, rim: Point) -> Point:
+    """Write a label outside the rim; gives the upper left corner of its place."""
+    size = sheet.palette.sizes["tiny"]
+    across = rim[0] + label.across * _GAP
+    top = rim[1] + label.down * (label.height / 2 + _GAP) - label.height / 2
+    for position, line in enumerate(label.lines, start=1):
+        sheet.text(
+            (across, top + position * size * _LEADING - size * 0.3),
+            line,
+            size=size,
+            bold=position == len(label.lines),
+            align=label.align,
+        )
+    left = {"left": 0.0, "center": label.width / 2, "right": label.width}[label.align]
+    return across - left, top
+
+
+def _legend_rows(
+    sheet: Sheet, entries: list[tuple[Series, str]]
+) -> list[list[tuple[Series, str, float]]]:
+    """The entries of the legend with their widths, in rows that fit the sheet."""
+    size = sheet.palette.sizes["small"]
+    rows: list[list[tuple[Series, str, float]]] = [[]]
+    used = 0.0
+    for style, name in entries:
+        width = _STROKE + 6 + sheet.width_of(name, size)
+        if rows[-1] and used + width > sheet.width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((style, name, width))
+        used += width + 2 * _GAP
+    return rows
+
+
+def _draw_legend(sheet: Sheet, rows: list[list[tuple[Series, str, float]]]) -> None:
+    size = sheet.palette.sizes["small"]
+    for position, row in enumerate(rows):
+        down = sheet.height - _LEGEND * (len(rows) - position) + _LEGEND / 2
+        left = (sheet.width - sum(width for *_, width in row) - 2 * _GAP * (len(row) - 1)) / 2
+        for style, name, width in row:
+            middle = left + _STROKE / 2
+            sheet.line([(left, down), (left + _STROKE, down)], style.color, style.width,
+                       dash=style.dash)  # fmt: skip
+            sheet.line([(middle, down)], style.color, style.width, marker=style.marker)
+            sheet.text((left + _STROKE + 6, down + size * 0.34), name, size=size, role="text2")
+            left += width + 2 * _GAP

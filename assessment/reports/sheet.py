@@ -40,7 +40,6 @@ class Sheet:
             facecolor=ground or "none",
             edgecolor="none",
             linewidth=0,
-            layout="none",
         )
         down = Affine2D().scale(1, -1).translate(0, height).scale(1 / _INCH)
         self._place = down + self.figure.dpi_scale_trans
@@ -80,6 +79,7 @@ class Sheet:
                 antialiased=True,
                 transform=self._place,
                 clip_on=False,
+                zorder=1,  # what is drawn later lies above
             )
         )
 
@@ -138,6 +138,7 @@ class Sheet:
                 parse_math=False,
                 transform=self._place,
                 clip_on=False,
+                zorder=1,  # what is drawn later lies above
             )
         )
 
@@ -206,6 +207,7 @@ class Sheet:
                 antialiased=True,
                 transform=self._place,
                 clip_on=False,
+                zorder=1,  # what is drawn later lies above
             )
         )
 

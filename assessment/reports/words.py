@@ -19,7 +19,8 @@ def level_text(level: int | None) -> str:
 
 def previous_level(result: Result, number: int) -> int | None:
     """The level of an indicator in the year before, if there was one."""
-    return None if result.previous is None else level_of(result.outline, result.previous.score, number)
+    before = result.previous
+    return None if before is None else level_of(result.outline, before.score, number)
 
 
 def level_of(outline: Outline, score: Score, number: int) -> int | None:
