@@ -1,0 +1,262 @@
+"""The figures of a result as tables: how the index comes about, and this year beside the last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from assessment.domain.formatting import decimal_text, index_text, signed_text
+from assessment.domain.results import Previous, Result
+from assessment.domain.scoring import AspectScore, DomainScore, exact
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowKind(Enum):
+    """What a row speaks of."""
+
+    DOMAIN = auto()
+    ASPECT = auto()
+    INDICATOR = auto()
+    TOTAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text and the number behind it; ``change`` marks a difference between years."""
+
+    text: str
+    value: Fraction | None = None
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``title`` is the whole name where the first cell shows a short one."""
+
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    title: str
+    indicator: int = 0
+    service: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table: its column titles and rows."""
+
+    titles: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def as_tsv(self) -> str:
+        """The table as Excel takes it from the clipboard, with a minus it can read."""
+        lines = [self.titles, *(tuple(_plain(cell) for cell in row.cells) for row in self.rows)]
+        return "\n".join("\t".join(line) for line in lines)
+
+    def as_html(self) -> str:
+        """The table with the numbers behind the texts, for spreadsheets of any language."""
+        head = "".join(f"<th>{escape(title)}</th>" for title in self.titles)
+        body = "".join(
+            f"<tr>{''.join(_html_cell(cell) for cell in row.cells)}</tr>" for row in self.rows
+        )
+        return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def _plain(cell: Cell) -> str:
+    return " ".join(cell.text.split()).replace("−", "-")
+
+
+def _html_cell(cell: Cell) -> str:
+    if cell.value is None:
+        return f"<td>{escape(cell.text)}</td>"
+    number = float(cell.value)
+    return f'<td x:num="{number}" sdval="{number}">{escape(cell.text)}</td>'
+
+
+def figure(value: Fraction) -> str:
+    """A product or sum with all its decimals, two at least; ``≈`` where they never end."""
+    digits = exact(value)
+    if "/" in digits:
+        return f"≈ {index_text(value)}"
+    whole, _, decimals = digits.partition(".")
+    return f"{whole},{decimals.ljust(2, '0')}"
+
+
+def arithmetic(result: Result) -> Figures:
+    """Domains and aspects with index, weight and product, and their sum."""
+    titles = (_tr("Domain dan aspek"), _tr("Indeks"), _tr("Bobot"), _tr("Indeks × bobot"))
+    return Figures(titles, tuple(_arithmetic_rows(result)))
+
+
+def closing(result: Result) -> str:
+    """The last line of the arithmetic: ``215,45 ÷ 100 = 2,1545 → 2,15 (Cukup)``."""
+    index = result.score.index
+    return (
+        f"{figure(index * 100)} ÷ 100 = {exact(index).replace('.', ',')} "
+        f"→ {index_text(index)} ({result.score.grade.name})"
+    )
+
+
+def _arithmetic_rows(result: Result) -> Iterator[Row]:
+    for entry in result.score.domains:
+        domain = entry.domain
+        name = _numbered(domain.number, domain.name)
+        yield _weighted(RowKind.DOMAIN, name, domain.name, entry.index, domain.weight)
+        for part in _parts(entry):
+            aspect = part.aspect
+            yield _weighted(
+                RowKind.ASPECT, aspect.short_name, aspect.name, part.index, aspect.weight
+            )
+    weights = sum((domain.weight for domain in result.outline.domains), Decimal(0))
+    total = result.score.index * 100
+    sums = (Cell(""), Cell(decimal_text(weights), Fraction(weights)), Cell(figure(total), total))
+    yield Row(RowKind.TOTAL, (Cell(_tr("Jumlah")), *sums), _tr("Jumlah"))
+
+
+def _weighted(kind: RowKind, name: str, title: str, index: Fraction, weight: Decimal) -> Row:
+    product = index * Fraction(weight)
+    cells = (
+        Cell(name),
+        Cell(index_text(index), index),
+        Cell(decimal_text(weight), Fraction(weight)),
+        Cell(figure(product), product),
+    )
+    return Row(kind, cells, title)
+
+
+def years(result: Result, previous: Previous) -> Figures:
+    """Every index and level of the year before beside this year's, and the difference."""
+    titles = (
+        _tr("Domain, aspek, dan indikator"),
+        str(previous.assessment.year),
+        str(result.assessment.year),
+        _tr("Selisih"),
+    )
+    index = _tr("Indeks SPBE")
+    now, before = result.score, previous.score
+    rows = [_indices(RowKind.TOTAL, index, index, before.index, now.index)]
+    levels = {
+        number: _levels(result, number, old, new)
+        for number, old, new in zip(result.outline.numbers, before.levels, now.levels, strict=True)
+    }
+    for old_domain, new_domain in zip(before.domains, now.domains, strict=True):
+        domain = new_domain.domain
+        name = _numbered(domain.number, domain.name)
+        rows.append(_indices(RowKind.DOMAIN, name, domain.name, old_domain.index, new_domain.index))
+        for old, new in zip(old_domain.aspects, new_domain.aspects, strict=True):
+            name = new.aspect.name
+            rows.append(_indices(RowKind.ASPECT, name, name, old.index, new.index))
+            rows.extend(levels[number] for number in new.aspect.indicators)
+    return Figures(titles, tuple(rows))
+
+
+def _indices(kind: RowKind, name: str, title: str, old: Fraction, new: Fraction) -> Row:
+    cells = (
+        Cell(name),
+        Cell(index_text(old), old),
+        Cell(index_text(new), new),
+        Cell(signed_text(new - old), new - old, change=True),
+    )
+    return Row(kind, cells, title)
+
+
+def _levels(result: Result, number: int, old: int | None, new: int | None) -> Row:
+    if old is None or new is None:
+        change = Cell(_tr("tidak terbanding"))
+    else:
+        step = new - old
+        change = Cell(f"{step:+d}".replace("-", "−") if step else "0", Fraction(step), change=True)
+    return Row(
+        RowKind.INDICATOR,
+        (Cell(_numbered(number, result.names[number])), _level(old), _level(new), change),
+        _numbered(number, result.names[number]),
+        number,
+        result.outline.is_service(number),
+    )
+
+
+def _level(level: int | None) -> Cell:
+    return Cell("–") if level is None else Cell(str(level), Fraction(level))
+
+
+def _numbered(number: int, name: str) -> str:
+    return f"{number}  {name}"
+
+
+def _parts(entry: DomainScore) -> tuple[AspectScore, ...]:
+    """The aspects of a domain; a single one would only repeat it."""
+    return entry.aspects if len(entry.aspects) > 1 else ()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Figures", text)
+
+
+class FigureModel(QAbstractTableModel):
+    """A table of figures for a view; the user role of any cell gives its row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Create an empty model."""
+        super().__init__(parent)
+        self._figures = Figures((), ())
+
+    def show(self, figures: Figures) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self._figures = figures
+        self.endResetModel()
+
+    def figures(self) -> Figures:
+        """Give the table that is shown."""
+        return self._figures
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._figures.rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self._figures.titles)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the text, the whole name, or the row of a cell."""
+        if not index.isValid():
+            return None
+        row = self._figures.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.cells[index.column()].text
+            case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
+                return row.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _WORDS if index.column() == 0 else _NUMBERS
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case _:
+                return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Give the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._figures.titles):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._figures.titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _WORDS if section == 0 else _NUMBERS
+        return None

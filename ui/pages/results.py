@@ -1,0 +1,262 @@
+"""Hasil: the index and how it comes about, and this year beside the one before."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessment.domain.charts import ChartImage
+from assessment.domain.results import Result
+from assessment.services.ports import ChartKind
+from assessment.services.results import Results
+from ui.models.arithmetic import arithmetic, closing, years
+from ui.tasks import TaskRunner
+from ui.theme import current_theme
+from ui.widgets.arithmetic_table import FigureTable
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, page_header
+from ui.widgets.chart_view import ChartView
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.index_card import IndexCard
+from ui.widgets.tabs import TabStrip
+from ui.widgets.text import label
+
+_LEAST_HEIGHT = 654  # with the header of the page 710
+_UPPER = 404
+_LOWER = 200
+
+
+class ResultsPage(QWidget):
+    """The result of one assessment in two tabs: summary, and year beside year."""
+
+    indicator_requested = Signal(int)
+    report_requested = Signal()
+
+    def __init__(self, results: Results, tasks: TaskRunner) -> None:
+        """Create an empty page; `show_assessment` fills it."""
+        super().__init__()
+        self.setObjectName("results-page")
+        self._results = results
+        self._tasks = tasks
+        self._result: Result | None = None
+        self._summary: _Summary | None = None
+        self._years = _Years()
+        self._years.indicator_requested.connect(self.indicator_requested)
+        self._tabs = TabStrip(
+            [self.tr("Ringkasan"), self.tr("Tahun ke tahun")],
+            accessible_name=self.tr("Bagian hasil"),
+            height=55,
+            name="result-tabs",
+        )
+        self._tabs.currentChanged.connect(self._show_tab)
+        self._copy = button(self.tr("Salin"), icon_name="copy", name="copy-table")
+        self._copy.clicked.connect(self._copy_table)
+        report = button(self.tr("Cetak laporan"), "primary", "file-down", name="print-report")
+        report.clicked.connect(self.report_requested)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._years)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_header(self.tr("Hasil"), self._tabs, self._copy, report))
+        column.addWidget(self._body, 1)
+
+    def show_assessment(self, assessment_id: int) -> None:
+        """Show the result of an assessment as it is stored now.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+        """
+        result = self._results.result(assessment_id)
+        if result == self._result:
+            return
+        self._result = result
+        if self._summary is None:
+            self._summary = _Summary(self._results, self._tasks, result)
+            self._summary.indicator_requested.connect(self.indicator_requested)
+            self._body.insertWidget(0, self._summary)
+        else:
+            self._summary.show_result(result)
+        self._years.show_result(result)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        self._body.setCurrentIndex(self._tabs.currentIndex())
+        self._copy.setEnabled(self._table() is not None)
+
+    def _table(self) -> FigureTable | None:
+        if self._tabs.currentIndex() == 0 and self._summary is not None:
+            return self._summary.table
+        return self._years.table
+
+    def _copy_table(self) -> None:
+        table = self._table()
+        if table is not None:
+            table.copy()
+
+
+class _Summary(QScrollArea):
+    """Index, radar and arithmetic side by side, the bars of all indicators below."""
+
+    indicator_requested = Signal(int)
+
+    def __init__(self, results: Results, tasks: TaskRunner, result: Result) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._results = results
+        self._result = result
+        self._charts = {
+            ChartKind.GRADES: self._chart(tasks, ChartKind.GRADES, QSize(240, 96)),
+            ChartKind.RADAR: self._chart(tasks, ChartKind.RADAR, QSize(260, 300)),
+            ChartKind.BARS: self._chart(tasks, ChartKind.BARS, QSize(720, 150)),
+        }
+        self._charts[ChartKind.BARS].activated.connect(self._open)
+        self._index = IndexCard(self._charts[ChartKind.GRADES])
+        self._index.indicator_requested.connect(self.indicator_requested)
+        self._radar = Card(self.tr("{0} aspek").format(len(result.outline.aspects)))
+        self._radar.body.addWidget(self._charts[ChartKind.RADAR], 1)
+        self.table = FigureTable(self.tr("Perhitungan indeks"), name="arithmetic")
+        self._closing = label(size="small", role="text2", wrap=True)
+        self._closing.setObjectName("closing")
+        self._closing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bars = Card(name="bars-card")
+        self._bars_title = label(size="h3")
+        self._bars_note = label(size="small", role="text2", wrap=True)
+        self._bars_note.setObjectName("bars-note")
+        self._lay_out()
+        self.show_result(result)
+
+    def _chart(self, tasks: TaskRunner, kind: ChartKind, least: QSize) -> ChartView:
+        return ChartView(partial(self._draw, kind), tasks, least=least, name=f"chart-{kind}")
+
+    def _draw(
+        self, kind: ChartKind, width: int, height: int, ratio: float, theme: str
+    ) -> ChartImage:
+        return self._results.chart(kind, self._result, (width, height), ratio, theme)
+
+    def show_result(self, result: Result) -> None:
+        """Show another result."""
+        self._result = result
+        self._index.show_result(result)
+        self.table.show_figures(arithmetic(result))
+        self._closing.setText(closing(result))
+        self._bars_title.setText(
+            self.tr("{0} indikator terhadap target").format(len(result.outline.numbers))
+        )
+        self._bars_note.setText(self._target_text(result))
+        for chart in self._charts.values():
+            chart.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the cards the room of the new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _lay_out(self) -> None:
+        self._arithmetic = Card(padding=8, name="arithmetic-card")
+        self._arithmetic.head.setContentsMargins(8, 8, 8, 0)
+        self._arithmetic.head.addWidget(label(self.tr("Perhitungan"), "h3"), 1)
+        self._arithmetic.head.addWidget(label(self.tr("tanpa pembulatan antara"), "small", "text2"))
+        self._arithmetic.body.addWidget(self.table, 1)
+        self._closing.setContentsMargins(8, 0, 8, 10)
+        self._arithmetic.body.addWidget(self._closing)
+        self._bars.head.setSpacing(20)
+        self._bars.head.addWidget(self._bars_title)
+        self._bars.head.addWidget(self._bars_note, 1)
+        self._bars.body.addWidget(self._charts[ChartKind.BARS], 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(16)
+        for card in (self._index, self._radar, self._arithmetic):
+            upper.addWidget(card, 1)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addLayout(upper, _UPPER)
+        column.addWidget(self._bars, _LOWER)
+        self.setWidget(self._content)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Least and largest sizes of the design; text needs more room when it is larger."""
+        theme = current_theme()
+        self._index.setMinimumWidth(theme.scaled(288))
+        self._index.setMaximumWidth(theme.scaled(360))
+        self._radar.setMinimumWidth(theme.scaled(292))
+        self._arithmetic.setMinimumWidth(theme.scaled(352))
+        self._arithmetic.setMaximumWidth(theme.scaled(424))
+        self._arithmetic.setMinimumHeight(theme.scaled(_UPPER))
+        self._bars.setMinimumHeight(theme.scaled(_LOWER))
+        self._content.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))
+
+    def _target_text(self, result: Result) -> str:
+        reached = len(result.on_target)
+        below = len(result.outline.numbers) - reached
+        targets = set(result.targets.values())
+        if len(targets) == 1:
+            return self.tr("{0} mencapai target {1}, {2} di bawahnya").format(
+                reached, targets.pop(), below
+            )
+        return self.tr("{0} mencapai targetnya, {1} di bawahnya").format(reached, below)
+
+    def _open(self, key: str) -> None:
+        self.indicator_requested.emit(int(key))
+
+
+class _Years(QWidget):
+    """This year's figures beside those of the year before."""
+
+    indicator_requested = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label(size="h3", wrap=True)
+        self._title.setObjectName("years-title")
+        self._figures = FigureTable(self.tr("Tahun ke tahun"), row=26, name="years")
+        self._figures.indicator_requested.connect(self.indicator_requested)
+        self._card = Card(padding=8)
+        self._card.head.setContentsMargins(8, 8, 8, 0)
+        self._card.head.addWidget(self._title, 1)
+        self._card.body.addWidget(self._figures, 1)
+        self._empty = EmptyState(
+            "calendar-clock",
+            self.tr("Belum ada tahun sebelumnya"),
+            self.tr(
+                "Perbandingan muncul setelah penilaian tahun sebelumnya dari instansi ini, "
+                "dengan instrumen yang sama, ada di ruang kerja ini."
+            ),
+            name="no-years",
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self._card)
+        column.addWidget(self._empty)
+
+    @property
+    def table(self) -> FigureTable | None:
+        """The comparison; None where there is nothing to compare with."""
+        return None if self._card.isHidden() else self._figures
+
+    def show_result(self, result: Result) -> None:
+        """Show another result."""
+        previous = result.previous
+        self._card.setVisible(previous is not None)
+        self._empty.setVisible(previous is None)
+        if previous is not None:
+            self._title.setText(
+                self.tr("{0}: {1} di samping {2}").format(
+                    result.assessment.institution,
+                    result.assessment.year,
+                    previous.assessment.year,
+                )
+            )
+            self._figures.show_figures(years(result, previous))
