@@ -1,12 +1,10 @@
 """What can be told about a PDF without showing it."""
 
-import threading
 from pathlib import Path
 
 from assessment.domain.checks import FileState
+from assessment.services.pdf_lock import PDFIUM
 
-# PDFium is not safe from several threads at once: two calls together end the process.
-_PDFIUM = threading.Lock()
 _ENCRYPTED = "password"
 
 
@@ -14,7 +12,7 @@ def page_count(path: Path) -> int | None:
     """The number of pages of a PDF; None where it cannot be opened."""
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         try:
             with pypdfium2.PdfDocument(path) as document:
                 return len(document)
@@ -26,7 +24,7 @@ def pdf_state(path: Path) -> FileState:
     """Whether a PDF can be opened and holds text."""
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         try:
             with pypdfium2.PdfDocument(path) as document:
                 texts = (page.get_textpage().count_chars() for page in document)

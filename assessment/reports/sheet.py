@@ -145,11 +145,10 @@ class Sheet:
     def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide a line is, in pixels."""
         from matplotlib.font_manager import get_font
-        from matplotlib.ft2font import LoadFlags
 
         font = get_font(self._faces[bold])
         font.set_size(size, _INCH)
-        font.set_text(self._printable(text), 0, flags=LoadFlags.NO_HINTING)
+        font.set_text(self._printable(text))
         return float(font.get_width_height()[0]) / _SUBPIXELS
 
     def wrap(

@@ -1,0 +1,41 @@
+"""The bundled font in PDF pages."""
+
+from collections.abc import Container
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from assessment.reports.glyphs import printable
+from assessment.reports.palette import font_files
+
+REGULAR = "SourceSans3"
+BOLD = "SourceSans3-SemiBold"
+
+
+@cache
+def register_fonts() -> Container[int]:
+    """Make the font known to reportlab; gives the code points that it has."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    files = font_files()
+    regular = TTFont(REGULAR, str(files.regular))
+    pdfmetrics.registerFont(regular)
+    pdfmetrics.registerFont(TTFont(BOLD, str(files.bold)))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
+    return frozenset(regular.face.charToGlyph)
+
+
+def plain(text: str) -> str:
+    """The text with a visible substitute for what the font cannot show."""
+    return printable(text, register_fonts())
+
+
+def markup(text: str) -> str:
+    """The text for a paragraph: escaped, with its line breaks."""
+    return escape(plain(text)).replace("\n", "<br/>")
+
+
+def face_of(file: Path) -> str:
+    """What reportlab calls the font in a file of the bundled font."""
+    return BOLD if file == font_files().bold else REGULAR
