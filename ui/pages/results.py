@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -30,7 +31,8 @@ from ui.widgets.text import label
 
 _LEAST_HEIGHT = 654  # with the header of the page 710
 _UPPER = 404
-_LOWER = 200
+_LOWER = 228
+_LEAST_LOWER = 200
 
 
 class ResultsPage(QWidget):
@@ -115,7 +117,7 @@ class _Summary(QScrollArea):
         self._result = result
         self._charts = {
             ChartKind.GRADES: self._chart(tasks, ChartKind.GRADES, QSize(240, 96)),
-            ChartKind.RADAR: self._chart(tasks, ChartKind.RADAR, QSize(260, 300)),
+            ChartKind.RADAR: self._chart(tasks, ChartKind.RADAR, QSize(240, 300)),
             ChartKind.BARS: self._chart(tasks, ChartKind.BARS, QSize(720, 150)),
         }
         self._charts[ChartKind.BARS].activated.connect(self._open)
@@ -129,7 +131,7 @@ class _Summary(QScrollArea):
         self._closing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bars = Card(name="bars-card")
         self._bars_title = label(size="h3")
-        self._bars_note = label(size="small", role="text2", wrap=True)
+        self._bars_note = label(size="small", role="text2")
         self._bars_note.setObjectName("bars-note")
         self._lay_out()
         self.show_result(result)
@@ -169,10 +171,7 @@ class _Summary(QScrollArea):
         self._arithmetic.body.addWidget(self.table, 1)
         self._closing.setContentsMargins(8, 0, 8, 10)
         self._arithmetic.body.addWidget(self._closing)
-        self._bars.head.setSpacing(20)
-        self._bars.head.addWidget(self._bars_title)
-        self._bars.head.addWidget(self._bars_note, 1)
-        self._bars.body.addWidget(self._charts[ChartKind.BARS], 1)
+        self._bars.body.addLayout(self._titled_bars(), 1)
         upper = QHBoxLayout()
         upper.setSpacing(16)
         for card in (self._index, self._radar, self._arithmetic):
@@ -186,16 +185,28 @@ class _Summary(QScrollArea):
         self.setWidget(self._content)
         self._measure()
 
+    def _titled_bars(self) -> QGridLayout:
+        """The title lies over the chart's first line, which holds only the legend, at the right."""
+        title = QHBoxLayout()
+        title.setSpacing(20)
+        title.addWidget(self._bars_title)
+        title.addWidget(self._bars_note)
+        title.addStretch(1)
+        grid = QGridLayout()
+        grid.addWidget(self._charts[ChartKind.BARS], 0, 0)
+        grid.addLayout(title, 0, 0, Qt.AlignmentFlag.AlignTop)
+        return grid
+
     def _measure(self) -> None:
         """Least and largest sizes of the design; text needs more room when it is larger."""
         theme = current_theme()
-        self._index.setMinimumWidth(theme.scaled(288))
+        self._index.setMinimumWidth(theme.scaled(276))
         self._index.setMaximumWidth(theme.scaled(360))
-        self._radar.setMinimumWidth(theme.scaled(292))
-        self._arithmetic.setMinimumWidth(theme.scaled(352))
+        self._radar.setMinimumWidth(theme.scaled(276))
+        self._arithmetic.setMinimumWidth(theme.scaled(396))
         self._arithmetic.setMaximumWidth(theme.scaled(424))
         self._arithmetic.setMinimumHeight(theme.scaled(_UPPER))
-        self._bars.setMinimumHeight(theme.scaled(_LOWER))
+        self._bars.setMinimumHeight(theme.scaled(_LEAST_LOWER))
         self._content.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))
 
     def _target_text(self, result: Result) -> str:

@@ -28,6 +28,7 @@ from ui.widgets.badge import paint_badge
 from ui.widgets.chip import chip_width, paint_chip
 
 _ROW = 23
+_HEADER = 27
 _PAD = 8
 _INDENT = {RowKind.ASPECT: 18, RowKind.INDICATOR: 36}
 _BADGE = 18
@@ -98,6 +99,7 @@ class FigureTable(QTableView):
         header = self.verticalHeader()
         header.setMinimumSectionSize(_ROW)
         header.setDefaultSectionSize(current_theme().scaled(self._row))
+        self.horizontalHeader().setFixedHeight(current_theme().scaled(_HEADER))
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
