@@ -116,7 +116,7 @@ def _read_outline(folder: Path) -> tuple[Outline, list[str]]:
         title=root.text("title"),
         regulation=root.text("regulation"),
         guideline=root.text_or("guideline", ""),
-        valid_years=root.pair("valid_years"),
+        valid_years=root.pair("valid_years", _MOST),
         minimum_level=minimum,
         maximum_level=maximum,
         target_level=root.whole("target_level", minimum, maximum),
@@ -160,7 +160,7 @@ def _domain(table: Table, known: set[str], files: list[str]) -> Domain:
 
 def _aspect(table: Table, known: set[str], files: list[str]) -> Aspect:
     name = table.text("name")
-    first, last = table.pair("indicators")
+    first, last = table.pair("indicators", _MOST)
     aspect = Aspect(
         number=table.whole("number", 1, _MOST),
         name=name,

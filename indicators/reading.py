@@ -81,11 +81,11 @@ class Table:
             raise self.fault(key, Problem.OUT_OF_RANGE, value)
         return value
 
-    def pair(self, key: str) -> tuple[int, int]:
-        """First and last of a range of whole numbers."""
+    def pair(self, key: str, most: int) -> tuple[int, int]:
+        """First and last of a range of whole numbers from 1 to a bound."""
         values = self._take(key, list)
         match values:
-            case [int(first), int(last)] if first <= last:
+            case [int(first), int(last)] if 1 <= first <= last <= most:
                 return first, last
             case _:
                 raise self.fault(key, Problem.OUT_OF_RANGE, values)

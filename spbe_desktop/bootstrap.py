@@ -57,9 +57,9 @@ def open_workbench(
     preferences = preferences or PreferencesFile(preferences_file())
     reader = SqliteReader(workspace.database)
     begin = _begin_later(workspace, lambda: preferences.load().person, now)
-    if check_version(workspace.database) not in (None, HEAD):
+    if check_version(workspace.database) != HEAD and workspace.database.exists():
         with begin():
-            pass  # an older workspace is migrated before anything reads it
+            pass  # an older or unfinished workspace is migrated before anything reads it
     instruments = Catalogue(
         (Path(resources.__file__).parent / "instruments", workspace.instruments)
     )

@@ -138,7 +138,8 @@ def _answer(instrument: Instrument, number: int, chance: random.Random) -> Answe
         indicator=number,
         level=level,
         ticks=ticks_up_to(indicator, level),
-        fact=f"{indicator.short_name} diatur dalam Peraturan Wali Kota, Pasal {number} ({number}.a).\n"
+        fact=f"{indicator.short_name} diatur dalam Peraturan Wali Kota, Pasal {number} "
+        f"({number}.a).\n"
         f"Pelaksanaannya dilaporkan setiap triwulan kepada pimpinan ({number}.b).",
         analysis=f"Syarat tingkat {level} terpenuhi. Pengaturannya berlaku pada semua unit kerja "
         "dan sudah dilaksanakan menurut pedoman yang ditetapkan.",

@@ -5,6 +5,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from uuid import uuid4
 
 from assessment.documents.inspection import page_count, pdf_state
@@ -50,7 +51,7 @@ class FolderStore:
             self._folder.mkdir(parents=True, exist_ok=True)
             sha256 = _copy(path, draft, size, progress)
             target = self.path_of(sha256)
-            if not target.exists():
+            if not target.exists() or _digest(target) != sha256:  # a damaged one is mended
                 target.parent.mkdir(exist_ok=True)
                 draft.chmod(_READ_ONLY)
                 draft.replace(target)
@@ -69,9 +70,11 @@ class FolderStore:
             return FileState.MISSING
         if path.stat().st_size == 0:
             return FileState.EMPTY
-        with path.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != document.sha256:
+        try:
+            if _digest(path) != document.sha256:
                 return FileState.CHANGED
+        except OSError:
+            return FileState.DAMAGED  # the disk does not give it back
         is_pdf = Path(document.name).suffix.lower() == ".pdf"
         return pdf_state(path) if is_pdf else FileState.READABLE
 
@@ -96,16 +99,24 @@ class FolderStore:
 
 
 def _checked_size(path: Path) -> int:
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise FileRefusedError(path, FileProblem.MISSING) from error
+    except OSError as error:
+        raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
+    if S_ISDIR(found.st_mode):
         raise FileRefusedError(path, FileProblem.FOLDER)
-    if not path.exists():
-        raise FileRefusedError(path, FileProblem.MISSING)
     if path.suffix.lower() not in SUFFIXES:
         raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
-    size = path.stat().st_size
-    if size == 0:
+    if found.st_size == 0:
         raise FileRefusedError(path, FileProblem.EMPTY)
-    return size
+    return found.st_size
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy(source: Path, target: Path, size: int, progress: Progress) -> str:

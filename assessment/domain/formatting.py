@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from assessment.domain.scoring import half_up
@@ -20,8 +20,8 @@ _SHORT_MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des",
 )  # fmt: skip
 _KILO = 1024
-_MOST_NAME = 120
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_MOST_NAME = 120  # bytes in UTF-8; file systems end at 255, and folders need their share
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)", re.IGNORECASE)
 
 
 def index_text(value: Fraction) -> str:
@@ -51,10 +51,7 @@ def parse_decimal(text: str) -> Decimal | None:
     cleaned = text.strip()
     if len(re.findall(r"[.,]", cleaned)) > 1 or not re.fullmatch(r"[+-]?[\d.,]*\d", cleaned):
         return None
-    try:
-        return Decimal(cleaned.replace(",", "."))
-    except InvalidOperation:
-        return None
+    return Decimal(cleaned.replace(",", "."))
 
 
 def date_text(day: date) -> str:
@@ -137,5 +134,9 @@ def safe_file_name(name: str) -> str:
         cleaned = f"_{cleaned}"
     stem, dot, suffix = cleaned.rpartition(".")
     if dot and len(suffix) <= len("spbe-x"):
-        return f"{stem[: _MOST_NAME - len(suffix) - 1].rstrip(' .')}.{suffix}"
-    return cleaned[:_MOST_NAME].rstrip(" .") or "tanpa-nama"
+        return f"{_cut(stem, _MOST_NAME - len(suffix.encode()) - 1)}.{suffix}"
+    return _cut(cleaned, _MOST_NAME) or "tanpa-nama"
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore").rstrip(" .")

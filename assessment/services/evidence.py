@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from assessment.domain.errors import FileRefusedError, UnknownAssessmentError
+from assessment.domain.errors import FileRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import (
     SELF,
     Answer,
-    Assessment,
     Attachment,
     Citation,
     Document,
@@ -54,6 +53,7 @@ class EvidenceRoom:
         reported beside the others.
 
         Raises:
+            UnknownAssessmentError: there is no such assessment.
             StorageError: the store cannot be written; nothing is attached.
             CancelledError: the person asked to stop; nothing is attached.
         """
@@ -155,8 +155,6 @@ class EvidenceRoom:
         taken: dict[str, Document] = {}
         present: list[Document] = []
         with self._begin() as work:
-            if work.find(Assessment, assessment_id) is None:
-                raise UnknownAssessmentError(assessment_id)
             for document in documents:
                 if document.sha256 in here or document.sha256 in taken:
                     present.append(document)

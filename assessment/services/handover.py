@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.errors import storage_error
+from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
 from assessment.domain.exchange import ExportKind, Handover, Receipt
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
@@ -70,12 +71,13 @@ class HandoverDesk:
         An older file of that name stays as it is until the new one has been verified.
 
         Raises:
+            FileRefusedError: no kind of export has that suffix.
             StorageError: the target cannot be written; a failed receipt is kept.
             TextTooLongError: a text does not fit the format; a failed receipt is kept.
             ExportMismatchError: the file does not hold what it should; a failed receipt is kept.
             CancelledError: the person asked to stop; nothing is left behind.
         """
-        kind = ExportKind(target.suffix.lower().removeprefix("."))
+        kind = _kind_of(target)
         handover = self.handover(assessment_id)
         blank = Receipt(assessment_id, handover.now, kind, target.absolute(), "", 0, "")
         try:
@@ -101,7 +103,8 @@ class HandoverDesk:
         except OSError as error:
             raise storage_error(error, target) from error
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
         digest = hashlib.sha256(content).hexdigest()
         return replace(blank, sha256=digest, size=len(content), summary=summary)
 
@@ -109,3 +112,10 @@ class HandoverDesk:
         with self._begin() as work:
             work.add_receipt(receipt)
             work.commit()
+
+
+def _kind_of(target: Path) -> ExportKind:
+    try:
+        return ExportKind(target.suffix.lower().removeprefix("."))
+    except ValueError as error:
+        raise FileRefusedError(target, FileProblem.UNSUPPORTED, target.suffix) from error

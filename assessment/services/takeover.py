@@ -1,6 +1,6 @@
 """Taking over a workbook: preview every difference, then store what a person ticked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -8,9 +8,9 @@ from uuid import uuid4
 from assessment.domain.differences import changes_for, differences, rebased
 from assessment.domain.exchange import Difference, Incoming, Preview
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import Assessment, Record
+from assessment.domain.records import Assessment, Citation, Document, Record
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
-from assessment.services.ports import Begin, Clock, Instruments, Reader, WorkbookReader
+from assessment.services.ports import Begin, Clock, Instruments, Reader, UnitOfWork, WorkbookReader
 
 
 class Takeover:
@@ -56,7 +56,7 @@ class Takeover:
         if preview.assessment_id is None:
             return self._take_whole(preview.incoming)
         stored = self._reader.dossier(preview.assessment_id)
-        changes = changes_for(stored, preview.incoming, chosen)
+        changes = self._missing_only(changes_for(stored, preview.incoming, chosen))
         if not changes:
             return None
         with self._begin() as work:
@@ -79,22 +79,39 @@ class Takeover:
         with self._begin() as work:
             number = work.next_assessment_id()
             dossier = rebased(incoming, number).dossier
-            assessment = replace(
-                dossier.assessment,
-                uid=dossier.assessment.uid or uuid4().hex,
-                created=self._now(),
-            )
-            known = {document.sha256 for document in self._reader.documents()}
-            documents = [entry for entry in dossier.documents if entry.sha256 not in known]
+            # One that was removed here keeps its identifiers, for undo brings it back.
+            removed = [work.find(Assessment, other) for other in range(1, number)]
+            taken = {"", *(other.uid for other in removed if other)}
+            uid = dossier.assessment.uid
             records: tuple[Record, ...] = (
-                assessment,
+                replace(
+                    dossier.assessment,
+                    uid=uuid4().hex if uid in taken else uid,
+                    created=self._now(),
+                ),
                 *dossier.answers,
-                *documents,
+                *dossier.documents,
                 *dossier.attachments,
-                *dossier.citations,
+                *(_freshly_named(work, citation) for citation in dossier.citations),
                 *dossier.aspect_notes,
             )
-            changes = tuple(Change(None, record) for record in records)
+            changes = self._missing_only(Change(None, record) for record in records)
             step = work.apply(NewStep(number, Action.IMPORT, changes, StepKind.BEGIN))
             work.commit()
         return step
+
+    def _missing_only(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """The changes without additions of documents that the library holds already."""
+        known = {document.sha256 for document in self._reader.documents()}
+        return tuple(
+            change
+            for change in changes
+            if change.before is not None
+            or not isinstance(change.after, Document)
+            or change.after.sha256 not in known
+        )
+
+
+def _freshly_named(work: UnitOfWork, citation: Citation) -> Citation:
+    taken = work.find(Citation, citation.uid) is not None
+    return replace(citation, uid=uuid4().hex) if taken else citation

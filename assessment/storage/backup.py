@@ -3,9 +3,10 @@
 import hashlib
 import sqlite3
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from assessment.domain.errors import StorageError, StorageProblem, storage_error
 from assessment.domain.progress import Progress
@@ -41,7 +42,8 @@ def copy_database(source: Path, target: Path) -> None:
     except OSError as error:
         raise storage_error(error, target) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 class WorkspaceBackups:
@@ -66,13 +68,14 @@ class WorkspaceBackups:
         try:
             self._copy(database)
             self._pack(draft, database, progress)
-            self._verify(draft)
+            self._verify(draft, database)
             draft.replace(target)
         except OSError as error:
             raise storage_error(error, target) from error
         finally:
-            draft.unlink(missing_ok=True)
-            database.unlink(missing_ok=True)
+            for path in (draft, database):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
         return target
 
     def daily(self) -> Path | None:
@@ -89,8 +92,11 @@ class WorkspaceBackups:
             return None
         target = self._workspace.backups / f"harian-{self._now():{_STAMP}}.sqlite3"
         self._copy(target)
-        for path in kept[: max(0, len(kept) + 1 - _KEPT)]:
-            path.unlink(missing_ok=True)
+        try:
+            for path in kept[: max(0, len(kept) + 1 - _KEPT)]:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise storage_error(error, self._workspace.backups) from error
         return target
 
     def latest(self) -> datetime | None:
@@ -99,38 +105,41 @@ class WorkspaceBackups:
         for path in self._workspace.backups.glob("*-*-*.*"):
             kind, _, stamp = path.stem.partition("-")
             if kind in ("harian", "cadangan"):
-                stamps.append(datetime.strptime(stamp, _STAMP).astimezone())
+                with suppress(ValueError):  # renamed by a person, or left by a power cut
+                    stamps.append(datetime.strptime(stamp, _STAMP).astimezone())
         return max(stamps, default=None)
 
     def _copy(self, target: Path) -> None:
         if not self._workspace.database.exists():
             raise StorageError(StorageProblem.NOT_A_WORKSPACE, self._workspace.root)
+        self._workspace.create()
         copy_database(self._workspace.database, target)
 
     def _pack(self, draft: Path, database: Path, progress: Progress) -> None:
         files = sorted(path for path in self._workspace.evidence.glob("??/*") if path.is_file())
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
+        with zipfile.ZipFile(draft, "w", strict_timestamps=False) as archive:
             archive.write(database, self._workspace.database.name, zipfile.ZIP_DEFLATED)
             for done, path in enumerate(files):
                 progress.step(done, len(files), path.name)
                 archive.write(path, path.relative_to(self._workspace.root).as_posix())
         progress.step(len(files), len(files))
 
-    def _verify(self, draft: Path) -> None:
-        """Every evidence file in the archive must still be what its name says."""
+    def _verify(self, draft: Path, database: Path) -> None:
+        """The archive must hold the database as copied and evidence that is what its name says."""
         with zipfile.ZipFile(draft) as archive:
-            for entry in archive.infolist():
-                if entry.filename == self._workspace.database.name:
-                    continue
-                digest = _digest(archive, entry)
-                if not entry.filename.endswith(digest):
-                    damaged = self._workspace.root / entry.filename
-                    raise StorageError(StorageProblem.CORRUPT, damaged, entry.filename)
+            for name in archive.namelist():
+                wanted = name
+                if name == self._workspace.database.name:
+                    with database.open("rb") as file:
+                        wanted = _digest(file)
+                with archive.open(name) as file:
+                    found = _digest(file)
+                if not wanted.endswith(found):
+                    raise StorageError(StorageProblem.CORRUPT, self._workspace.root / name, name)
 
 
-def _digest(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
+def _digest(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    with archive.open(entry) as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
     return digest.hexdigest()

@@ -48,6 +48,7 @@ def _differing(change: Change) -> tuple[dict[str, Plain] | None, dict[str, Plain
     if before is None or after is None:
         return before, after
     needed = {field.name for field in fields(change.record) if field.default is MISSING}
+    needed.update(change.record.KEY)
     kept = [name for name in before if name in needed or before[name] != after[name]]
     return {name: before[name] for name in kept}, {name: after[name] for name in kept}
 

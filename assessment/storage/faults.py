@@ -24,8 +24,6 @@ def storage_fault(error: BaseException | None, path: Path) -> StorageError:
     """The named error for whatever SQLite raised."""
     code = getattr(error, "sqlite_errorcode", None)
     problem = _PROBLEMS.get((code or 0) & _PRIMARY, StorageProblem.UNREADABLE)
-    if code is None and isinstance(error, sqlite3.IntegrityError):
-        problem = StorageProblem.CONFLICT
     return StorageError(problem, path, str(error))
 
 

@@ -18,21 +18,25 @@ def check_version(database: Path) -> str | None:
         StorageError: the file is newer than the program, not a database of this program, or
             cannot be read.
     """
-    if not database.exists() or database.stat().st_size == 0:
+    if not database.exists():
         return None
     version = _stamped_version(database)
-    if version not in KNOWN:
+    if version is not None and version not in KNOWN:
         raise StorageError(StorageProblem.NEWER, database, version)
     return version
 
 
-def _stamped_version(database: Path) -> str:
+def _stamped_version(database: Path) -> str | None:
     uri = f"{database.absolute().as_uri()}?mode=ro"
     with reading(database), closing(sqlite3.connect(uri, uri=True)) as connection:
-        found = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-        ).fetchone()
-        if found is None:
-            raise StorageError(StorageProblem.NOT_A_WORKSPACE, database)
-        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return str(version)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if not tables:
+            return None  # made, but killed before its first migration was stored
+        stamps = (
+            connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            if "alembic_version" in tables
+            else []
+        )
+    if len(stamps) != 1:
+        raise StorageError(StorageProblem.NOT_A_WORKSPACE, database)
+    return str(stamps[0][0])

@@ -24,9 +24,7 @@ def upgrade(engine: Engine, database: Path) -> None:
         with engine.connect() as connection:
             # Batch migrations drop and rename tables: with foreign keys on, that deletes children.
             # The switch only works outside a transaction, so it goes to the driver.
-            driver = connection.connection.dbapi_connection
-            if driver is None:
-                raise StorageError(StorageProblem.UNREADABLE, database)
+            driver = connection.connection.cursor()
             driver.execute("PRAGMA foreign_keys=OFF")
             with connection.begin():
                 config.attributes["connection"] = connection
