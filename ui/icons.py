@@ -52,8 +52,9 @@ def _pixmap(name: str, role: str, size: int, margin: int) -> QPixmap:
     pixmap = QPixmap(QSize(size + 2 * margin, size) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
+    image = _render(name, current_theme().color(role).name(), round(size * ratio))
     painter = QPainter(pixmap)
-    paint_icon(painter, QRect(margin, 0, size, size), name, role)
+    painter.drawImage(QRect(margin, 0, size, size), image)
     painter.end()
     return pixmap
 
