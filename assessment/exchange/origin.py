@@ -1,0 +1,137 @@
+"""The hidden sheet: where a workbook comes from, and what people should not have to keep intact.
+
+Rows of Bukti carry no visible identifier. Each citation is found again by its indicator, its
+document and a fingerprint of its fields, wherever the row was moved.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from assessment.domain.exchange import Handover
+from assessment.domain.plain import Plain, from_plain, to_plain
+from assessment.domain.records import Citation, Document
+from assessment.exchange.layout import FORMAT, SheetName
+from assessment.exchange.page import Formula, Page
+
+MATCHED = ("level", "condition", "article", "page", "quote")
+_DIGITS = 12
+_DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
+
+Fingerprint = tuple[str, ...]
+"""A short hash of each matched field; equal parts tell how much of a row was left as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A citation as it was when the workbook was written."""
+
+    uid: str
+    indicator: int
+    sha256: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the hidden sheet says; ``positions`` are those of the attachments."""
+
+    instrument_id: str
+    uid: str
+    revision: int
+    exported: datetime
+    documents: Mapping[str, Document]
+    positions: Mapping[tuple[int, str], int]
+    citations: tuple[Exported, ...]
+
+
+def fingerprint(citation: Citation) -> Fingerprint:
+    """The hashes by which a row is recognised."""
+    values = (str(getattr(citation, name) or "") for name in MATCHED)
+    return tuple(_hash([value])[:_DIGITS] for value in values)
+
+
+def origin_page(handover: Handover, pages: Iterable[Page]) -> Page:
+    """The hidden sheet of a workbook that consists of these pages."""
+    dossier = handover.dossier
+    page = Page(SheetName.ORIGIN, (14, 36), hidden=True)
+    rows: list[Sequence[Plain]] = [
+        ("format", FORMAT),
+        ("instrument", dossier.assessment.instrument_id),
+        ("assessment", dossier.assessment.uid),
+        ("revision", dossier.revision),
+        ("exported", handover.now.isoformat()),
+        ("checksum", checksum(pages)),
+    ]
+    for document in dossier.documents:
+        rows.append(("document", *to_plain(document).values()))
+    for entry in dossier.attachments:
+        rows.append(("attachment", entry.indicator, entry.sha256, entry.position))
+    for citation in dossier.citations:
+        at = (citation.uid, citation.indicator, citation.sha256)
+        rows.append(("citation", *at, " ".join(fingerprint(citation))))
+    for row, values in enumerate(rows, start=1):
+        for column, value in enumerate(values, start=1):
+            page.put(row, column, value, "plain")
+    return page
+
+
+def checksum(pages: Iterable[Page]) -> str:
+    """The SHA-256 of everything that stands on the pages."""
+    parts = []
+    for page in pages:
+        for (row, column), (value, _) in sorted(page.cells.items(), key=lambda entry: entry[0]):
+            shown = value.text if isinstance(value, Formula) else value
+            parts.append(f"{page.name}!{row},{column}={shown}")
+    return _hash(parts)
+
+
+def read_origin(rows: Iterable[Sequence[Plain]]) -> Origin | int:
+    """What the hidden sheet says, or its version where that is newer than this program knows.
+
+    Raises:
+        ValueError: the sheet does not hold what it should.
+        KeyError: an entry is missing.
+    """
+    singles: dict[Plain, Plain] = {}
+    documents: dict[str, Document] = {}
+    positions: dict[tuple[int, str], int] = {}
+    citations: list[Exported] = []
+    for kind, *values in rows:
+        match kind, values:
+            case "document", _:
+                known = dict(zip(_DOCUMENT_FIELDS, values, strict=False))
+                document = from_plain(Document, _filled(known))
+                documents[document.sha256] = document
+            case "attachment", (int(indicator), str(sha256), int(position), *_):
+                positions[indicator, sha256] = position
+            case "citation", (str(uid), int(indicator), str(sha256), str(hashes), *_):
+                citations.append(Exported(uid, indicator, sha256, tuple(hashes.split())))
+            case _, (value, *_):
+                singles[kind] = value
+            case _:
+                pass
+    version = singles["format"]
+    if isinstance(version, int) and version > FORMAT:
+        return version
+    return Origin(
+        instrument_id=str(singles["instrument"]),
+        uid=str(singles["assessment"]),
+        revision=int(singles["revision"] or 0),
+        exported=datetime.fromisoformat(str(singles["exported"])),
+        documents=documents,
+        positions=positions,
+        citations=tuple(citations),
+    )
+
+
+def _filled(known: Mapping[str, Plain]) -> dict[str, Plain]:
+    """An empty cell is an empty text where the field is a text."""
+    texts = {field.name for field in fields(Document) if field.type is str}
+    return {name: "" if value is None and name in texts else value for name, value in known.items()}
+
+
+def _hash(parts: Iterable[str]) -> str:
+    joined = "\x00".join(parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

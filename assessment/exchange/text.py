@@ -1,0 +1,56 @@
+"""Text is data: how any text travels through a file format without loss.
+
+A workbook is XML: some characters cannot stand in it, others do not survive being read. The
+file format escapes them as ``_x000B_``, and a text that looks like such an escape as well.
+"""
+
+import re
+
+from assessment.domain.errors import TextTooLongError
+
+CELL_LIMIT = 32_767
+"""What a cell holds at most, in UTF-16 code units, as Excel counts."""
+
+# A carriage return is legal in XML, but every parser turns it into a line feed.
+_LOST = r"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
+_TO_ESCAPE = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}[_{_LOST}])|[{_LOST}]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_GUARDED = re.compile(r"'*[=+\-@\t\r\n]")
+
+
+def cell_length(text: str) -> int:
+    """The length of a text as a cell counts it: an emoji counts as two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def escaped(text: str, place: str) -> str:
+    """The text as it is written into a cell.
+
+    Raises:
+        TextTooLongError: the cell cannot hold it.
+    """
+    result = _TO_ESCAPE.sub(_escape, text)
+    if result.isspace():  # programs drop text that is nothing but white space
+        result = _escape(result[0]) + result[1:]
+    if len(result) * 2 > CELL_LIMIT and (length := cell_length(result)) > CELL_LIMIT:
+        raise TextTooLongError(place, length, CELL_LIMIT)
+    return result
+
+
+def _escape(found: re.Match[str] | str) -> str:
+    return f"_x{ord(found[0]):04X}_"
+
+
+def unescaped(text: str) -> str:
+    """The text that `escaped` was given."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def guarded(text: str) -> str:
+    """The text for CSV: what a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
