@@ -1,13 +1,14 @@
+import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.charts import ChartImage, Hotspot
 from ui.tasks import TaskRunner
-from ui.theme import apply_theme
+from ui.theme import apply_theme, current_theme
 from ui.widgets.chart_view import ChartView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -127,3 +128,57 @@ def test_a_failed_drawing_is_told(qtbot: QtBot, runner: TaskRunner) -> None:
         view.show()
     assert view.image() is None
     assert view.minimumSize() == QSize(300, 200)
+
+
+def test_leaving_forgets_the_place_unless_the_keys_hold_it(qtbot: QtBot, view: ChartView) -> None:
+    view.clearFocus()
+    qtbot.mouseMove(view, QPoint(45, 30))
+    qtbot.waitUntil(lambda: view.current() == SPOTS[1])
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert view.current() is None
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert view.current() == SPOTS[0]
+    assert view.grab().toImage().pixelColor(10, 40) == current_theme().color("focus")
+
+
+def test_an_answer_to_an_older_question_is_dropped(qtbot: QtBot, runner: TaskRunner) -> None:
+    asked: list[int] = []
+    gate = threading.Event()
+
+    def slowly(width: int, height: int, ratio: float, theme: str) -> ChartImage:
+        asked.append(width)
+        gate.wait(5)
+        return draw(width, height, ratio, theme)
+
+    view = ChartView(slowly, runner)
+    qtbot.addWidget(view)
+    view.resize(200, 150)
+    view.show()
+    qtbot.waitUntil(lambda: asked == [200])
+    shown: list[ChartImage | None] = []
+    view.rendered.connect(lambda: shown.append(view.image()))
+    view.resize(260, 150)
+    view.hide()
+    view.show()  # asks at once, while the first is being drawn
+    gate.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert [image.width for image in shown if image] == [260]
+
+
+def test_a_hidden_view_draws_when_it_is_shown(qtbot: QtBot, view: ChartView) -> None:
+    asked: list[str] = []
+
+    def note(width: int, height: int, ratio: float, theme: str) -> ChartImage:
+        asked.append(theme)
+        return draw(width, height, ratio, theme)
+
+    view.hide()
+    view.refresh(note)
+    view.refresh()
+    with qtbot.waitSignal(view.rendered):
+        view.show()
+    assert asked == ["light"]

@@ -216,6 +216,13 @@ def test_a_label_names_its_field(qtbot: QtBot) -> None:
     assert field.edit.text() == "Bappeda"
 
 
+def test_a_field_without_label_is_named_by_its_placeholder(qtbot: QtBot) -> None:
+    field = LineField(placeholder="Nama unit")
+    shown(qtbot, field)
+    assert field.edit.accessibleName() == "Nama unit"
+    assert field.sizeHint().height() == field.edit.sizeHint().height()
+
+
 def test_the_search_field_is_emptied_by_its_button(qtbot: QtBot) -> None:
     edit = search_field("Cari indikator")
     shown(qtbot, edit)
@@ -226,10 +233,13 @@ def test_the_search_field_is_emptied_by_its_button(qtbot: QtBot) -> None:
 
 
 def test_a_message_offers_its_remedy(qtbot: QtBot) -> None:
-    message = Message("error", "Buku kerja tidak dapat dibaca", "Data Anda tidak berubah.")
+    message = Message()
+    shown(qtbot, message)
+    assert message.accessibleName() == ""
+    message.set_content("error", "Buku kerja tidak dapat dibaca", "Data Anda tidak berubah.")
     cure = button("Pilih berkas", small=True)
     message.add_button(cure)
-    shown(qtbot, message)
+    qtbot.waitUntil(cure.isVisible)
     with qtbot.waitSignal(cure.clicked):
         qtbot.mouseClick(cure, LEFT)
     assert "Data Anda tidak berubah." in message.accessibleName()
@@ -301,3 +311,28 @@ def test_what_is_no_file_is_not_welcome(qtbot: QtBot) -> None:
     QApplication.sendEvent(panel, event)
     assert not event.isAccepted()
     QApplication.sendEvent(panel, QDragLeaveEvent())
+
+
+def test_an_empty_state_offers_what_to_do(qtbot: QtBot) -> None:
+    add = button("Tambah berkas", "primary", "plus", small=True)
+    panel = EmptyState("file-plus", "Belum ada bukti", "Letakkan berkas.", buttons=[add])
+    shown(qtbot, panel)
+    with qtbot.waitSignal(add.clicked):
+        qtbot.mouseClick(add, LEFT)
+    assert panel.accessibleDescription() == "Letakkan berkas."
+
+
+@pytest.mark.parametrize("clicks", [0, 1])
+def test_a_locked_box_looks_locked_and_stays(qtbot: QtBot, clicks: int) -> None:
+    row = CheckRow("Syarat")
+    shown(qtbot, row)
+    for _ in range(clicks):
+        qtbot.mouseClick(row, LEFT)
+    ticked = row.isChecked()
+    free = row.grab().toImage()
+    row.setEnabled(False)
+    qtbot.mouseClick(row, LEFT, pos=QPoint(40, 12))
+    assert row.isChecked() == ticked == bool(clicks)
+    assert row.words() == "Syarat"
+    assert row.grab().toImage() != free
+    assert row.minimumSizeHint().height() == 24

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSpacerItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import apply_theme
+from ui.theme import apply_theme, current_theme
 from ui.widgets.boundary import SupportLine
 from ui.widgets.buttons import button
 from ui.widgets.check_row import CheckRow
@@ -92,8 +92,9 @@ def test_a_flow_holds_and_gives_back(qtbot: QtBot) -> None:
     flow = FlowLayout(holder)
     flow.addWidget(button("Satu"))
     flow.addWidget(button("Dua"))
-    assert flow.count() == 2
-    assert flow.itemAt(2) is None
+    flow.addItem(QSpacerItem(10, 10))
+    assert flow.count() == 3
+    assert flow.itemAt(3) is None
     assert flow.takeAt(5) is None
     assert flow.minimumSize().height() == 32
     flow.clear()
@@ -131,3 +132,16 @@ def test_the_support_line_keeps_its_words(qtbot: QtBot) -> None:
     line.set_text("Tingkat 3")
     assert line.minimumSizeHint().width() < least
     assert line.accessibleName() == line.text() == "Tingkat 3"
+
+
+@pytest.mark.parametrize("width", [600, 200])
+def test_the_support_line_gives_way_to_its_words(qtbot: QtBot, width: int) -> None:
+    line = SupportLine("Didukung sampai tingkat 3")
+    qtbot.addWidget(line)
+    line.resize(width, 24)
+    image = line.grab().toImage()
+    green = current_theme().color("ok").rgb()
+    row = [x for x in range(width) if image.pixel(x, 12) == green]
+    assert row[0] == 0
+    assert row[-1] == width - 1 if width > 300 else row[-1] < width
+    assert line.sizeHint().width() > line.minimumSizeHint().width()

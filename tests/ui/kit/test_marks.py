@@ -120,3 +120,18 @@ def test_a_glyph_grows_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
     before = glyph.grab().toImage()
     glyph.set_icon("circle-x", "error")
     assert glyph.grab().toImage() != before
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_chips_with_a_mark_of_their_own_differ(
+    qtbot: QtBot, qapp: QApplication, theme: str
+) -> None:
+    apply_theme(qapp, theme)
+    looks = set()
+    for kind in ("open", "draft", "matching", "below", "chosen", "rise", "neutral", "error"):
+        chip = StateChip(kind, "47", small=True)
+        qtbot.addWidget(chip)
+        chip.resize(chip.sizeHint())
+        picture = chip.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
+        looks.add((picture.width(), bytes(picture.constBits())))
+    assert len(looks) == 8

@@ -96,12 +96,12 @@ def test_long_work_shows_its_fraction(qtbot: QtBot, runner: TaskRunner) -> None:
     task = runner.start(
         waiting(gate), on_progress=lambda done, total, text: steps.append((done, total, text))
     )
-    qtbot.waitUntil(lambda: bool(steps))
+    qtbot.waitUntil(lambda: len(steps) >= 3)
     gate.set()
     with qtbot.waitSignal(task.finished):
         pass
     assert steps[0][1:] == (10_000, "berkas")
-    assert 0 < steps[0][0] < 10_000
+    assert 0 < steps[0][0] < steps[1][0] < 10_000
 
 
 def test_short_work_shows_no_bar(qtbot: QtBot, runner: TaskRunner) -> None:
@@ -125,6 +125,22 @@ def test_cancelled_work_ends_without_result(qtbot: QtBot, runner: TaskRunner) ->
         on_failure=lambda error: told.append(str(error)),
         on_cancel=lambda: told.append("dibatalkan"),
     )
+    task.cancel()
+    with qtbot.waitSignal(task.finished):
+        pass
+    assert told == ["dibatalkan"]
+
+
+def test_running_work_stops_at_its_next_step(qtbot: QtBot, runner: TaskRunner) -> None:
+    running = threading.Event()
+    told: list[str] = []
+
+    def work(progress: Progress) -> None:
+        running.set()
+        waiting(threading.Event())(progress)
+
+    task = runner.start(work, on_cancel=lambda: told.append("dibatalkan"))
+    assert running.wait(5)
     task.cancel()
     with qtbot.waitSignal(task.finished):
         pass

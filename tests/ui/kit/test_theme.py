@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -129,3 +129,8 @@ def test_placeholders_are_not_thinned(qtbot: QtBot) -> None:
     edit.show()
     colour = edit.palette().color(QPalette.ColorRole.PlaceholderText)
     assert colour == current_theme().color("text3")
+
+
+def test_a_font_measured_in_points_is_taken_at_natural_size(qapp: QApplication) -> None:
+    qapp.setFont(QFont("Source Sans 3", 10))
+    assert current_theme().body_px == 14
