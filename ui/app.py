@@ -1,0 +1,77 @@
+"""The application: dresses itself, shows the window, and waits until it is closed."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from assessment.domain.preferences import Preferences
+from assessment.domain.progress import Progress
+from assessment.services.ports import Clock
+from assessment.services.workbench import Workbench
+from indicators.errors import SpbeError
+from ui.main_window import MainWindow
+from ui.text_keys import TextKeys
+from ui.theme import apply_theme
+from ui.translations import install_translator
+
+_NAME = "SPBE Desktop"
+
+
+def run_window(
+    workbench: Workbench,
+    *,
+    make_demo: Callable[[Progress], int],
+    clock: Clock,
+    log_file: Path,
+) -> int:
+    """Show the window and give the exit status once it is closed.
+
+    Args:
+        workbench: Everything a person can do; its database is opened after the first paint.
+        make_demo: Makes the example, or finds it, and gives its assessment.
+        clock: What time it is.
+        log_file: Where the details of failures are written.
+    """
+    app = _application()
+    preferences = workbench.preferences.load()
+    _wear(app, preferences)
+    window = MainWindow(workbench, make_demo=make_demo, clock=clock, log_file=log_file)
+    TextKeys(app)
+    sys.excepthook = window.failures.hook
+    window.preferences_changed.connect(lambda changed: _wear(app, changed))
+    app.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: _wear(app, workbench.preferences.load())
+    )
+    window.show_where_it_was()
+    return app.exec()
+
+
+def refuse(error: SpbeError) -> int:
+    """Say in a window why the workspace cannot be opened, and give the exit status."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from assessment.domain.sentences import describe
+
+    app = _application()
+    _wear(app, Preferences())
+    sentence = describe(error)
+    box = QMessageBox(QMessageBox.Icon.Critical, _NAME, sentence.title)
+    box.setInformativeText(sentence.text)
+    box.show()
+    app.exec()
+    return 1
+
+
+def _application() -> QApplication:
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(_NAME)
+    install_translator(app)
+    return app
+
+
+def _wear(app: QApplication, preferences: Preferences) -> None:
+    apply_theme(app, preferences.theme, preferences.text_scale)

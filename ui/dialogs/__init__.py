@@ -1,0 +1,1 @@
+"""Dialogs, opened without holding up the window."""

@@ -1,0 +1,393 @@
+"""The window: rail, pages, status bar, keyboard, and what passes between them."""
+
+import base64
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessment.domain.errors import StorageError
+from assessment.domain.progress import Progress
+from assessment.domain.records import Assessment
+from assessment.domain.scoring import Score, score
+from assessment.domain.steps import Step
+from assessment.services.ports import Clock
+from assessment.services.workbench import Workbench
+from ui.failures import Failures
+from ui.icons import icon
+from ui.page_stack import PageStack
+from ui.tasks import TaskRunner
+from ui.theme import current_theme
+from ui.widgets.notices import Notices
+from ui.widgets.rail import Rail, RailEntry
+from ui.widgets.status_bar import StatusBar
+
+_LOG = logging.getLogger(__name__)
+
+_COMPACT = 1200
+_ROOMY = 1440
+_NATURAL = QSize(1366, 768)
+_LEAST = QSize(900, 560)
+_LEVEL_KEYS = range(1, 6)
+_NEEDS_ASSESSMENT = ("worksheet", "results", "handover")
+_TOPICS = {
+    "home": "beranda",
+    "worksheet": "penilaian",
+    "results": "hasil",
+    "handover": "kirim",
+    "settings": "pengaturan",
+    "help": "index",
+}
+_SUFFIX = ".xlsx"
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are made when they are first visited."""
+
+    preferences_changed = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        *,
+        make_demo: Callable[[Progress], int],
+        clock: Clock,
+        log_file: Path,
+    ) -> None:
+        """Create the window on Beranda with the assessment that was edited last."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(_LEAST)
+        self.setAcceptDrops(True)
+        self._workbench = workbench
+        self._make_demo = make_demo
+        self._now = clock
+        self._layout = dict(workbench.preferences.load().layout)
+        self._assessment: Assessment | None = None
+        self._score: Score | None = None
+        self._page = "home"
+        self._stale = False
+        self._discard = False
+        self._painted = False
+        self.tasks = TaskRunner(self)
+        self._notices = Notices()
+        self.failures = Failures(self, log_file, self._notices.tell)
+        self.tasks.failed.connect(self.failures.show)
+        self.pages = PageStack(workbench, self.tasks, self._layout, clock)
+        self._follow_pages()
+        self._arrange()
+        self._bind_keys()
+        self._choose_latest()
+        self.show_page("home")
+
+    def _arrange(self) -> None:
+        tr = self.tr
+        self._rail = Rail(
+            (
+                RailEntry("home", "house", tr("Beranda")),
+                RailEntry("worksheet", "list-checks", tr("Penilaian")),
+                RailEntry("results", "chart-column", tr("Hasil")),
+                RailEntry("handover", "send", tr("Kirim")),
+                RailEntry("settings", "settings", tr("Pengaturan"), at_foot=True),
+                RailEntry("help", "circle-question-mark", tr("Bantuan"), at_foot=True),
+            )
+        )
+        self._rail.page_requested.connect(self.show_page)
+        self._status = StatusBar()
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self._notices)
+        page.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addLayout(page, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self._status)
+        self.setCentralWidget(whole)
+
+    def _follow_pages(self) -> None:
+        pages = self.pages
+        pages.opened.connect(self.open_assessment)
+        pages.demo_requested.connect(self._open_demo)
+        pages.file_chosen.connect(self._take_workbook)
+        pages.list_changed.connect(self._choose_latest)
+        pages.edited.connect(self._note_edit)
+        pages.imported.connect(self._note_import)
+        pages.indicator_requested.connect(self._open_indicator)
+        pages.report_requested.connect(self._export_report)
+        pages.help_requested.connect(self.show_help)
+        pages.preferences_changed.connect(self.preferences_changed)
+        pages.backed_up.connect(self._show_backup)
+
+    # Pages
+
+    def show_page(self, key: str) -> None:
+        """Show a page with what is stored now."""
+        self.pages.flush()
+        self._bring_up_to_date(key)
+        self.pages.show_page(key)
+        self._page = key
+        self._rail.set_current(key)
+        for shortcut in self._worksheet_keys:
+            shortcut.setEnabled(key == "worksheet")
+
+    def _bring_up_to_date(self, key: str) -> None:
+        if key == "home":
+            self.pages.home.refresh()
+        if self._assessment is None:
+            return
+        number = self._assessment.id
+        if key == "worksheet" and (self._stale or self.pages.worksheet.assessment_id != number):
+            self.pages.worksheet.open(number)
+            self._stale = False
+        elif key == "results":
+            self.pages.results.show_assessment(number)
+        elif key == "handover":
+            self.pages.handover.show_assessment(number)
+
+    def show_help(self, topic: str) -> None:
+        """Show a topic of Bantuan."""
+        self.show_page("help")
+        self.pages.help.show_topic(topic)
+
+    # The assessment
+
+    def open_assessment(self, assessment_id: int, indicator: int = 0) -> None:
+        """Open an assessment on Penilaian, at an indicator or where it was."""
+        self.pages.flush()
+        self._take_up(assessment_id)
+        self.pages.worksheet.open(assessment_id, indicator or None)
+        self._stale = False
+        self.show_page("worksheet")
+
+    def _open_indicator(self, indicator: int) -> None:
+        if self._assessment is not None:
+            self.open_assessment(self._assessment.id, indicator)
+
+    def _choose_latest(self) -> None:
+        """Make the assessment that was edited last the current one, if there is any."""
+        cards = self.pages.home.cards()
+        self._rail.set_available(_NEEDS_ASSESSMENT, on=bool(cards))
+        if cards:
+            self._show_standing(cards[0].assessment, cards[0].score)
+            self._status.show_saved(cards[0].overview.edited, self._now())
+        else:
+            self._assessment = self._score = None
+            self._status.show_nothing()
+            self.setWindowTitle("SPBE Desktop")
+
+    def _take_up(self, assessment_id: int) -> None:
+        dossier = self._workbench.worksheet.dossier(assessment_id)
+        outline = self._workbench.instruments.outline(dossier.assessment.instrument_id)
+        if self._assessment is None or self._assessment.id != assessment_id:
+            self._status.show_change(None)
+        self._show_standing(dossier.assessment, score(outline, dossier.levels()))
+        self._rail.set_available(_NEEDS_ASSESSMENT, on=True)
+
+    def _show_standing(self, assessment: Assessment, standing: Score) -> None:
+        self._assessment = assessment
+        self._score = standing
+        outline = self._workbench.instruments.outline(assessment.instrument_id)
+        self._status.show_score(assessment, outline, standing)
+        self.setWindowTitle(f"{assessment.institution} {assessment.year} – SPBE Desktop")
+
+    def _note_edit(self, step: Step) -> None:
+        """Show what a stored step did."""
+        before = self._score if self._is_current(step.assessment_id) else None
+        self._take_up(step.assessment_id)
+        if before is not None and self._score is not None:
+            self._status.show_change(self._score.index - before.index)
+        self._status.show_saved(step.at, self._now())
+
+    def _note_import(self, step: Step) -> None:
+        self._note_edit(step)
+        self._stale = True
+
+    def _is_current(self, assessment_id: int) -> bool:
+        return self._assessment is not None and self._assessment.id == assessment_id
+
+    def _export_report(self) -> None:
+        from assessment.domain.exchange import ExportKind
+
+        self.show_page("handover")
+        self.pages.handover.start_export(ExportKind.REPORT)
+
+    def _take_workbook(self, path: Path) -> None:
+        self.show_page("handover")
+        self.pages.handover.preview_import(path)
+
+    def _open_demo(self) -> None:
+        panel = self._notices.progress(self.tr("Menyiapkan contoh"))
+        task = self.tasks.start(
+            self._make_demo, on_success=self.open_assessment, on_progress=panel.show_progress
+        )
+        panel.cancelled.connect(task.cancel)
+        task.finished.connect(panel.deleteLater)
+
+    # Keyboard
+
+    def _bind_keys(self) -> None:
+        self._worksheet_keys = [
+            self._bind("Ctrl+Down", lambda: self.pages.worksheet.next_indicator()),
+            self._bind("Ctrl+Up", lambda: self.pages.worksheet.previous_indicator()),
+            self._bind("Ctrl+J", lambda: self.pages.worksheet.jump()),
+            self._bind("Ctrl+E", lambda: self.pages.worksheet.add_evidence()),
+        ]
+        for level in _LEVEL_KEYS:
+            choose = partial(self._choose, level)
+            self._worksheet_keys.append(self._bind(f"Alt+{level}", choose))
+        self._undo_keys = [
+            self._bind("Ctrl+Z", partial(self._revert, redo=False)),
+            self._bind("Ctrl+Shift+Z", partial(self._revert, redo=True)),
+            self._bind("Ctrl+Y", partial(self._revert, redo=True)),
+        ]
+        self._bind("F1", self._help_on_focus)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+        return shortcut
+
+    def _choose(self, level: int) -> None:
+        self.pages.worksheet.choose(level)
+
+    def _revert(self, *, redo: bool) -> None:
+        """Undo or redo the last step of the assessment, where its effect can be seen."""
+        if self._page == "worksheet":
+            (self.pages.worksheet.redo if redo else self.pages.worksheet.undo)()
+        elif self._page in _NEEDS_ASSESSMENT and self._assessment is not None:
+            worksheet = self._workbench.worksheet
+            step = (worksheet.redo if redo else worksheet.undo)(self._assessment.id)
+            if step is not None:
+                self._note_import(step)
+                self._bring_up_to_date(self._page)
+
+    def _help_on_focus(self) -> None:
+        """Show the topic that the focused part names, else that of the page."""
+        widget = self.focusWidget()
+        while widget is not None:
+            if topic := widget.property("helpTopic"):
+                self.show_help(str(topic))
+                return
+            widget = widget.parentWidget()
+        self.show_help(_TOPICS[self._page])
+
+    # Opening and closing
+
+    def show_where_it_was(self) -> None:
+        """Show the window as it was left; the first time it takes a small screen whole."""
+        known = self._layout.get("window", "")
+        if known and self.restoreGeometry(QByteArray(base64.b64decode(known))):
+            self.show()
+            return
+        room = self.screen().availableSize()
+        self.resize(_NATURAL.boundedTo(room))
+        if room.width() <= _ROOMY:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _warm_up(self) -> None:
+        """Do what is not needed for the first picture: open the database, back it up."""
+        self.setWindowIcon(icon("shield-check", "accent_text"))
+        bench = self._workbench
+
+        def work(_progress: Progress) -> None:
+            bench.warm_up()
+            bench.backups.daily()
+
+        self.tasks.start(work, on_success=self._show_backup)
+        self.pages.home.look_closer()
+
+    def _show_backup(self, *_: object) -> None:
+        self._status.show_backup(self._workbench.backups.latest(), self._now())
+
+    def _keep_layout(self) -> None:
+        layout = self._layout | self.pages.layout_state()
+        layout["window"] = base64.b64encode(self.saveGeometry().data()).decode()
+        store = self._workbench.preferences
+        try:
+            store.save(replace(store.load(), layout=layout))
+        except StorageError:
+            _LOG.warning("sizes of window and panes were not kept", exc_info=True)
+
+    def _close_anyway(self) -> None:
+        self._discard = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Store what is pending, wait for running work, remember sizes."""
+        try:
+            self.pages.flush()
+        except StorageError as error:
+            if not self._discard:
+                event.ignore()
+                self.failures.show(error)
+                self._notices.offer(self.tr("Tutup tanpa menyimpan"), self._close_anyway)
+                return
+        self._keep_layout()
+        self.tasks.shutdown()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin the slow things once the first picture stands."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._warm_up)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the compact form in a narrow window."""
+        super().resizeEvent(event)
+        self._choose_form()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the compact form when larger text makes the window narrow."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._choose_form()
+
+    def _choose_form(self) -> None:
+        compact = self.width() < current_theme().scaled(_COMPACT)
+        self._rail.set_compact(on=compact)
+        self._status.set_compact(on=compact)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a workbook anywhere on the window."""
+        if _workbook_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the dropped workbook would change."""
+        path = _workbook_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._take_workbook(path)
+
+
+def _workbook_in(event: QDropEvent) -> Path | None:
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() == _SUFFIX), None)

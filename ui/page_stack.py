@@ -1,0 +1,130 @@
+"""The pages of the window: each is made when it is first visited, none knows another."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from assessment.services.ports import Clock
+from assessment.services.workbench import Workbench
+from ui.pages.home import HomePage
+from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from ui.pages.handover import HandoverPage
+    from ui.pages.help import HelpPage
+    from ui.pages.results import ResultsPage
+    from ui.pages.settings import SettingsPage
+    from ui.pages.worksheet import WorksheetPage
+
+
+class PageStack(QStackedWidget):
+    """Makes pages with the services they need and passes on what they say."""
+
+    opened = Signal(int, int)
+    demo_requested = Signal()
+    file_chosen = Signal(object)
+    list_changed = Signal()
+    edited = Signal(object)
+    imported = Signal(object)
+    indicator_requested = Signal(int)
+    report_requested = Signal()
+    help_requested = Signal(str)
+    preferences_changed = Signal(object)
+    backed_up = Signal()
+
+    def __init__(
+        self, workbench: Workbench, tasks: TaskRunner, layout: Mapping[str, str], now: Clock
+    ) -> None:
+        """Create an empty stack; ``layout`` holds the remembered sizes of panes."""
+        super().__init__()
+        self._bench = workbench
+        self._tasks = tasks
+        self._layout = layout
+        self._now = now
+
+    @cached_property
+    def home(self) -> HomePage:
+        """Beranda."""
+        bench = self._bench
+        page = HomePage(
+            bench.assessments, bench.worksheet, bench.instruments, self._tasks, self._now
+        )
+        page.opened.connect(self.opened)
+        page.demo_requested.connect(self.demo_requested)
+        page.file_chosen.connect(self.file_chosen)
+        page.changed.connect(self.list_changed)
+        return page
+
+    @cached_property
+    def worksheet(self) -> "WorksheetPage":
+        """Penilaian."""
+        from ui.pages.worksheet import WorksheetPage
+
+        page = WorksheetPage(self._bench.worksheet, self._bench.evidence, self._tasks, self._layout)
+        page.changed.connect(self.edited)
+        page.help_requested.connect(self.help_requested)
+        return page
+
+    @cached_property
+    def results(self) -> "ResultsPage":
+        """Hasil."""
+        from ui.pages.results import ResultsPage
+
+        page = ResultsPage(self._bench.results, self._tasks)
+        page.indicator_requested.connect(self.indicator_requested)
+        page.report_requested.connect(self.report_requested)
+        return page
+
+    @cached_property
+    def handover(self) -> "HandoverPage":
+        """Kirim."""
+        from ui.pages.handover import HandoverPage
+
+        bench = self._bench
+        page = HandoverPage(bench.handover, bench.review, bench.takeover, self._tasks)
+        page.indicator_requested.connect(self.indicator_requested)
+        page.changed.connect(self.imported)
+        return page
+
+    @cached_property
+    def settings(self) -> "SettingsPage":
+        """Pengaturan."""
+        from ui.pages.settings import SettingsPage
+
+        bench = self._bench
+        page = SettingsPage(bench.preferences, bench.backups, bench.root, self._tasks)
+        page.preferences_changed.connect(self.preferences_changed)
+        page.backed_up.connect(self.backed_up)
+        return page
+
+    @cached_property
+    def help(self) -> "HelpPage":
+        """Bantuan."""
+        from ui.pages.help import HelpPage
+
+        return HelpPage()
+
+    def show_page(self, key: str) -> None:
+        """Show a page, named like its property."""
+        page: QWidget = getattr(self, key)
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def flush(self) -> None:
+        """Store what is still being typed on any page.
+
+        Raises:
+            StorageError: it cannot be stored.
+        """
+        if "worksheet" in self.__dict__:
+            self.worksheet.flush()
+        if "settings" in self.__dict__:
+            self.settings.flush()
+
+    def layout_state(self) -> dict[str, str]:
+        """The sizes of panes to remember."""
+        return self.worksheet.layout_state() if "worksheet" in self.__dict__ else {}

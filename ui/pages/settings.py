@@ -1,0 +1,216 @@
+"""Pengaturan: the person, the look, the head of printed pages, backups."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from assessment.domain.preferences import Letterhead, Preferences
+from assessment.domain.progress import Progress
+from assessment.services.ports import Backups, PreferencesStore
+from ui.tasks import TaskRunner
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, page_header
+from ui.widgets.field import LineField
+from ui.widgets.logo_field import LogoField
+from ui.widgets.message import Message
+from ui.widgets.option_tile import TileGroup
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.text import label
+
+_SAVE_AFTER_MS = 500
+_SCALES = (1.0, 1.25, 1.5)
+_WIDTH = 880
+
+
+class SettingsPage(QWidget):
+    """Everything is kept as soon as it is set."""
+
+    preferences_changed = Signal(object)
+    backed_up = Signal()
+
+    def __init__(
+        self, store: PreferencesStore, backups: Backups, root: Path, tasks: TaskRunner
+    ) -> None:
+        """Create the page with what is stored; ``root`` is the folder of the workspace."""
+        super().__init__()
+        self.setObjectName("settings_page")
+        self._store = store
+        self._backups = backups
+        self._root = root
+        self._tasks = tasks
+        self._preferences = store.load()
+        self._patience = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._patience.timeout.connect(self.flush)
+        self._lines: Mapping[str, LineField] = self._make_lines()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        for card in (self._person_card(), self._look_card(), self._print_card(), self._data_card()):
+            card.setMaximumWidth(_WIDTH)
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(page_header(self.tr("Pengaturan")))
+        whole.addWidget(scroll, 1)
+
+    def flush(self) -> None:
+        """Store what is still being typed.
+
+        Raises:
+            StorageError: the settings cannot be written.
+        """
+        self._patience.stop()
+        texts = {key: field.text().strip() for key, field in self._lines.items()}
+        person = texts.pop("person")
+        letterhead = replace(self._preferences.letterhead, **texts)
+        self._keep(replace(self._preferences, person=person, letterhead=letterhead))
+
+    def _keep(self, wanted: Preferences) -> None:
+        if wanted == self._preferences:
+            return
+        # The layout belongs to the window, which may have stored another one meanwhile.
+        wanted = replace(wanted, layout=self._store.load().layout)
+        self._store.save(wanted)
+        self._preferences = wanted
+        self.preferences_changed.emit(wanted)
+
+    def _make_lines(self) -> dict[str, LineField]:
+        tr = self.tr
+        letterhead = self._preferences.letterhead
+        lines = {}
+        for key, words, example, stored in (
+            ("person", tr("Nama Anda"), tr("Tercatat pada riwayat"), self._preferences.person),
+            ("institution", tr("Instansi"), tr("PEMERINTAH KOTA …"), letterhead.institution),
+            ("office", tr("Unit kerja"), tr("DINAS KOMUNIKASI …"), letterhead.office),
+            ("address", tr("Alamat"), tr("Jalan, kota, telepon"), letterhead.address),
+            ("signatory_name", tr("Nama penanda tangan"), "", letterhead.signatory_name),
+            ("signatory_title", tr("Jabatan"), "", letterhead.signatory_title),
+            ("signatory_number", tr("NIP"), "", letterhead.signatory_number),
+        ):
+            field = LineField(words, placeholder=example, name=f"settings_{key}")
+            field.setText(stored)
+            field.edit.textChanged.connect(lambda _text: self._patience.start())
+            field.edit.editingFinished.connect(self.flush)
+            lines[key] = field
+        return lines
+
+    def _person_card(self) -> Card:
+        card = Card(self.tr("Pengguna"), name="settings_user")
+        card.body.addWidget(self._lines["person"])
+        return card
+
+    def _look_card(self) -> Card:
+        tr = self.tr
+        card = Card(tr("Tampilan"), name="settings_look")
+        themes = (
+            ("auto", tr("Ikuti sistem")),
+            ("light", tr("Terang")),
+            ("dark", tr("Gelap")),
+            ("contrast", tr("Kontras tinggi")),
+        )
+        theme = TileGroup(themes, columns=4, accessible_name=tr("Tema"), name="settings_theme")
+        theme.select(self._preferences.theme)
+        theme.changed.connect(lambda key: self._keep(replace(self._preferences, theme=key)))
+        scales = [(f"{scale:.2f}", f"{round(scale * 100)} %") for scale in _SCALES]
+        scale = TileGroup(
+            scales, columns=4, accessible_name=tr("Ukuran teks"), name="settings_scale"
+        )
+        nearest = min(_SCALES, key=lambda entry: abs(entry - self._preferences.text_scale))
+        scale.select(f"{nearest:.2f}")
+        scale.changed.connect(
+            lambda key: self._keep(replace(self._preferences, text_scale=float(key)))
+        )
+        card.body.addWidget(label(tr("Tema"), "small", bold=True))
+        card.body.addWidget(theme)
+        card.body.addWidget(label(tr("Ukuran teks"), "small", bold=True))
+        card.body.addWidget(scale)
+        return card
+
+    def _print_card(self) -> Card:
+        card = Card(self.tr("Kop dan penanda tangan laporan"), name="settings_print")
+        logo = LogoField(self._preferences.letterhead.logo)
+        logo.changed.connect(self._keep_logo)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        places = (
+            ("institution", 0, 0), ("signatory_name", 0, 1),
+            ("office", 1, 0), ("signatory_title", 1, 1),
+            ("address", 2, 0), ("signatory_number", 2, 1),
+        )  # fmt: skip
+        for key, row, column in places:
+            grid.addWidget(self._lines[key], row, column)
+        card.body.addLayout(grid)
+        card.body.addWidget(logo)
+        return card
+
+    def _keep_logo(self, path: Path | None) -> None:
+        letterhead: Letterhead = replace(self._preferences.letterhead, logo=path)
+        self._keep(replace(self._preferences, letterhead=letterhead))
+
+    def _data_card(self) -> Card:
+        card = Card(self.tr("Data dan cadangan"), name="settings_data")
+        where = label(self.tr("Ruang kerja: {0}").format(self._root), role="text2", wrap=True)
+        where.setObjectName("settings_root")
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.body.addWidget(where)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._backup_button = button(
+            self.tr("Cadangkan sekarang"), icon_name="archive", name="settings_backup"
+        )
+        self._backup_button.clicked.connect(self._back_up)
+        folder = button(self.tr("Buka folder"), icon_name="folder-open", name="settings_folder")
+        folder.clicked.connect(self._open_root)
+        row.addWidget(self._backup_button)
+        row.addWidget(folder)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self._progress = ProgressPanel(self.tr("Mencadangkan"), name="settings_progress")
+        self._progress.hide()
+        card.body.addWidget(self._progress)
+        self._outcome = Message("ok", name="settings_outcome")
+        self._outcome.hide()
+        card.body.addWidget(self._outcome)
+        return card
+
+    def _back_up(self) -> None:
+        self._backup_button.setEnabled(False)
+        self._outcome.hide()
+        self._progress.reset(self.tr("Mencadangkan"))
+
+        def work(progress: Progress) -> Path:
+            return self._backups.make(None, progress)
+
+        task = self._tasks.start(
+            work, on_success=self._show_backup, on_progress=self._show_progress
+        )
+        self._progress.cancelled.connect(task.cancel)
+        task.finished.connect(self._end_backup)
+
+    def _show_progress(self, done: int, total: int, words: str) -> None:
+        self._progress.show()
+        self._progress.show_progress(done, total, words)
+
+    def _show_backup(self, path: Path) -> None:
+        self._outcome.set_content("ok", self.tr("Cadangan dibuat dan diperiksa"), str(path))
+        self._outcome.show()
+        self.backed_up.emit()
+
+    def _end_backup(self) -> None:
+        self._progress.hide()
+        self._backup_button.setEnabled(True)
+
+    def _open_root(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root)))
