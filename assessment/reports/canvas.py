@@ -56,9 +56,9 @@ class CanvasRenderer(RendererBase):
             return
         canvas.saveState()
         if rgbFace is not None:
-            opacity = rgbFace[3] if len(rgbFace) == _OPAQUE else 1
+            own = gc.get_alpha() if len(rgbFace) < _OPAQUE else rgbFace[3]
             red, green, blue = rgbFace[:3]
-            canvas.setFillColorRGB(red, green, blue, alpha=gc.get_alpha() * opacity)
+            canvas.setFillColorRGB(red, green, blue, alpha=own)
         self._set_pen(gc)
         outline = canvas.beginPath()
         _trace(outline, path, transform)
