@@ -106,7 +106,7 @@ class Table:
         return self._take(key, bool) if self.has(key) else False
 
     def tables(self, key: str) -> list["Table"]:
-        """The tables of a non-empty list, each named by its position or its ``number``."""
+        """The tables of a non-empty list, each named by its number or its position."""
         values = self._take(key, list)
         if not values:
             raise self.fault(key, Problem.EMPTY)
@@ -114,7 +114,8 @@ class Table:
         for position, value in enumerate(values, start=1):
             if not isinstance(value, dict):
                 raise self.fault(f"{key}[{position}]", Problem.WRONG_TYPE, value)
-            name = value.get("number", value.get("level", position))
+            named = (value.get(name) for name in ("number", "level"))
+            name = next((number for number in named if isinstance(number, int)), position)
             place = f"{self.entry}.{key}[{name}]" if self.entry else f"{key}[{name}]"
             found.append(Table(self.file, place, value))
         return found

@@ -134,17 +134,16 @@ def changes_for(
     added: list[Citation] = []
     removed: list[Change] = []
     for difference in chosen:
-        before, after = difference.change.before, difference.change.after
-        if difference.field == "":
-            if isinstance(after, Citation):
-                added.append(after)
-            else:
-                removed.append(difference.change)
-        elif after is not None:
-            place = (type(after), key_of(after))
-            current = edited.get(place, Change(before, before or _blank(after)))
-            value = {difference.field: getattr(after, difference.field)}
+        before, wanted = difference.change.before, difference.change.record
+        if difference.field:
+            place = (type(wanted), key_of(wanted))
+            current = edited.get(place, Change(before, before or _blank(wanted)))
+            value = {difference.field: getattr(wanted, difference.field)}
             edited[place] = Change(before, _edited(current.record, value))
+        elif isinstance(wanted, Citation) and before is None:
+            added.append(wanted)
+        else:
+            removed.append(difference.change)
     return (
         *removed,
         *edited.values(),
