@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, size_text
 from assessment.domain.records import Document
 from assessment.domain.words import document_title
 from assessment.reports.pages import Heading
-from assessment.reports.styles import WIDTH, grid, paragraph, styles
+from assessment.reports.styles import WIDTH, grid, paragraph, side_by_side, styles
 from assessment.reports.words import stage_name
 
 _BLANK = "." * 36
@@ -82,8 +82,7 @@ def signature_chapter(handover: Handover) -> list[Flowable]:
         head.signatory_name,
         number,
     )
-    table = Table([[left, "", right]], colWidths=[WIDTH * 0.44, WIDTH * 0.12, WIDTH * 0.44])
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
+    table = side_by_side([[left, "", right]], [WIDTH * 0.44, WIDTH * 0.12, WIDTH * 0.44])
     return [
         Heading("8  Pengesahan", look.h1, "bab-8", 0),
         KeepTogether([paragraph(statement, look.body), Spacer(0, 18), table]),

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, FrameBreak, Image, Spacer, Table
+from reportlab.platypus import Flowable, FrameBreak, Image, Spacer
 
 from assessment.domain.errors import FileProblem, FileRefusedError
 from assessment.domain.exchange import Handover
@@ -13,7 +13,7 @@ from assessment.domain.formatting import index_text
 from assessment.reports.figures import Chart, Rule
 from assessment.reports.fonts import BOLD, REGULAR
 from assessment.reports.narrative import made_text, state_text
-from assessment.reports.styles import WIDTH, color, paragraph, styles
+from assessment.reports.styles import WIDTH, color, paragraph, side_by_side, styles
 from assessment.reports.words import stage_name
 from assessment.services.ports import ChartKind
 
@@ -72,9 +72,11 @@ def _letterhead(handover: Handover) -> list[Flowable]:
     row: list[Any] = [parts]
     widths = [WIDTH]
     if head.logo is not None:
-        row = [_logo(head.logo), parts]
-        widths = [_LOGO + 2, WIDTH - _LOGO - 2]
-    table = _bare([row], widths)
+        logo = _logo(head.logo)
+        logo.hAlign = "LEFT"
+        row = [logo, parts]
+        widths = [_LOGO + 10, WIDTH - _LOGO - 10]
+    table = side_by_side([row], widths, "MIDDLE")
     return [table, Spacer(0, 7), Rule(WIDTH, 1.8, "text"), Spacer(0, 1.6), Rule(WIDTH, 0.6, "text")]
 
 
@@ -107,7 +109,7 @@ def _index(handover: Handover) -> list[Flowable]:
     value = paragraph(index_text(score.index), _style(56, 62, bold=True))
     return [
         paragraph("Indeks SPBE", _style(9.5, 14, "text2")),
-        _bare([[value, words]], [138, WIDTH - 138]),
+        side_by_side([[value, words]], [138, WIDTH - 138], "MIDDLE"),
         Spacer(0, 14),
         Chart(ChartKind.GRADES, result, (WIDTH, 64), 0.75),
     ]
@@ -123,19 +125,5 @@ def _facts(handover: Handover) -> list[Flowable]:
     ]
     bold, normal = styles().cell_bold, styles().cell
     rows: list[list[Any]] = [[paragraph(a, bold), paragraph(b, normal)] for a, b in facts]
-    return [Rule(WIDTH, 0.6, "line"), Spacer(0, 6), _bare(rows, [_FACT, WIDTH - _FACT])]
+    return [Rule(WIDTH, 0.6, "line"), Spacer(0, 6), side_by_side(rows, [_FACT, WIDTH - _FACT])]
 
-
-def _bare(rows: list[list[Any]], widths: list[float]) -> Table:
-    """A table without lines, its cells side by side in the middle."""
-    table = Table(rows, colWidths=widths, hAlign="LEFT")
-    table.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-            ("TOPPADDING", (0, 0), (-1, -1), 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        ]
-    )
-    return table

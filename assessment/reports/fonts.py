@@ -32,8 +32,8 @@ def plain(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """The text for a paragraph: escaped, with its line breaks."""
-    return escape(plain(text)).replace("\n", "<br/>")
+    """The text for a paragraph: escaped, with its line breaks and wide gaps."""
+    return escape(plain(text)).replace("  ", "\u00a0 ").replace("\n", "<br/>")
 
 
 def face_of(file: Path) -> str:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from assessment.domain.formatting import decimal_text, index_text
 from assessment.reports.pages import Heading
@@ -28,11 +28,11 @@ def method_chapter(outline: Outline) -> list[Flowable]:
             f"tingkat {lowest} dan disebut tersendiri."
         ),
         (
-            "Indeks aspek adalah rata-rata tingkat indikatornya. Indeks domain adalah jumlah indeks "
-            "aspek dikali bobot aspek, dibagi bobot domain. Indeks SPBE adalah jumlah indeks domain "
-            "dikali bobot domain, dibagi 100. Perhitungan dilakukan tanpa pembulatan antara; hasilnya "
-            "ditampilkan dengan dua desimal (setengah dibulatkan ke atas), sedangkan predikat "
-            "ditetapkan atas indeks sebelum pembulatan."
+            "Indeks aspek adalah rata-rata tingkat indikatornya. Indeks domain adalah jumlah "
+            "indeks aspek dikali bobot aspek, dibagi bobot domain. Indeks SPBE adalah jumlah "
+            "indeks domain dikali bobot domain, dibagi 100. Perhitungan dilakukan tanpa "
+            "pembulatan antara; hasilnya ditampilkan dengan dua desimal (setengah dibulatkan ke "
+            "atas), sedangkan predikat ditetapkan atas indeks sebelum pembulatan."
         ),
         (
             f"Target setiap indikator sekurang-kurangnya tingkat {outline.target_level}, kecuali "
@@ -47,7 +47,7 @@ def method_chapter(outline: Outline) -> list[Flowable]:
         Heading("Predikat", styles().h2, "predikat", 1),
         _grades(outline),
         Heading("Tingkat kematangan", styles().h2, "tingkat", 1),
-        *(_capability(outline, capability) for capability in outline.capabilities),
+        *(part for entry in outline.capabilities for part in _capability(outline, entry)),
     ]
 
 
@@ -98,7 +98,7 @@ def _grades(outline: Outline) -> Flowable:
     return grid(rows, [140, 180])
 
 
-def _capability(outline: Outline, capability: Capability) -> Flowable:
+def _capability(outline: Outline, capability: Capability) -> list[Flowable]:
     look = styles()
     numbers = tuple(n for n in outline.numbers if outline.capability_of(n) is capability)
     title = f"{capability.name} (indikator {_span(numbers)})" if numbers else capability.name
@@ -116,4 +116,4 @@ def _capability(outline: Outline, capability: Capability) -> Flowable:
         ),
     ]
     table = grid(rows, [18, 110, WIDTH - 128], [("SPAN", (0, 0), (-1, 0))])
-    return KeepTogether([table, Spacer(0, 10)])
+    return [table, Spacer(0, 10)]

@@ -179,7 +179,7 @@ class ReportDocument(BaseDocTemplate):
         canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         canvas.rotate(55)
         canvas.setFont(BOLD, 190)
-        canvas.setFillColor(color("track"), alpha=0.5)
+        canvas.setFillColor(color("track"), alpha=0.42)
         canvas.drawCentredString(0, -64, DRAFT)
         canvas.restoreState()
 

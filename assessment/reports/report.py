@@ -26,7 +26,7 @@ class ReportExporter:
             OSError: the file cannot be written.
             CancelledError: the person asked to stop.
         """
-        from assessment.reports.fonts import register_fonts
+        from assessment.reports.fonts import REGULAR, register_fonts
         from assessment.reports.pages import ReportCanvas, ReportDocument
 
         register_fonts()
@@ -36,12 +36,13 @@ class ReportExporter:
         document = ReportDocument(
             str(path),
             imprint,
-            title=f"{imprint.header} – {assessment.institution}",
+            title=imprint.header,
             author=handover.letterhead.institution or assessment.institution,
             subject=handover.instrument.outline.title,
             creator=PROGRAM,
             keywords=["SPBE", assessment.institution, str(assessment.year)],
             lang="id-ID",
+            initialFontName=REGULAR,
             displayDocTitle=True,
         )
         document.report_to(progress, len(story))

@@ -21,6 +21,8 @@ LABEL = 66
 """Room for the label beside a paragraph of an indicator."""
 
 Command = tuple[Any, ...]
+# Tables name their font even where no cell needs it, and the usual one cannot be embedded.
+_OWN_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 
 
 def color(role: str) -> Color:
@@ -95,6 +97,15 @@ def paragraph(text: str, style: ParagraphStyle, label: str | None = None) -> Par
     return Paragraph(markup(text), style, bulletText=label)
 
 
+def side_by_side(rows: Sequence[list[Any]], widths: Sequence[float], align: str = "TOP") -> Table:
+    """Parts beside each other, without lines and without gaps."""
+    table = Table(list(rows), colWidths=list(widths), hAlign="LEFT")
+    sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
+    frame: list[Any] = [(side, (0, 0), (-1, -1), 0) for side in sides]
+    table.setStyle(TableStyle([*frame, _OWN_FONT, ("VALIGN", (0, 0), (-1, -1), align)]))
+    return table
+
+
 def grid(
     rows: Sequence[list[str | Flowable]],
     widths: Sequence[float],
@@ -104,6 +115,7 @@ def grid(
     line = color("line")
     table = Table(list(rows), colWidths=list(widths), repeatRows=1, hAlign="LEFT")
     frame: list[Any] = [
+        _OWN_FONT,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),

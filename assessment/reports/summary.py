@@ -13,7 +13,7 @@ from assessment.reports.figures import Chart
 from assessment.reports.fonts import BOLD
 from assessment.reports.narrative import highlights, summary
 from assessment.reports.pages import Heading
-from assessment.reports.styles import WIDTH, Command, color, grid, paragraph, styles
+from assessment.reports.styles import WIDTH, Command, color, grid, paragraph, side_by_side, styles
 from assessment.reports.words import arithmetic_text, fraction_text
 from assessment.services.ports import ChartKind
 
@@ -34,32 +34,18 @@ def summary_chapter(result: Result) -> list[Flowable]:
         _index_line(result),
         *_radar_and_table(result),
         paragraph(title, styles().h2),
-        Chart(ChartKind.BARS, result, (WIDTH, 138), 0.62),
+        Chart(ChartKind.BARS, result, (WIDTH, 130), 0.62),
         *_highlights(result),
     ]
 
 
 def _index_line(result: Result) -> Table:
-    big = ParagraphStyle("big", styles().h1, fontName=BOLD, fontSize=34, leading=40, spaceAfter=0)
+    big = ParagraphStyle("big", styles().h1, fontName=BOLD, fontSize=34, leading=36, spaceAfter=0)
     grade = ParagraphStyle("grade", styles().h2, spaceBefore=0, spaceAfter=0)
     words = [paragraph(result.score.grade.name, grade), paragraph("predikat", styles().note)]
     strip = Chart(ChartKind.GRADES, result, (262, 58), 0.66)
-    return _beside([[paragraph(index_text(result.score.index), big), words, strip]],
+    return side_by_side([[paragraph(index_text(result.score.index), big), words, strip]],
                    [92, WIDTH - 92 - 262, 262])  # fmt: skip
-
-
-def _beside(rows: list[list[Any]], widths: list[float]) -> Table:
-    table = Table(rows, colWidths=widths, hAlign="LEFT")
-    table.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
-    return table
 
 
 def _radar_and_table(result: Result) -> list[Flowable]:
@@ -70,10 +56,10 @@ def _radar_and_table(result: Result) -> list[Flowable]:
         chart = Chart(ChartKind.RADAR, result, (WIDTH, 300), 0.7)
         return [radar, chart, head, _short_table(result, WIDTH)]
     room = WIDTH - _SIDE - _GUTTER
-    chart = Chart(ChartKind.RADAR, result, (_SIDE, 220), 0.64)
+    chart = Chart(ChartKind.RADAR, result, (_SIDE, 206), 0.62)
     left = [radar, chart]
     right = [head, _short_table(result, room)]
-    return [_beside([[left, "", right]], [_SIDE, _GUTTER, room])]
+    return [side_by_side([[left, "", right]], [_SIDE, _GUTTER, room])]
 
 
 def _rows(result: Result) -> list[tuple[str, Fraction, Fraction | None, str, bool]]:
@@ -90,7 +76,7 @@ def _rows(result: Result) -> list[tuple[str, Fraction, Fraction | None, str, boo
         for position, entry in enumerate(domain.aspects):
             then = old.aspects[position].index if old else None
             weight = decimal_text(entry.aspect.weight)
-            rows.append((entry.aspect.name, entry.index, then, weight, False))
+            rows.append((entry.aspect.short_name, entry.index, then, weight, False))
     return rows
 
 
@@ -130,7 +116,7 @@ def _highlights(result: Result) -> list[Flowable]:
         "",
         _bullets("Kelemahan", weak or (none_weak,)),
     ]
-    return [_beside([columns], [half, _GUTTER, half])]
+    return [side_by_side([columns], [half, _GUTTER, half])]
 
 
 def _bullets(title: str, texts: tuple[str, ...]) -> list[Flowable]:

@@ -1,0 +1,93 @@
+"""Rereads a written report and compares it with what it should hold."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assessment.domain.errors import ExportMismatchError
+from assessment.domain.exchange import Handover
+from assessment.domain.formatting import index_text
+from assessment.services.pdf_lock import PDFIUM
+
+_ROW = re.compile(r"Indikator (\d+) · (?:Tingkat (\d+)|Belum diisi)")
+_HEAD = re.compile(r"(\d+)")  # an entry of the outline begins with the indicator's number
+_DEPTH = 2  # of indicators in the outline
+_STRIP = 14  # height of the line in which an indicator says its level
+
+
+def prove(path: Path, handover: Handover) -> str:
+    """Say what matched.
+
+    Raises:
+        ExportMismatchError: the file cannot be opened or differs; names the first difference.
+    """
+    import pypdfium2
+
+    with PDFIUM:
+        try:
+            with pypdfium2.PdfDocument(path) as document:
+                return _compare(path, document, handover)
+        except pypdfium2.PdfiumError as error:
+            raise ExportMismatchError(path, f"berkas tidak dapat dibuka: {error}") from error
+
+
+def _compare(path: Path, document: Any, handover: Handover) -> str:
+    for difference in _differences(document, handover):
+        raise ExportMismatchError(path, difference)
+    count = len(handover.instrument.outline.numbers)
+    index = index_text(handover.result.score.index)
+    return f"{len(document)} halaman, {count} tingkat dan indeks {index} cocok"
+
+
+def _differences(document: Any, handover: Handover) -> Iterator[str]:
+    yield from _cover(document, handover)
+    yield from _rows(document, handover)
+    yield from _pages(document)
+
+
+def _cover(document: Any, handover: Handover) -> Iterator[str]:
+    words = document[0].get_textpage().get_text_bounded().split()
+    index = index_text(handover.result.score.index)
+    if index not in words:
+        yield f"indeks {index} tidak ada pada sampul"
+
+
+def _rows(document: Any, handover: Handover) -> Iterator[str]:
+    """Every level, read where the outline says that its indicator stands."""
+    found: dict[int, str | None] = {}
+    for entry in document.get_toc():
+        if entry.level == _DEPTH:
+            row = _ROW.search(_line_at(document, entry.get_dest()))
+            title = _HEAD.match(entry.get_title())
+            if row and title and row[1] == title[1]:
+                found[int(row[1])] = row[2]
+    for number in handover.instrument.outline.numbers:
+        level = handover.dossier.answer(number).level
+        wanted = None if level is None else str(level)
+        if number not in found:
+            yield f"indikator {number} tidak ada"
+        elif found[number] != wanted:
+            yield f"indikator {number}: tingkat {found[number] or '–'}, seharusnya {wanted or '–'}"
+
+
+def _line_at(document: Any, place: Any) -> str:
+    _, (left, top, _) = place.get_view()
+    text = document[place.get_index()].get_textpage()
+    return str(text.get_text_bounded(left=left, bottom=top - _STRIP, right=None, top=top + 2))
+
+
+def _pages(document: Any) -> Iterator[str]:
+    """Every page is numbered, and shows its text in an embedded font."""
+    import pypdfium2.raw as pdfium
+
+    total = len(document)
+    for position in range(total):
+        page = document[position]
+        number = f"{position + 1} dari {total}"
+        if position and number not in page.get_textpage().get_text_bounded():
+            yield f"halaman {position + 1} tidak bernomor"
+        for part in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            if not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(part)):
+                yield f"huruf pada halaman {position + 1} tidak disertakan"
+                break
