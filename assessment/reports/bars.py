@@ -171,10 +171,15 @@ def _draw_numbers(sheet: Sheet, result: Result, plot: _Plot) -> None:
     size = sheet.palette.sizes["tiny"] - (1 if plot.slot < 1.4 * sheet.palette.sizes["tiny"] else 0)
     widest = max(sheet.width_of(str(number), size) for number in result.outline.numbers)
     every = max(1, -int(-(widest + 2) // plot.slot))
+    free = 0.0
     for domain in result.outline.domains:
         for number in domain.indicators[::every]:
-            place = (plot.middle(number), plot.floor + _NUMBERS - 3)
-            sheet.text(place, str(number), size=size, role="text2", align="center")
+            middle = plot.middle(number)
+            half = sheet.width_of(str(number), size) / 2
+            if middle - half >= free and middle + half <= sheet.width:
+                place = (middle, plot.floor + _NUMBERS - 3)
+                sheet.text(place, str(number), size=size, role="text2", align="center")
+                free = middle + half + 1
 
 
 def _draw_group(sheet: Sheet, plot: _Plot, entry: DomainScore, lines: tuple[str, ...]) -> None:

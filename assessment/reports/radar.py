@@ -16,8 +16,7 @@ from assessment.reports.words import aspect_text, series_name
 _LEGEND = 22  # height of one line of the legend
 _STROKE = 26  # length of a line in the legend
 _GAP = 7  # between the web and its labels
-_MOST_STACKED = 12  # with more aspects, name and value share a line
-_MOST_NAMED = 24  # with more still, only the number of the aspect stands there
+_MOST_NAMED = 12  # with more aspects, only their numbers stand at the rim
 _CENTRED = 0.1  # sine below which a spoke counts as upright
 _TRIANGLE = 3  # corners from which there is an area
 _WIDEST = 0.25  # of the sheet, for one label
@@ -97,12 +96,12 @@ def _web(sheet: Sheet, result: Result, bottom: float) -> _Web:
     # A label is pushed outwards by half its height, and reaches as far again.
     top = above + _GAP + 4
     upright = (bottom - below - _GAP - top) / 2
-    sideways = (
+    sideways = [
         (sheet.width / 2 - label.width - _GAP) / abs(label.across)
         for label in labels
         if abs(label.across) >= _CENTRED
-    )
-    radius = max(1.0, min(upright, *sideways))
+    ]
+    radius = max(1.0, min([upright, *sideways]))
     middle = (sheet.width / 2, (top + bottom - below - _GAP) / 2)
     high = outline.maximum_level
     return _Web(labels, middle, radius / (high - low), low, high)
@@ -114,14 +113,9 @@ def _labels(sheet: Sheet, score: Score) -> tuple[_Label, ...]:
     labels = []
     for position, entry in enumerate(score.aspects):
         value = index_text(entry.index)
-        widest = sheet.width * _WIDEST
-        if count > _MOST_NAMED:
-            lines: tuple[str, ...] = (f"{entry.aspect.number}: {value}",)
-        elif count > _MOST_STACKED:
-            room = widest - sheet.width_of(f" {value}", size, bold=True)
-            lines = (f"{sheet.elide(entry.aspect.short_name, room, size, bold=True)} {value}",)
-        else:
-            lines = (*sheet.wrap(entry.aspect.short_name, widest, size), value)
+        lines: tuple[str, ...] = (f"{entry.aspect.number}: {value}",)
+        if count <= _MOST_NAMED:
+            lines = (*sheet.wrap(entry.aspect.short_name, sheet.width * _WIDEST, size), value)
         angle = 2 * math.pi * position / count
         width = max(sheet.width_of(line, size, bold=True) for line in lines)
         height = len(lines) * size * _LEADING

@@ -88,8 +88,7 @@ def _story(handover: Handover) -> "list[Flowable]":
 
     chapters = [
         summary_chapter(handover.result),
-        method_chapter(handover.instrument.outline),
-        indices_chapter(handover.result),
+        [*method_chapter(handover.instrument.outline), *indices_chapter(handover.result)],
         [*aspects_chapter(handover), *recommendation_chapter(handover)],
         answers_chapter(handover),
         [*evidence_chapter(handover), *signature_chapter(handover)],

@@ -84,7 +84,7 @@ def styles() -> Styles:
         cell_inner=_style(8.5, 11.5, "text2", leftIndent=9),
         head=_style(8, 11, "text2", bold=True),
         head_right=_style(8, 11, "text2", bold=True, alignment=TA_RIGHT),
-        h1=_style(18, 24, bold=True, spaceAfter=8),
+        h1=_style(18, 24, bold=True, spaceBefore=20, spaceAfter=8),
         h2=_style(12, 16, bold=True, spaceBefore=10, spaceAfter=5),
         h3=_style(10, 14, bold=True, spaceBefore=8, spaceAfter=3),
         centred=_style(9.5, 14, alignment=TA_CENTER),

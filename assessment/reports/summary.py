@@ -169,7 +169,7 @@ def _full_table(result: Result) -> Table:
 def _titles(result: Result) -> list[str]:
     before = result.previous
     compared = [str(before.assessment.year), "Selisih"] if before is not None else []
-    return [str(result.assessment.year), *compared, "Target", "Bobot", "Indeks × bobot"]
+    return [str(result.assessment.year), *compared, "Capai target", "Bobot", "Indeks × bobot"]
 
 
 def _cells(
