@@ -2,6 +2,8 @@
 
 import hashlib
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -160,3 +162,28 @@ def _citation(number: int, document: Document, chance: random.Random) -> Citatio
         page=str(chance.randint(1, 12)),
         quote="Arsitektur SPBE disusun untuk jangka waktu lima tahun.",
     )
+
+
+def pdf(path: Path, text: str = "Pasal 1", *, pages: int = 1, password: str = "") -> Path:
+    """A real PDF; without text its pages are blank, with a password it is locked."""
+    from pypdf import PdfReader, PdfWriter
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), invariant=True)
+    for page in range(1, pages + 1):
+        canvas.drawString(72, 720, text and f"{text} halaman {page}")
+        canvas.showPage()
+    canvas.save()
+    if password:
+        writer = PdfWriter(clone_from=PdfReader(path))
+        writer.encrypt(password, algorithm="RC4-128")
+        writer.write(path)
+    return path
+
+
+def sound(database: Path) -> bool:
+    """Whether SQLite finds the file whole and every row's parent in its place."""
+    with closing(sqlite3.connect(database)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return verdict == "ok" and not orphans

@@ -1,0 +1,188 @@
+"""Every released schema opens and is brought up to date; a failed step leaves all as it was."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.records import Citation
+from assessment.storage import database as opening
+from assessment.storage import migrations
+from assessment.storage.database import open_database
+from assessment.storage.engine import open_engine
+from assessment.storage.migrations import upgrade
+from assessment.storage.rows import Row
+from assessment.storage.schema import HEAD, KNOWN, check_version
+from assessment.storage.workspace import Workspace
+from spbe_desktop.bootstrap import open_workbench
+from tests.builders import sound
+from tests.conftest import FixedPreferences, SteppingClock
+
+RELEASED = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("*.sqlite3"))
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
+    with op.batch_alter_table("assessment") as table:
+        table.add_column(sa.Column("colour", sa.String(), nullable=True))
+    {last}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    place = Workspace(tmp_path / "ruang-kerja")
+    place.create()
+    return place
+
+
+def test_one_file_of_every_released_schema_is_kept() -> None:
+    assert [path.stem for path in RELEASED] == list(KNOWN)
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_released_workspaces_open_with_all_they_hold(
+    workspace: Workspace, released: Path, clock: SteppingClock
+) -> None:
+    shutil.copy(released, workspace.database)
+    bench = open_workbench(workspace.root, preferences=FixedPreferences(), now=clock)
+    (card,) = bench.assessments.cards()
+    assert card.assessment.institution == "Kota Sukamaju"
+    assert card.overview.levels == {1: 3, 2: 2, 35: 4}
+    dossier = bench.worksheet.dossier(card.assessment.id)
+    assert dossier.answer(1).fact == "Perwali 12/2023 – “SPBE”"
+    assert dossier.answer(1).ticks == {(2, 1)}
+    (evidence,) = dossier.evidence(1)
+    assert evidence.document.number == "12"
+    (citation,) = evidence.citations
+    assert isinstance(citation, Citation)
+    assert citation.quote == "Pemerintah daerah wajib"
+    (receipt,) = bench.handover.receipts(card.assessment.id)
+    assert receipt.size == 1234
+    redone = bench.worksheet.redo(card.assessment.id)
+    assert redone is not None
+    assert bench.worksheet.dossier(card.assessment.id).levels()[2] == 3
+    while bench.worksheet.undo(card.assessment.id):
+        pass
+    assert bench.worksheet.dossier(card.assessment.id).answers == ()
+    assert check_version(workspace.database) == HEAD
+    assert sound(workspace.database)
+
+
+def test_the_last_script_is_the_version_of_this_program() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_heads() == [HEAD]
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == KNOWN
+
+
+def test_migrated_tables_are_those_of_the_rows(workspace: Workspace, clock: SteppingClock) -> None:
+    open_database(workspace, str, clock)
+    with open_engine(workspace.database).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Row.metadata) == []
+
+
+def test_constraints_have_names(workspace: Workspace, clock: SteppingClock) -> None:
+    open_database(workspace, str, clock)
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        tables = [text for (text,) in connection.execute("SELECT sql FROM sqlite_master") if text]
+    assert any("ck_answer_level" in text for text in tables)
+    assert all("CONSTRAINT" in text for text in tables if "REFERENCES" in text or "CHECK" in text)
+
+
+@pytest.fixture
+def with_next(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Workspace]:
+    """A released workspace and a program whose next schema ends in the given statement."""
+
+    def prepare(last: str) -> Workspace:
+        folder = Path(shutil.copytree(Path(migrations.__file__).parent, tmp_path / "skrip"))
+        (folder / "versions" / "v0002_next.py").write_text(NEXT.format(last=last))
+        monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
+        monkeypatch.setattr(opening, "HEAD", "0002")
+        shutil.copy(RELEASED[-1], workspace.database)
+        return workspace
+
+    return prepare
+
+
+def content(database: Path) -> list[str]:
+    with closing(sqlite3.connect(database)) as connection:
+        return list(connection.iterdump())
+
+
+def test_before_a_migration_a_copy_is_made(
+    with_next: Callable[[str], Workspace], clock: SteppingClock
+) -> None:
+    workspace = with_next("")
+    before = content(workspace.database)
+    open_database(workspace, str, clock)
+    (copy,) = workspace.backups.glob("sebelum-0002-*.sqlite3")
+    assert content(copy) == before
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert connection.execute("SELECT colour FROM assessment").fetchall() == [(None,)]
+        # The rebuilt table kept its children.
+        assert connection.execute("SELECT count(*) FROM answer").fetchone() == (3,)
+    assert sound(workspace.database)
+
+
+@pytest.mark.parametrize(
+    ("last", "problem"),
+    [
+        ('op.execute("INSERT INTO nowhere VALUES (1)")', StorageProblem.UNREADABLE),
+        ('op.execute("DELETE FROM document")', StorageProblem.CORRUPT),  # leaves orphans
+    ],
+)
+def test_a_failed_migration_leaves_everything_as_it_was(
+    with_next: Callable[[str], Workspace],
+    clock: SteppingClock,
+    last: str,
+    problem: StorageProblem,
+) -> None:
+    workspace = with_next(last)
+    before = content(workspace.database)
+    with pytest.raises(StorageError) as caught:
+        open_database(workspace, str, clock)
+    assert caught.value.problem is problem
+    assert content(workspace.database) == before
+    assert sound(workspace.database)
+
+
+def test_without_a_copy_nothing_is_migrated(
+    with_next: Callable[[str], Workspace], clock: SteppingClock
+) -> None:
+    workspace = with_next("")
+    before = content(workspace.database)
+    shutil.rmtree(workspace.backups)
+    workspace.backups.symlink_to(workspace.root / "penuh")
+    with pytest.raises(StorageError):
+        open_database(workspace, str, clock)
+    assert content(workspace.database) == before
+
+
+def test_upgrading_again_changes_nothing(workspace: Workspace, clock: SteppingClock) -> None:
+    open_database(workspace, str, clock)
+    before = content(workspace.database)
+    upgrade(open_engine(workspace.database), workspace.database)
+    open_database(workspace, str, clock)
+    assert content(workspace.database) == before
