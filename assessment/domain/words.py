@@ -2,6 +2,8 @@
 
 from pathlib import PurePath
 
+from assessment.domain.checks import FindingKind, Severity
+from assessment.domain.exchange import DifferenceKind, ExportKind
 from assessment.domain.records import (
     Citation,
     Cycle,
@@ -10,6 +12,7 @@ from assessment.domain.records import (
     InstitutionKind,
     State,
 )
+from assessment.domain.steps import Action
 
 INSTITUTION_KINDS = {
     InstitutionKind.MINISTRY: "Kementerian",
@@ -38,6 +41,91 @@ DOCUMENT_KINDS = {
     DocumentKind.SCREENSHOT: "Tangkapan layar",
     DocumentKind.OTHER: "Dokumen",
 }
+FINDINGS = {
+    FindingKind.UNANSWERED: "Belum diisi",
+    FindingKind.UNSUPPORTED: "Tingkat belum didukung syarat",
+    FindingKind.UNDERSTATED: "Tingkat di bawah yang didukung syarat",
+    FindingKind.WITHOUT_EVIDENCE: "Tanpa bukti dukung",
+    FindingKind.WITHOUT_CITATION: "Bukti dukung belum dirujuk",
+    FindingKind.WITHOUT_EXPLANATION: "Fakta atau Analisis kosong",
+    FindingKind.FILE_MISSING: "Berkas bukti hilang",
+    FindingKind.FILE_CHANGED: "Berkas bukti berubah",
+    FindingKind.FILE_EMPTY: "Berkas bukti kosong",
+    FindingKind.FILE_DAMAGED: "Berkas bukti rusak",
+    FindingKind.FILE_ENCRYPTED: "Berkas bukti bersandi",
+    FindingKind.IMAGE_ONLY: "Berkas bukti hanya gambar",
+    FindingKind.DATE_OUT_OF_RANGE: "Tanggal sesudah tahun penilaian",
+    FindingKind.SAME_NAME: "Beberapa berkas bernama sama",
+}
+SEVERITIES = {
+    Severity.BLOCKS: "menghalangi penyerahan",
+    Severity.WARNS: "melemahkan nilai",
+    Severity.INFORMS: "catatan",
+}
+ACTIONS = {
+    Action.BEGIN: "Memulai penilaian",
+    Action.CHOOSE_LEVEL: "Memilih tingkat",
+    Action.TICK: "Mengubah syarat",
+    Action.WRITE: "Menulis teks",
+    Action.SET_TARGET: "Mengubah target",
+    Action.SET_UNIT: "Mengubah unit kerja",
+    Action.ATTACH: "Menambah bukti",
+    Action.DETACH: "Melepas bukti",
+    Action.CITE: "Menambah rujukan",
+    Action.EDIT_CITATION: "Mengubah rujukan",
+    Action.REMOVE_CITATION: "Menghapus rujukan",
+    Action.DESCRIBE: "Mengubah keterangan dokumen",
+    Action.IDENTIFY: "Mengubah identitas",
+    Action.IMPORT: "Membaca buku kerja",
+    Action.REMOVE: "Menghapus penilaian",
+    Action.COMPOSE: "Menyusun penjelasan",
+}
+EXPORTS = {
+    ExportKind.WORKBOOK: "Buku kerja",
+    ExportKind.REPORT: "Laporan",
+    ExportKind.TABLE: "Tabel",
+    ExportKind.DATA: "Data",
+}
+DIFFERENCES = {
+    DifferenceKind.ADDED: "ditambah",
+    DifferenceKind.CHANGED: "diubah",
+    DifferenceKind.REMOVED: "dihapus",
+}
+ANSWER_FIELDS = {
+    "level": "Tingkat",
+    "ticks": "Syarat",
+    "fact": "Fakta",
+    "analysis": "Analisis",
+    "justification": "Justifikasi",
+    "target": "Target",
+    "unit": "Unit kerja",
+    "notes": "Catatan",
+    "state": "Status",
+}
+FIELDS = {
+    **ANSWER_FIELDS,
+    "institution": "Nama instansi",
+    "kind": "Jenis",
+    "year": "Tahun",
+    "cycle": "Jenis penilaian",
+    "coordinator": "Koordinator",
+    "responsible": "Penanggung jawab",
+    "team": "Tim",
+    "recommendation": "Rekomendasi",
+    "strengths": "Kekuatan",
+    "weaknesses": "Kelemahan",
+    "condition": "Syarat",
+    "article": "Pasal",
+    "page": "Halaman",
+    "quote": "Kutipan",
+    "name": "Nama berkas",
+    "number": "Nomor",
+    "about": "Tentang",
+    "issued": "Tanggal",
+    "issuer": "Penerbit",
+    "": "Rujukan",
+}
+"""Fields of records by name, as a difference calls them; a whole record is a citation."""
 
 
 def document_short_title(document: Document) -> str:

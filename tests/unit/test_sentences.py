@@ -1,0 +1,138 @@
+"""Every error has a sentence that names the place, and every kind of thing has a label."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from assessment.domain import words
+from assessment.domain.checks import FindingKind, Severity
+from assessment.domain.errors import (
+    AssessmentExistsError,
+    CellFault,
+    CellProblem,
+    CellsRefusedError,
+    ExportMismatchError,
+    FileProblem,
+    FileRefusedError,
+    InstitutionNameError,
+    LevelOutOfRangeError,
+    StorageError,
+    StorageProblem,
+    TextTooLongError,
+    UnknownAssessmentError,
+    UnknownConditionError,
+    UnknownIndicatorError,
+    WorkbookProblem,
+    WorkbookRefusedError,
+    YearOutOfRangeError,
+)
+from assessment.domain.exchange import DifferenceKind, ExportKind
+from assessment.domain.records import Cycle, DocumentKind, InstitutionKind, State
+from assessment.domain.sentences import cell_fault, describe
+from assessment.domain.steps import Action
+from indicators.errors import InstrumentError, Problem, SpbeError, UnknownInstrumentError
+
+BOOK = Path("folder/kertas.xlsx")
+
+
+def cells(*problems: CellProblem) -> CellsRefusedError:
+    return CellsRefusedError(
+        BOOK, tuple(CellFault("Penilaian", "F12", "tiga", problem) for problem in problems)
+    )
+
+
+EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
+    LevelOutOfRangeError(6, 1, 5): ('"6"', "1-5"),
+    UnknownIndicatorError(48, 47): ("48", "1-47"),
+    UnknownConditionError(10, 3, 9): ("10", "3", "9"),
+    UnknownAssessmentError(12): ("12",),
+    AssessmentExistsError("Kota Nusa Damai", 2025): ("Kota Nusa Damai", "2025"),
+    InstitutionNameError(" "): ("kosong",),
+    InstitutionNameError("K" * 300): ("terlalu panjang",),
+    YearOutOfRangeError(1990, 2021, 2027): ("1990", "2021-2027"),
+    cells(CellProblem.NOT_A_LEVEL): ('Penilaian!F12: "tiga" bukan tingkat 1-5', "kertas.xlsx"),
+    ExportMismatchError(BOOK, "Penilaian!F12"): ("kertas.xlsx", "Penilaian!F12"),
+    TextTooLongError("Penilaian!G12", 40_000, 32_767): ("Penilaian!G12", "40000", "32767"),
+    UnknownInstrumentError("lain-2030"): ("lain-2030",),
+    **{FileRefusedError(BOOK, problem, ".xyz"): (str(BOOK),) for problem in FileProblem},
+    **{WorkbookRefusedError(BOOK, problem, "Aspek"): (str(BOOK),) for problem in WorkbookProblem},
+    **{StorageError(problem, BOOK): (str(BOOK),) for problem in StorageProblem},
+    **{
+        InstrumentError(BOOK, "domain[2].weight", problem, "24"): (str(BOOK), "domain[2].weight")
+        for problem in Problem
+    },
+}
+
+
+def subclasses(kind: type[SpbeError]) -> Iterator[type[SpbeError]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from subclasses(child)
+
+
+def test_every_error_is_an_example_here() -> None:
+    assert set(subclasses(SpbeError)) == {type(error) for error in EXAMPLES}
+
+
+@pytest.mark.parametrize(("error", "named"), EXAMPLES.items(), ids=str)
+def test_sentence_names_the_place(error: SpbeError, named: tuple[str, ...]) -> None:
+    sentence = describe(error)
+    assert sentence.title
+    assert sentence.title[0].isupper() or sentence.title[0].isdigit()
+    assert sentence.text.endswith(".")
+    assert "{" not in sentence.text
+    for part in named:
+        assert part in sentence.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [
+        (FileProblem, lambda problem: FileRefusedError(BOOK, problem)),
+        (WorkbookProblem, lambda problem: WorkbookRefusedError(BOOK, problem)),
+        (StorageProblem, lambda problem: StorageError(problem, BOOK)),
+        (Problem, lambda problem: InstrumentError(BOOK, "", problem)),
+        (CellProblem, cells),
+    ],
+)
+def test_every_problem_has_its_own_words(kind: type[StrEnum], make: type[SpbeError]) -> None:
+    texts = {describe(make(problem)).text for problem in kind}
+    assert len(texts) == len(kind)
+
+
+def test_many_faulty_cells_are_counted_not_listed() -> None:
+    sentence = describe(cells(*[CellProblem.NOT_A_LEVEL] * 47))
+    assert sentence.title == "47 sel tidak dapat dibaca"
+    assert sentence.text.count("Penilaian!F12") == 20
+    assert "27 sel lainnya" in sentence.text
+
+
+def test_an_empty_cell_is_called_empty() -> None:
+    fault = CellFault("Identitas", "B3", "", CellProblem.NOT_A_CHOICE)
+    assert cell_fault(fault).startswith("Identitas!B3: (kosong)")
+
+
+def test_an_error_without_sentence_is_our_fault() -> None:
+    with pytest.raises(TypeError, match="SpbeError"):
+        describe(SpbeError())
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind"),
+    [
+        (words.FINDINGS, FindingKind),
+        (words.SEVERITIES, Severity),
+        (words.ACTIONS, Action),
+        (words.EXPORTS, ExportKind),
+        (words.DIFFERENCES, DifferenceKind),
+        (words.INSTITUTION_KINDS, InstitutionKind),
+        (words.CYCLES, Cycle),
+        (words.STATES, State),
+        (words.DOCUMENT_KINDS, DocumentKind),
+    ],
+)
+def test_every_member_has_a_label(labels: dict[StrEnum, str], kind: type[StrEnum]) -> None:
+    assert list(labels) == list(kind)
+    assert all(labels.values())
