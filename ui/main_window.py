@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _help_on_focus(self) -> None:
         """Show the topic that the focused part names, else that of the page."""
-        widget = self.focusWidget()
+        widget: QWidget | None = self.focusWidget()
         while widget is not None:
             if topic := widget.property("helpTopic"):
                 self.show_help(str(topic))

@@ -84,7 +84,13 @@ class PageStack(QStackedWidget):
         from ui.pages.handover import HandoverPage
 
         bench = self._bench
-        page = HandoverPage(bench.handover, bench.review, bench.takeover, self._tasks)
+        page = HandoverPage(
+            bench.handover,
+            bench.review,
+            bench.takeover,
+            self._tasks,
+            exports=bench.root / "exports",
+        )
         page.indicator_requested.connect(self.indicator_requested)
         page.changed.connect(self.imported)
         return page

@@ -119,7 +119,7 @@ class HomePage(QWidget):
             # The files themselves are looked at when they are handed in, not at every start.
             files = {document.sha256: FileState.READABLE for document in dossier.documents}
             number = card.overview.indicator
-            name = instrument.indicator(number).name if number else ""
+            name = instrument.indicator(number).short_name if number else ""
             return findings(instrument, dossier, files), name
 
         return work

@@ -1,6 +1,5 @@
 """Pengaturan: the person, the look, the head of printed pages, backups."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,7 +44,7 @@ class SettingsPage(QWidget):
         self._preferences = store.load()
         self._patience = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._patience.timeout.connect(self.flush)
-        self._lines: Mapping[str, LineField] = self._make_lines()
+        self._lines = self._make_lines()
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 20, 24, 20)
@@ -73,7 +72,7 @@ class SettingsPage(QWidget):
         self._patience.stop()
         texts = {key: field.text().strip() for key, field in self._lines.items()}
         person = texts.pop("person")
-        letterhead = replace(self._preferences.letterhead, **texts)
+        letterhead = Letterhead(**texts, logo=self._preferences.letterhead.logo)
         self._keep(replace(self._preferences, person=person, letterhead=letterhead))
 
     def _keep(self, wanted: Preferences) -> None:
@@ -156,7 +155,7 @@ class SettingsPage(QWidget):
         return card
 
     def _keep_logo(self, path: Path | None) -> None:
-        letterhead: Letterhead = replace(self._preferences.letterhead, logo=path)
+        letterhead = replace(self._preferences.letterhead, logo=path)
         self._keep(replace(self._preferences, letterhead=letterhead))
 
     def _data_card(self) -> Card:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -41,15 +42,12 @@ class Pressable(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Return for a press."""
-        if event.type() == QEvent.Type.KeyPress and event.key() in {
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        }:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
-            return True
-        return super().event(event)
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """Say that words wrap."""

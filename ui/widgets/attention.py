@@ -11,6 +11,7 @@ from ui.widgets.action_row import ActionRow
 from ui.widgets.card import Card
 from ui.widgets.text import label
 
+_MOST = 8
 _SHOWN = {
     FindingKind.UNANSWERED: ("circle-dashed", "text2"),
     FindingKind.UNSUPPORTED: ("triangle-alert", "warn"),
@@ -54,7 +55,7 @@ class Attention(Card):
     def _add(self, kind: FindingKind, findings: list[Finding], icon_name: str, role: str) -> None:
         numbers = tuple(finding.indicator for finding in findings)
         title = self._words(kind).format(len(numbers))
-        detail = list_text(numbers)
+        detail = list_text(numbers, _MOST)
         if kind is FindingKind.UNSUPPORTED and len(findings) == 1:
             chosen, supported = findings[0].detail.split("/")
             detail = self.tr("Indikator {0}: dipilih {1}, didukung {2}").format(

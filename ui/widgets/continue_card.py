@@ -41,6 +41,7 @@ class ContinueCard(Card):
         action = button(caption, "primary", "arrow-right", name="continue")
         action.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         action.clicked.connect(self.pressed)
+        self.body.setContentsMargins(20, 14, 20, 16)
         self.head.setSpacing(16)
         self.head.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.head.addLayout(words, 1)

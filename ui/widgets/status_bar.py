@@ -3,8 +3,8 @@
 from datetime import datetime
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from assessment.domain.formatting import index_text, moment_text, signed_text, time_text
@@ -16,38 +16,37 @@ from ui.widgets.chip import StateChip
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.glyph import Glyph
 from ui.widgets.progress_panel import Bar
-from ui.widgets.text import label
+from ui.widgets.text import label, restyle
 
 _HEIGHT = 32
 _LEAST_NAME = 120
+_MARGIN = 16
+_GAP = 8
 
 
-class StatusBar(QFrame):
+class StatusBar(QWidget):
     """Institution, index with the change of the last edit, filled count, saved time, backup."""
 
     def __init__(self) -> None:
         """Create the bar of an empty workspace."""
         super().__init__()
         self.setObjectName("status_bar")
-        self.setProperty("frame", "header")
         self._compact = False
         self._change_shown = False
         self._known = False
         self._make_parts()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(Glyph("building", "text2", 16))
-        row.addWidget(self._name)
-        row.addWidget(self._stage)
-        for part in (self._score, self._filled):
+        row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
+        row.setSpacing(_GAP)
+        for part in self._parts[:-2]:
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self._safe)
-        row.addWidget(self._backup_part)
+        for part in self._parts[-2:]:
+            row.addWidget(part)
         self.show_nothing()
 
     def _make_parts(self) -> None:
+        self._mark = Glyph("building", "text2", 16)
         self._name = ElidedLabel(size="small", bold=True)
         self._name.setObjectName("status_institution")
         self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -67,11 +66,22 @@ class StatusBar(QFrame):
         self._filled = _part(self._count, self._bar, self._lowest)
         self._safe = _part(Glyph("circle-check", "ok", 16), self._saved, line=False)
         self._backup_part = _part(Glyph("archive", "text2", 16), self._backup)
+        self._parts: tuple[QWidget, ...] = (
+            self._mark,
+            self._name,
+            self._stage,
+            self._score,
+            self._filled,
+            self._safe,
+            self._backup_part,
+        )
 
     def show_nothing(self) -> None:
         """Say that there is no assessment yet."""
         self._known = False
+        self._mark.set_icon("hard-drive", "text2")
         self._name.setText(self.tr("Belum ada penilaian. Semua data disimpan di komputer ini."))
+        self._embolden(on=False)
         self.show_change(None)
         self._saved.clear()
         self._fit()
@@ -79,6 +89,8 @@ class StatusBar(QFrame):
     def show_score(self, assessment: Assessment, outline: Outline, score: Score) -> None:
         """Show where an assessment stands."""
         self._known = True
+        self._mark.set_icon("building", "text2")
+        self._embolden(on=True)
         self._name.setText(f"{assessment.institution} · {assessment.year}")
         stages = {stage.id: stage.name for stage in outline.stages}
         self._stage.setText(stages.get(SELF, ""))
@@ -123,6 +135,18 @@ class StatusBar(QFrame):
         self._compact = on
         self._fit()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the line to the page."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.fillRect(QRect(0, 0, self.width(), 1), theme.color("line"))
+
+    def _embolden(self, *, on: bool) -> None:
+        self._name.setProperty("bold", on)
+        self._name.setProperty("role", "text" if on else "text2")
+        restyle(self._name)
+
     def changeEvent(self, event: QEvent) -> None:
         """Choose anew what fits in another font."""
         super().changeEvent(event)
@@ -143,27 +167,19 @@ class StatusBar(QFrame):
         self._change.setVisible(self._change_shown)
         self._safe.setVisible(bool(self._saved.text()))
         self._backup_part.setVisible(bool(self._backup.text()))
-        for part in (self._bar, self._lowest):
-            part.setVisible(self._known and not self._compact)
-        for part in (self._lowest, self._bar, self._backup_part, self._stage):
+        extras: tuple[QWidget, ...] = (self._lowest, self._bar)
+        for extra in extras:
+            extra.setVisible(self._known and not self._compact)
+        for extra in (*extras, self._backup_part, self._stage):
             if self._needed() <= self.width():
                 break
-            part.hide()
+            extra.hide()
 
     def _needed(self) -> int:
-        row = self.layout()
-        shown = [
-            item.widget() for place in range(row.count()) if (item := row.itemAt(place)).widget()
-        ]
-        widths = [
-            max(_LEAST_NAME, part.sizeHint().width())
-            if part is self._name
-            else part.sizeHint().width()
-            for part in shown
-            if not part.isHidden()
-        ]
-        margins = row.contentsMargins()
-        return sum(widths) + row.spacing() * len(widths) + margins.left() + margins.right()
+        shown = [part for part in self._parts if not part.isHidden()]
+        names = _LEAST_NAME - self._name.sizeHint().width() if self._known else 0
+        widths = sum(part.sizeHint().width() for part in shown) + min(0, names)
+        return widths + _GAP * len(shown) + 2 * _MARGIN
 
 
 def _named(widget: QLabel, name: str) -> QLabel:
@@ -178,11 +194,12 @@ def _part(*widgets: QWidget, line: bool = True) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     if line:
+        row.addSpacing(6)
         mark = QFrame()
         mark.setProperty("frame", "rule")
         mark.setFixedSize(1, 16)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(4)
+        row.addSpacing(6)
     for widget in widgets:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
     return part
