@@ -27,7 +27,7 @@ from assessment.domain.records import (
     InstitutionKind,
     State,
 )
-from assessment.domain.words import CYCLES, DOCUMENT_KINDS, INSTITUTION_KINDS
+from assessment.domain.words import CYCLES, DOCUMENT_KINDS, FIELDS, INSTITUTION_KINDS
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -38,34 +38,6 @@ _STAGES: Mapping[str, str] = {
     "document": "(penilaian dokumen)",
     "interview": "(interviu)",
     "visit": "(visitasi)",
-}
-_FIELDS: Mapping[str, str] = {
-    "level": "Tingkat",
-    "fact": "Fakta",
-    "analysis": "Analisis",
-    "justification": "Justifikasi",
-    "target": "Target",
-    "unit": "Unit kerja",
-    "notes": "Catatan",
-    "institution": "Nama instansi",
-    "kind": "Jenis",
-    "year": "Tahun",
-    "cycle": "Jenis penilaian",
-    "coordinator": "Koordinator",
-    "responsible": "Penanggung jawab",
-    "team": "Tim",
-    "recommendation": "Rekomendasi",
-    "strengths": "Kekuatan",
-    "weaknesses": "Kelemahan",
-    "condition": "Syarat",
-    "article": "Pasal",
-    "page": "Halaman",
-    "quote": "Kutipan",
-    "name": "Nama berkas",
-    "number": "Nomor",
-    "about": "Tentang",
-    "issued": "Tanggal",
-    "issuer": "Penerbit",
 }
 
 
@@ -143,9 +115,7 @@ def _subject(entry: Difference, names: Mapping[int, str]) -> str:
 
 
 def _field_name(entry: Difference) -> str:
-    if not entry.field:
-        return _tr("Rujukan")
-    name = _tr(_FIELDS.get(entry.field, entry.field))
+    name = FIELDS.get(entry.field, entry.field)
     stage = entry.change.record.stage if isinstance(entry.change.record, Answer) else ""
     return f"{name} {_tr(_STAGES[stage])}" if stage in _STAGES else name
 

@@ -143,6 +143,8 @@ class ReceiptsCard(Card):
             )
         )
         self._body.setCurrentIndex(0 if receipts else 1)
+        self._copy.setVisible(bool(receipts))
+        self._folder.setVisible(bool(receipts))
         self._offer()
 
     def _lay_out(self) -> None:

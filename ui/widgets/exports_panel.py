@@ -1,0 +1,199 @@
+"""Everything that can be made from an assessment, each with its last outcome."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from assessment.domain.exchange import ExportKind, Handover, Receipt
+from assessment.domain.formatting import moment_text, safe_file_name, size_text
+from assessment.domain.sentences import describe
+from assessment.services.handover import HandoverDesk
+from indicators.errors import SpbeError
+from ui.tasks import Task, TaskRunner
+from ui.widgets.card import rule
+from ui.widgets.export_row import ExportRow
+
+_STEMS = {
+    ExportKind.WORKBOOK: "SPBE",
+    ExportKind.REPORT: "Laporan-SPBE",
+    ExportKind.TABLE: "Tingkat-SPBE",
+    ExportKind.DATA: "Data-SPBE",
+}
+
+
+class ExportsPanel(QWidget):
+    """A row for each kind of export; they are made one after the other in the background."""
+
+    exported = Signal(object)
+
+    def __init__(self, desk: HandoverDesk, tasks: TaskRunner, folder: Path) -> None:
+        """Create rows for things that were never made; ``folder`` is proposed the first time."""
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        self._folder = self._last_folder = folder
+        self._handover: Handover | None = None
+        self._latest: dict[ExportKind, Receipt] = {}
+        self._running: dict[ExportKind, Task] = {}
+        self._rows: dict[ExportKind, ExportRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for kind, icon_name, title, text in self._kinds():
+            row = ExportRow(icon_name, title, text, self.tr("Buat"), name=f"export-{kind}")
+            row.requested.connect(partial(self.start, kind))
+            row.cancelled.connect(partial(self._cancel, kind))
+            row.opened.connect(partial(self._open_latest, kind))
+            self._rows[kind] = row
+            column.addWidget(row)
+            column.addWidget(rule())
+
+    def show_handover(self, handover: Handover, receipts: Sequence[Receipt]) -> None:
+        """Show how each export of an assessment went last; receipts are newest first."""
+        self._handover = handover
+        self._latest = {receipt.kind: receipt for receipt in reversed(receipts)}
+        done = [receipt.path.parent for receipt in receipts if not receipt.failure]
+        self._last_folder = next((folder for folder in done if folder.is_dir()), self._folder)
+        for kind, row in self._rows.items():
+            if kind not in self._running:
+                self._show_latest(kind, row)
+
+    def start(self, kind: ExportKind) -> None:
+        """Ask where to, then make the file in the background."""
+        if self._handover is None or kind in self._running:
+            return
+        target = self.ask_target(kind, self._proposal(kind, self._handover))
+        if target is not None:
+            self._start(kind, self._handover.dossier.assessment.id, target)
+
+    def open(self, receipt: Receipt) -> None:
+        """Open a file that was made, with the program the system has for it."""
+        path = receipt.path
+        if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = self.tr("{0} tidak ada lagi atau tidak ada program untuknya. Buat lagi.")
+            self._rows[receipt.kind].show_failure(
+                self.tr("berkas tidak dapat dibuka"), text.format(path)
+            )
+
+    def ask_target(self, kind: ExportKind, proposal: Path) -> Path | None:
+        """Ask the person for a file; None when she does not want one."""
+        title = self.tr("Simpan {0}").format(self._rows[kind].accessibleName())
+        pattern = self.tr("Berkas (*.{0})").format(kind)
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposal), pattern)
+        return _with_suffix(Path(chosen), f".{kind}") if chosen else None
+
+    def _kinds(self) -> tuple[tuple[ExportKind, str, str, str], ...]:
+        return (
+            (
+                ExportKind.WORKBOOK,
+                "file-spreadsheet",
+                self.tr("Buku kerja (.xlsx)"),
+                self.tr("Ringkasan, isian tiap indikator, bukti, rumus indeks"),
+            ),
+            (
+                ExportKind.REPORT,
+                "file-text",
+                self.tr("Laporan (PDF, A4)"),
+                self.tr("Bertanda DRAF sampai semuanya terisi dan disetujui"),
+            ),
+            (
+                ExportKind.TABLE,
+                "table-2",
+                self.tr("Tabel tingkat (.csv)"),
+                self.tr("Nomor indikator dan tingkatnya"),
+            ),
+            (
+                ExportKind.DATA,
+                "braces",
+                self.tr("Data (.json)"),
+                self.tr("Seluruh isian, untuk sistem lain"),
+            ),
+        )
+
+    def _proposal(self, kind: ExportKind, handover: Handover) -> Path:
+        assessment = handover.dossier.assessment
+        words = f"{_STEMS[kind]} {assessment.institution} {assessment.year}"
+        return self._last_folder / safe_file_name(f"{'-'.join(words.split())}.{kind}")
+
+    def _start(self, kind: ExportKind, assessment_id: int, target: Path) -> None:
+        waits = bool(self._running)
+        self._running[kind] = self._tasks.start(
+            lambda progress: self._desk.export(assessment_id, target, progress),
+            on_success=partial(self._succeed, kind),
+            on_failure=partial(self._fail, kind, target),
+            on_cancel=partial(self._stop, kind),
+            on_progress=partial(self._progress, kind),
+        )
+        words = self.tr("Menunggu giliran…") if waits else self.tr("Sedang dibuat…")
+        self._rows[kind].show_progress(0, 0, words)
+
+    def _cancel(self, kind: ExportKind) -> None:
+        if kind in self._running:
+            self._running[kind].cancel()
+
+    def _progress(self, kind: ExportKind, done: int, total: int, _text: str) -> None:
+        words = self.tr("{0} dari {1}").format(done, total)
+        self._rows[kind].show_progress(done, total, words)
+
+    def _succeed(self, kind: ExportKind, receipt: Receipt) -> None:
+        del self._running[kind]
+        self._latest[kind] = receipt
+        self._show_latest(kind, self._rows[kind])
+        self._announce_next()
+        self.exported.emit(receipt)
+
+    def _stop(self, kind: ExportKind) -> None:
+        del self._running[kind]
+        self._show_latest(kind, self._rows[kind])
+        self._announce_next()
+
+    def _fail(self, kind: ExportKind, target: Path, error: Exception) -> None:
+        del self._running[kind]
+        self._announce_next()
+        if not isinstance(error, SpbeError):
+            self._show_latest(kind, self._rows[kind])
+            self._tasks.failed.emit(error)
+            return
+        sentence = describe(error)
+        text = sentence.text
+        if target.exists():
+            text = self.tr("{0} Berkas lama {1} tetap utuh.").format(text, target.name)
+        self._rows[kind].show_failure(sentence.title, text)
+
+    def _announce_next(self) -> None:
+        following = next(iter(self._running), None)
+        if following is not None:
+            self._rows[following].show_progress(0, 0, self.tr("Sedang dibuat…"))
+
+    def _open_latest(self, kind: ExportKind) -> None:
+        self.open(self._latest[kind])
+
+    def _show_latest(self, kind: ExportKind, row: ExportRow) -> None:
+        receipt = self._latest.get(kind)
+        if receipt is None or self._handover is None:
+            row.show_never()
+            return
+        when = moment_text(receipt.at, self._handover.now)
+        if receipt.failure:
+            row.show_failure(
+                self.tr("tidak selesai, {0}").format(when),
+                self.tr("Berkas lama, bila ada, tetap utuh. Buat lagi untuk melihat sebabnya."),
+            )
+            return
+        facts = (receipt.summary, size_text(receipt.size), when)
+        row.show_success(" · ".join(facts), again=self.tr("Buat lagi"))
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    """The path with the suffix of its kind; nobody was asked about a file of that longer name."""
+    if path.suffix.lower() == suffix:
+        return path
+    stem, number = path.name, 1
+    while (candidate := path.with_name(f"{stem}{suffix}")).exists():
+        number += 1
+        stem = f"{path.name} ({number})"
+    return candidate
