@@ -1,10 +1,10 @@
 """The cover: letterhead, title, index and what the report rests on."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, FrameBreak, Image, Spacer
 
 from assessment.domain.errors import FileProblem, FileRefusedError
@@ -94,7 +94,9 @@ def _logo(path: Path) -> Image:
     picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
     longest = max(picture.size)
     width, height = (_LOGO * side / longest for side in picture.size)
-    return Image(ImageReader(picture), width=width, height=height, mask="auto")
+    small = BytesIO()
+    picture.save(small, "PNG")
+    return Image(small, width=width, height=height, mask="auto")
 
 
 def _index(handover: Handover) -> list[Flowable]:

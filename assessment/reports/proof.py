@@ -8,6 +8,7 @@ from typing import Any
 from assessment.domain.errors import ExportMismatchError
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.reports.words import CONTENTS
 from assessment.services.pdf_lock import PDFIUM
 
 _ROW = re.compile(r"Indikator (\d+) · (?:Tingkat (\d+)|Belum diisi)")
@@ -41,16 +42,17 @@ def _compare(path: Path, document: Any, handover: Handover) -> str:
 
 
 def _differences(document: Any, handover: Handover) -> Iterator[str]:
-    yield from _cover(document, handover)
-    yield from _rows(document, handover)
-    yield from _pages(document)
-
-
-def _cover(document: Any, handover: Handover) -> Iterator[str]:
-    words = document[0].get_textpage().get_text_bounded().split()
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    # A very long letterhead takes more than one page.
+    cover = next((place for place, text in enumerate(pages) if CONTENTS in text), len(pages))
     index = index_text(handover.result.score.index)
-    if index not in words:
+    if index not in " ".join(pages[:cover]).split():
         yield f"indeks {index} tidak ada pada sampul"
+    yield from _rows(document, handover)
+    for place, text in enumerate(pages[cover:], start=cover + 1):
+        if f"{place} dari {len(pages)}" not in text:
+            yield f"halaman {place} tidak bernomor"
+    yield from _fonts(document)
 
 
 def _rows(document: Any, handover: Handover) -> Iterator[str]:
@@ -77,17 +79,11 @@ def _line_at(document: Any, place: Any) -> str:
     return str(text.get_text_bounded(left=left, bottom=top - _STRIP, right=None, top=top + 2))
 
 
-def _pages(document: Any) -> Iterator[str]:
-    """Every page is numbered, and shows its text in an embedded font."""
+def _fonts(document: Any) -> Iterator[str]:
+    """Every text is set in a font that the file brings along."""
     import pypdfium2.raw as pdfium
 
-    total = len(document)
-    for position in range(total):
-        page = document[position]
-        number = f"{position + 1} dari {total}"
-        if position and number not in page.get_textpage().get_text_bounded():
-            yield f"halaman {position + 1} tidak bernomor"
+    for place, page in enumerate(document, start=1):
         for part in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
             if not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(part)):
-                yield f"huruf pada halaman {position + 1} tidak disertakan"
-                break
+                yield f"huruf pada halaman {place} tidak disertakan"

@@ -85,6 +85,7 @@ def _story(handover: Handover) -> "list[Flowable]":
     from assessment.reports.pages import ContentsLine, Heading
     from assessment.reports.styles import paragraph, styles
     from assessment.reports.summary import indices_chapter, summary_chapter
+    from assessment.reports.words import CONTENTS
 
     chapters = [
         summary_chapter(handover.result),
@@ -98,7 +99,7 @@ def _story(handover: Handover) -> "list[Flowable]":
         *cover(handover),
         NextPageTemplate("page"),
         PageBreak(),
-        paragraph("Daftar isi", styles().h1),
+        paragraph(CONTENTS, styles().h1),
         *(ContentsLine(entry.title, entry.key, entry.depth) for entry in headings),
         *(part for parts in chapters for part in (PageBreak(), *parts)),
     ]

@@ -10,6 +10,7 @@ from assessment.domain.scoring import Score, half_up
 from indicators.model import Outline
 
 UNANSWERED = "–"
+CONTENTS = "Daftar isi"
 
 
 def level_text(level: int | None) -> str:
