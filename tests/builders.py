@@ -164,7 +164,7 @@ def _citation(number: int, document: Document, chance: random.Random) -> Citatio
     )
 
 
-def pdf(path: Path, text: str = "Pasal 1", *, pages: int = 1, password: str = "") -> Path:
+def pdf(path: Path, text: str = "Pasal 1", *, pages: int = 1, locked_with: str = "") -> Path:
     """A real PDF; without text its pages are blank, with a password it is locked."""
     from pypdf import PdfReader, PdfWriter
     from reportlab.pdfgen.canvas import Canvas
@@ -174,9 +174,9 @@ def pdf(path: Path, text: str = "Pasal 1", *, pages: int = 1, password: str = ""
         canvas.drawString(72, 720, text and f"{text} halaman {page}")
         canvas.showPage()
     canvas.save()
-    if password:
+    if locked_with:
         writer = PdfWriter(clone_from=PdfReader(path))
-        writer.encrypt(password, algorithm="RC4-128")
+        writer.encrypt(locked_with, algorithm="RC4-128")
         writer.write(path)
     return path
 
