@@ -1,6 +1,6 @@
-"""What people type into cells, as the values they mean; faults are gathered, not raised one by one."""
+"""What people type into cells, as the values they mean; faults are gathered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,8 @@ from assessment.exchange.grid import Read
 from assessment.exchange.text import CELL_LIMIT, cell_length
 from indicators.model import Outline
 
-_QUOTES = "\"'“”‘’"
+_QUOTES = "\"'“”"
+_LAST_DAY = 2_958_465  # the end of 9999, as spreadsheets count days
 _NOTHING = frozenset({"", "-", "–", "—"})
 
 
@@ -119,35 +120,30 @@ def whole_number(value: object) -> int | None:
 
 def _number_text(value: object) -> str:
     """A number as text, also where a copied format made the library see a date."""
-    from openpyxl.utils.datetime import to_excel
+    from openpyxl.utils import datetime as excel
 
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, datetime | date | time | timedelta):
-        value = to_excel(value)
+        to_number: Callable[[Any], Any] = excel.to_excel
+        value = to_number(value)
     if isinstance(value, int | float):
         return f"{Decimal(repr(value)):f}"
     return "" if value is None else str(value)
 
 
 def _written(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return str(value).upper()
-        case datetime() if value.time() != time():
-            return value.isoformat(" ")
-        case datetime():
-            return date_text(value.date())
-        case date():
-            return date_text(value)
-        case int() | float():
-            return decimal_text(Decimal(repr(value)))
-        case _:
-            return str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return decimal_text(Decimal(repr(value)))
+    if isinstance(value, datetime) and value.time() != time():
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return date_text(value)
+    return "" if value is None else str(value)
 
 
 def _day(value: object) -> date | None:
@@ -160,7 +156,7 @@ def _day(value: object) -> date | None:
             return value
         case bool():
             return None
-        case int() | float() if 0 < value < 2_958_466:  # until the end of 9999
+        case int() | float() if 0 < value <= _LAST_DAY:
             found = from_excel(value)
             return found.date() if isinstance(found, datetime) else None
         case str():

@@ -1,50 +1,49 @@
 """The native charts of Ringkasan: a radar of the aspects, bars of the indicators."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessment.exchange.layout import stage_words
 from assessment.exchange.summary import Places
 
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart, RadarChart, Reference
-    from openpyxl.chart.series import Series
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTH = 24.0  # centimetres
-_RADAR_HEIGHT = 10.0
-_BARS_HEIGHT = 9.5
 _LINE = 28_575  # 2.25 pt in EMU
 
 
 def add_charts(sheet: "Worksheet", places: Places, palette: Mapping[str, str]) -> None:
-    """Draw both charts below the tables."""
-    radar = _radar(sheet, places, palette)
-    radar.width, radar.height = _WIDTH, _RADAR_HEIGHT
-    sheet.add_chart(radar, f"A{places.radar}")
-    bars = _bars(sheet, places, palette)
-    bars.width, bars.height = _WIDTH, _BARS_HEIGHT
-    sheet.add_chart(bars, f"A{places.bars}")
+    """Draw both charts below the tables, as wide as these."""
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+
+    chart: Any
+    for chart, first, last in (
+        (_radar(sheet, places, palette), places.radar, places.bars),
+        (_bars(sheet, places, palette), places.bars, places.after_charts),
+    ):
+        begin = AnchorMarker(col=0, row=first - 1)
+        end = AnchorMarker(col=places.final + 1, row=last - 2)
+        chart.anchor = TwoCellAnchor(_from=begin, to=end)
+        sheet.add_chart(chart)
 
 
 def _radar(sheet: "Worksheet", places: Places, palette: Mapping[str, str]) -> "RadarChart":
     from openpyxl.chart import RadarChart, Reference
-    from openpyxl.chart.data_source import AxDataSource, StrData, StrVal
 
     outline = places.outline
     chart = RadarChart()
     chart.type = "marker"
     chart.title = "Indeks per aspek"
     last = places.aspects + len(outline.aspects) - 1
-    names = [StrVal(at, v=aspect.short_name) for at, aspect in enumerate(outline.aspects)]
     for column, title, colour in (
         (places.final, "Akhir", "warn"),
         (places.final - len(outline.stages), stage_words(outline)[0], "accent_text"),
     ):
         values = Reference(sheet, min_col=column, min_row=places.aspects, max_row=last)
-        series = _series(values, title, palette[colour])
-        series.cat = AxDataSource(strLit=StrData(ptCount=len(names), pt=names))
-        chart.append(series)
+        chart.append(_series(values, title, palette[colour]))
+    names = Reference(sheet, min_col=places.final + 1, min_row=places.aspects, max_row=last)
+    chart.set_categories(names)
     _set_scale(chart, outline.maximum_level)
     return chart
 
@@ -74,11 +73,11 @@ def _bars(sheet: "Worksheet", places: Places, palette: Mapping[str, str]) -> "Ba
     return chart
 
 
-def _series(values: "Reference", title: str, colour: str) -> "Series":
+def _series(values: "Reference", title: str, colour: str) -> Any:
     from openpyxl.chart import Series
     from openpyxl.chart.marker import Marker
 
-    series: Series = Series(values, title=title)
+    series: Any = Series(values, title=title)
     colour = colour.removeprefix("#")
     series.graphicalProperties.line.solidFill = colour
     series.graphicalProperties.line.width = _LINE
@@ -89,7 +88,7 @@ def _series(values: "Reference", title: str, colour: str) -> "Series":
     return series
 
 
-def _set_scale(chart: "RadarChart | BarChart", maximum: int) -> None:
+def _set_scale(chart: Any, maximum: int) -> None:
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, maximum
     chart.y_axis.majorUnit = 1
     chart.y_axis.number_format = "0"

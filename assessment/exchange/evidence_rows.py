@@ -209,7 +209,6 @@ def _attachments(entries: Iterable[Entry], origin: Origin) -> Iterator[Attachmen
         last[indicator] = max(last.get(indicator, 0), position)
     keys = dict.fromkeys((entry.citation.indicator, entry.citation.sha256) for entry in entries)
     for indicator, sha256 in keys:
-        position = positions.get((indicator, sha256))
-        if position is None:
-            position = last[indicator] = last.get(indicator, 0) + 1
-        yield Attachment(0, indicator, sha256, position)
+        if (indicator, sha256) not in positions:
+            positions[indicator, sha256] = last[indicator] = last.get(indicator, 0) + 1
+        yield Attachment(0, indicator, sha256, positions[indicator, sha256])

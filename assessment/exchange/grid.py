@@ -31,6 +31,12 @@ _BROKEN = (
     AttributeError, NotImplementedError, OverflowError, RuntimeError, AssertionError,
 )  # fmt: skip
 
+_FILE_PROBLEMS: dict[type[OSError], FileProblem] = {
+    FileNotFoundError: FileProblem.MISSING,
+    NotADirectoryError: FileProblem.MISSING,
+    IsADirectoryError: FileProblem.FOLDER,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -114,25 +120,22 @@ def _check(path: Path) -> None:
     """Refuse what is no zip file before the library sees it, and what unpacks to a flood."""
     try:
         with path.open("rb") as file:
-            begin = file.read(4)
-        if not begin:
-            raise FileRefusedError(path, FileProblem.EMPTY)
-        if not begin.startswith(b"PK"):
-            raise WorkbookRefusedError(path, WorkbookProblem.NOT_OURS)
-        with ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            is_workbook = "[Content_Types].xml" in archive.namelist()
-    except FileNotFoundError as error:
-        raise FileRefusedError(path, FileProblem.MISSING) from error
-    except IsADirectoryError as error:
-        raise FileRefusedError(path, FileProblem.FOLDER) from error
+            begin = file.read(2)
     except OSError as error:
-        raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
+        problem = _FILE_PROBLEMS.get(type(error), FileProblem.UNREADABLE)
+        raise FileRefusedError(path, problem, error.strerror or "") from error
+    if not begin:
+        raise FileRefusedError(path, FileProblem.EMPTY)
+    if begin != b"PK":
+        raise WorkbookRefusedError(path, WorkbookProblem.NOT_OURS)
+    try:
+        with ZipFile(path) as archive:
+            entries = {entry.filename: entry.file_size for entry in archive.infolist()}
     except (BadZipFile, ValueError, NotImplementedError) as error:
         raise WorkbookRefusedError(path, WorkbookProblem.DAMAGED) from error
-    if size > _MOST_BYTES:
+    if sum(entries.values()) > _MOST_BYTES:
         raise WorkbookRefusedError(path, WorkbookProblem.DAMAGED)
-    if not is_workbook:
+    if "[Content_Types].xml" not in entries:
         raise WorkbookRefusedError(path, WorkbookProblem.NOT_OURS)
 
 

@@ -56,22 +56,28 @@ def answer_columns(outline: Outline) -> tuple[Column, ...]:
     own = first[0].id
     columns = [
         Column(NUMBER, 5),
-        Column("Domain", 13),
-        Column(ASPECT, 14),
-        Column(INDICATOR, 30),
+        Column("Domain", 11),
+        Column(ASPECT, 12),
+        Column(INDICATOR, 24),
         Column("Bobot (%)", 8),
         Column(f"Tingkat {first[1]}", 9, "level", own),
-        Column("Fakta", 46, "fact", own),
-        Column("Analisis", 46, "analysis", own),
+        Column("Fakta", 36, "fact", own),
+        Column("Analisis", 36, "analysis", own),
         Column("Target", 8, "target", own),
-        Column("Unit Kerja", 18, "unit", own),
-        Column(STATUS, 12),
+        Column("Unit Kerja", 15, "unit", own),
+        Column(STATUS, 11),
     ]
     for stage, word in later:
         columns.append(Column(f"Tingkat {word}", 10, "level", stage.id))
-        columns.append(Column(f"Justifikasi {word}", 28, "justification", stage.id))
+        columns.append(Column(f"Justifikasi {word}", 22, "justification", stage.id))
     columns.append(Column(FINAL, 9))
     return tuple(columns)
+
+
+def answer_position(outline: Outline, field: str, stage: str) -> int:
+    """The column of Penilaian that holds a field of a stage, counted from 1."""
+    fields = [(column.field, column.stage) for column in answer_columns(outline)]
+    return fields.index((field, stage)) + 1
 
 
 EVIDENCE_COLUMNS = (

@@ -13,7 +13,8 @@ from assessment.domain.exchange import Handover
 from assessment.domain.plain import Plain, from_plain, to_plain
 from assessment.domain.records import Citation, Document
 from assessment.exchange.layout import FORMAT, SheetName
-from assessment.exchange.page import Formula, Page
+from assessment.exchange.page import Page
+from assessment.exchange.styles import STYLES
 
 MATCHED = ("level", "condition", "article", "page", "quote")
 _DIGITS = 12
@@ -64,27 +65,29 @@ def origin_page(handover: Handover, pages: Iterable[Page]) -> Page:
         ("exported", handover.now.isoformat()),
         ("checksum", checksum(pages)),
     ]
-    for document in dossier.documents:
-        rows.append(("document", *to_plain(document).values()))
-    for entry in dossier.attachments:
-        rows.append(("attachment", entry.indicator, entry.sha256, entry.position))
-    for citation in dossier.citations:
-        at = (citation.uid, citation.indicator, citation.sha256)
-        rows.append(("citation", *at, " ".join(fingerprint(citation))))
+    rows.extend(("document", *to_plain(document).values()) for document in dossier.documents)
+    rows.extend(
+        ("attachment", entry.indicator, entry.sha256, entry.position)
+        for entry in dossier.attachments
+    )
+    rows.extend(
+        ("citation", entry.uid, entry.indicator, entry.sha256, " ".join(fingerprint(entry)))
+        for entry in dossier.citations
+    )
     for row, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):
-            page.put(row, column, value, "plain")
+            page.put(row, column, value)
     return page
 
 
 def checksum(pages: Iterable[Page]) -> str:
-    """The SHA-256 of everything that stands on the pages."""
-    parts = []
-    for page in pages:
-        for (row, column), (value, _) in sorted(page.cells.items(), key=lambda entry: entry[0]):
-            shown = value.text if isinstance(value, Formula) else value
-            parts.append(f"{page.name}!{row},{column}={shown}")
-    return _hash(parts)
+    """The SHA-256 of everything that people may fill in."""
+    return _hash(
+        f"{page.name}!{row},{column}={value}"
+        for page in pages
+        for (row, column), (value, style) in page.cells.items()
+        if style and STYLES[style].unlocked
+    )
 
 
 def read_origin(rows: Iterable[Sequence[Plain]]) -> Origin | int:

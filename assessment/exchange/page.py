@@ -1,15 +1,10 @@
 """A sheet as plain data, before any library sees it: what stands where and how it looks."""
 
-import math
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from assessment.exchange.layout import column_letter
-
-_HIGHEST = 409.0  # points, the most that a row can have
-_PADDING = 4.0
-_WORDS_BREAK_EARLY = 1.12  # wrapped lines are not filled to the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,10 @@ class Choice:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet while it is put together."""
+    """One sheet while it is put together.
+
+    Rows without a height grow with their text, when the file is opened and while people type.
+    """
 
     name: str
     widths: tuple[float, ...]
@@ -50,7 +48,7 @@ class Page:
     level_areas: list[str] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
 
-    def put(self, row: int, column: int, value: Value, style: str) -> None:
+    def put(self, row: int, column: int, value: Value, style: str = "") -> None:
         """Place a value; an empty one is still drawn in its style."""
         self.cells[row, column] = (value, style)
 
@@ -67,28 +65,12 @@ class Page:
         """The last row with a cell."""
         return max((row for row, _ in self.cells), default=0)
 
+    @property
+    def last_column(self) -> int:
+        """The last column with a cell."""
+        return max((column for _, column in self.cells), default=0)
+
     def area(self, column: int, first: int, last: int) -> str:
         """The cells of one column, as ``F5:F51``."""
         letter = column_letter(column)
         return f"{letter}{first}:{letter}{last}"
-
-    def fit_heights(self, rows: range, line: float = 13.5, least: float = 18.0) -> None:
-        """Give rows the height that their wrapped text needs, as far as a row can grow."""
-        for row in rows:
-            lines = max(
-                (
-                    _lines(value, width)
-                    for column, width in enumerate(self.widths, start=1)
-                    if isinstance(value := self.cells.get((row, column), (None, ""))[0], str)
-                ),
-                default=1,
-            )
-            self.heights[row] = min(_HIGHEST, max(least, lines * line + _PADDING))
-
-
-def _lines(text: str, width: float) -> int:
-    if len(text) < width - 1 and "\n" not in text:
-        return 1
-    return sum(
-        max(1, math.ceil(len(part) * _WORDS_BREAK_EARLY / width)) for part in text.split("\n")
-    )

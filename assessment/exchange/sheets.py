@@ -1,7 +1,6 @@
-"""The sheets that people fill in or read: everything but the summary."""
+"""The sheets that people fill in, and the criteria they look up."""
 
 from datetime import date
-from string import Template
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.exchange import Handover
@@ -20,72 +19,6 @@ from assessment.exchange.summary import SUBTITLE, final_aspect_index
 from indicators.model import Outline
 
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before
-
-_GUIDE = (
-    ("Untuk apa", (
-        "Buku kerja ini memuat satu penilaian SPBE: identitas, tingkat $count indikator beserta "
-        "fakta dan analisisnya, rujukan bukti, dan kesimpulan tiap aspek.",
-        "Indeks dan predikat di lembar Ringkasan dihitung dengan rumus dan ikut berubah begitu "
-        "tingkat diubah. Bila Excel membuka berkas dalam Tampilan Terproteksi, pilih Aktifkan "
-        "Pengeditan agar rumus dihitung.",
-    )),
-    ("Cara mengisi", (
-        "Lembar Penilaian: pilih tingkat $levels dari daftar. Sel kosong berarti belum dinilai; "
-        "dalam indeks dihitung sebagai tingkat $lowest.",
-        "Lembar Bukti: satu baris untuk satu rujukan. Baris baru cukup diisi nomor indikator, "
-        "tingkat, syarat, pasal atau halaman, kutipan, dan nama berkas yang sudah ada di lembar itu.",
-        "Lembar Aspek: kekuatan dan kelemahan tiap aspek, lalu satu rekomendasi.",
-        "Baris boleh diurutkan dan disaring, kolom boleh ditambah atau dipindah. Jangan menghapus "
-        "baris indikator atau mengganti judul kolom dan nama lembar.",
-    )),
-    ("Cara mengembalikan", (
-        "Simpan tetap sebagai berkas .xlsx, lalu kirim kembali. Di SPBE Desktop pilih Kirim, "
-        "kemudian impor: setiap perubahan ditampilkan dahulu, dan baru disimpan setelah disetujui.",
-        "Sel yang dikosongkan dan jawaban yang sudah disetujui tidak pernah ditimpa diam-diam.",
-    )),
-)  # fmt: skip
-_LEGEND = (
-    ("own_value", "Diisi instansi", "Tim Asesor Internal: tingkat, penjelasan, target, rujukan"),
-    ("their_text", "Diisi asesor", "Asesor eksternal: tingkat dan justifikasi tiap tahap"),
-    ("value_grey", "Keterangan", "Terisi otomatis; perubahan di sini tidak dibaca kembali"),
-)
-
-
-def guide_page(handover: Handover) -> Page:
-    """What to fill in, what the colours mean, how to return it."""
-    outline = handover.instrument.outline
-    page = Page(SheetName.GUIDE, (24, 92), landscape=False)
-    page.title("Kertas Kerja Penilaian SPBE", SUBTITLE, outline.regulation)
-    values = {
-        "count": len(outline.numbers),
-        "lowest": outline.minimum_level,
-        "levels": f"{outline.minimum_level}–{outline.maximum_level}",
-    }
-    row = FIRST_ROW
-    for heading, paragraphs in _GUIDE:
-        page.put(row, 1, heading, "section")
-        page.heights[row] = 22.0
-        for number, paragraph in enumerate(paragraphs, start=1):
-            text = Template(paragraph).substitute(values)
-            page.put(row + number, 1, f"{number}.", "prose")
-            page.put(row + number, 2, text, "prose")
-        page.fit_heights(range(row + 1, row + len(paragraphs) + 1), line=15.0)
-        row += len(paragraphs) + 2
-    page.put(row, 1, "Arti warna", "section")
-    for style, name, meaning in _LEGEND:
-        row += 1
-        page.put(row, 1, name, style)
-        page.put(row, 2, meaning, "prose")
-    row += 1
-    for level in outline.levels:
-        row += 1
-        page.put(row, 1, level, "final")
-        names = dict.fromkeys(
-            family.levels[level - outline.minimum_level] for family in outline.capabilities
-        )
-        page.put(row, 2, f"Tingkat {level}: {' / '.join(names)}", "prose")
-    page.level_areas.append(page.area(1, row - len(outline.levels) + 1, row))
-    return page
 
 
 def identity_page(handover: Handover) -> Page:
@@ -115,7 +48,6 @@ def identity_page(handover: Handover) -> Page:
                 page.choices.append(_words_choice(page, row, tuple(CYCLES.values())))
             case _:
                 pass
-    page.fit_heights(range(FIRST_ROW, FIRST_ROW + len(rows)), line=15.0, least=22.0)
     return page
 
 
@@ -132,7 +64,6 @@ def answers_page(handover: Handover) -> Page:
         "Biru: diisi instansi. Hijau: diisi asesor. Abu-abu: keterangan.",
     )  # fmt: skip
     page.frozen_columns = [column.header for column in columns].index(layout.INDICATOR) + 1
-    final = Formula("")
     for row, number in enumerate(outline.numbers, start=FIRST_ROW):
         domain, aspect = outline.domain_of(number), outline.aspect_of(number)
         known: dict[str, tuple[Value, str]] = {
@@ -148,12 +79,10 @@ def answers_page(handover: Handover) -> Page:
                 value = getattr(dossier.answer(number, column.stage), column.field)
                 page.put(row, position, value, _answer_style(column))
             elif column.header == layout.FINAL:
-                final = Formula(f"={_latest(columns, row)}")
-                page.put(row, position, final, "final")
+                page.put(row, position, Formula(f"={_latest(columns, row)}"), "final")
             else:
                 page.put(row, position, *known[column.header])
     last = FIRST_ROW + len(outline.numbers) - 1
-    page.fit_heights(range(FIRST_ROW, last + 1))
     for position, column in enumerate(columns, start=1):
         if column.field in {"level", "target"}:
             page.choices.append(_level_choice(page.area(position, FIRST_ROW, last), outline))
@@ -198,7 +127,6 @@ def evidence_page(handover: Handover) -> Page:
             for citation in evidence.citations or (None,):
                 row += 1
                 _put_citation(page, row, evidence, citation)
-    page.fit_heights(range(FIRST_ROW, row + 1))
     last = max(row, FIRST_ROW)
     page.choices.append(_level_choice(page.area(2, FIRST_ROW, last), outline))
     page.level_areas.append(page.area(2, FIRST_ROW, last))
@@ -208,8 +136,8 @@ def evidence_page(handover: Handover) -> Page:
 def _put_citation(page: Page, row: int, evidence: Evidence, citation: Citation | None) -> None:
     document = evidence.document
     page.put(row, 1, evidence.attachment.indicator, "own_number")
-    page.put(row, 2, citation and citation.level, "own_level")
-    page.put(row, 3, citation and citation.condition, "own_number")
+    page.put(row, 2, citation.level if citation else None, "own_level")
+    page.put(row, 3, citation.condition if citation else None, "own_number")
     page.put(row, 4, document_title(document), "text_grey")
     page.put(row, 5, document.number, "own_text")
     page.put(row, 6, _day(document.issued), "own_date")
@@ -247,8 +175,6 @@ def aspects_page(handover: Handover) -> Page:
     page.put(row, 2, layout.RECOMMENDATION, "label")
     page.put(row, 4, dossier.assessment.recommendation, "their_text")
     page.put(row, 5, None, "their_text")
-    page.fit_heights(range(FIRST_ROW, row + 1), least=48.0)
-    page.heights[row - 1] = 12.0
     page.merged.append(f"D{row}:E{row}")
     return page
 
@@ -283,7 +209,6 @@ def criteria_page(handover: Handover) -> Page:
             page.put(row, 7, "\n".join(f"• {text}" for text in entry.evidence), "text")
             page.put(row, 8, entry.note, "text")
     page.level_areas.append(page.area(3, FIRST_ROW, row))
-    page.fit_heights(range(FIRST_ROW, row + 1))
     return page
 
 

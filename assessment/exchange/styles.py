@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ STYLES: Mapping[str, Style] = {
     "hint": Style(size=9, ink="text3", top=False, wrapped=False),
     "section": Style(size=13, bold=True, ink="accent_text", top=False, wrapped=False),
     "prose": Style(size=11),
+    "prose_middle": Style(size=11, top=False),
     "header": replace(_VALUE, bold=True, ink="on_accent", ground="accent"),
     "label": replace(_MIDDLE, size=11, bold=True, ground="bg"),
     "text": _CELL,
@@ -61,21 +63,23 @@ STYLES: Mapping[str, Style] = {
     "own_level": replace(_LEVEL, ground="accent_soft"),
     "own_value": replace(_FIELD, ground="accent_soft", size=11, top=False),
     "their_text": replace(_FIELD, ground="ok_soft"),
+    "their_value": replace(_FIELD, ground="ok_soft", size=11, top=False),
     "their_level": replace(_LEVEL, ground="ok_soft"),
     "index": replace(_VALUE, size=20, bold=True, ink="accent_text", number="0.00"),
     "index_row": replace(_VALUE, size=11, number="0.00"),
     "grade": replace(_VALUE, size=11, bold=True),
     "exact": replace(_VALUE, size=9, ink="text2", number="0.000000"),
     "count": replace(_VALUE, size=9, ink="text2", number="0"),
+    "short_name": replace(_MIDDLE, size=8, ink="text3"),
     "note": replace(_VALUE, size=9, ink="text2"),
     "row_label": replace(_MIDDLE, size=11),
     "small_label": replace(_MIDDLE, size=9, ink="text2"),
     "weight": replace(_VALUE, size=11, ink="text2", number="0.00"),
     "base": replace(_VALUE, size=9, number=OPEN_LEVEL),
-    "plain": Style(wrapped=False),
 }
 
 
+@cache
 def colours() -> Mapping[str, Any]:
     """The design tokens."""
     text = files("resources").joinpath("themes/tokens.toml").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ The formulas add whole numbers (weights scaled until none has a fraction) and di
 Levels are looked up by indicator number, so that sorting Penilaian changes nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -12,10 +13,11 @@ from assessment.domain.exchange import Handover
 from assessment.exchange import layout
 from assessment.exchange.layout import FIRST_ROW, HEADER_ROW, SheetName, column_letter
 from assessment.exchange.page import Formula, Page
-from indicators.model import Outline
+from indicators.model import Aspect, Domain, Outline
 
 _NAME, _WEIGHT, _FIRST_STAGE = 2, 3, 4
 _CHART_ROWS = 20
+_MAIN = 2  # headlines in full size
 SUBTITLE = Formula(
     f'={SheetName.IDENTITY}!$B${FIRST_ROW}&" – "&{SheetName.IDENTITY}!$B${FIRST_ROW + 2}'
 )
@@ -52,7 +54,7 @@ class Places:
     @property
     def base(self) -> int:
         """The first indicator's row in the base of the computation."""
-        return self.radar + 2 * _CHART_ROWS + 3
+        return self.after_charts + 2
 
     @property
     def bars(self) -> int:
@@ -60,9 +62,19 @@ class Places:
         return self.radar + _CHART_ROWS
 
     @property
+    def after_charts(self) -> int:
+        """The row below the charts."""
+        return self.bars + _CHART_ROWS
+
+    @property
     def final(self) -> int:
         """The column of the final level; the target stands beside it."""
         return _FIRST_STAGE + len(self.outline.stages)
+
+    def groups(self) -> Iterator[tuple[int, Domain | Aspect]]:
+        """Each domain and each aspect with its row."""
+        yield from enumerate(self.outline.domains, start=self.domains)
+        yield from enumerate(self.outline.aspects, start=self.aspects)
 
     def rows(self, column: int, numbers: tuple[int, ...], anchor: str = "") -> str:
         """The cells of some indicators (they follow each other) in a column of the base."""
@@ -88,7 +100,8 @@ def summary_page(handover: Handover) -> Page:
     outline = handover.instrument.outline
     places = Places(outline)
     stages = len(outline.stages)
-    page = Page(SheetName.SUMMARY, (5, 50, 11, *(11,) * (stages + 2)), landscape=False)
+    widths = (5.0, 50.0, *(11.0,) * (stages + 2), 16.0)
+    page = Page(SheetName.SUMMARY, widths, landscape=False)
     page.title("Ringkasan", SUBTITLE, "Dihitung dengan rumus dari lembar Penilaian.")
     for column, text in enumerate(
         ("", "", "Bobot (%)", *layout.stage_words(outline), "Akhir"), start=1
@@ -96,10 +109,10 @@ def summary_page(handover: Handover) -> Page:
         page.put(HEADER_ROW, column, text, "header")
     page.heights[HEADER_ROW] = 22.0
     for at, (label, _) in enumerate(_HEADLINES):
-        page.put(FIRST_ROW + at, 1, label, "row_label" if at < _WEIGHT - 1 else "small_label")
-        page.put(FIRST_ROW + at, 2, None, "row_label")
-        page.put(FIRST_ROW + at, 3, None, "row_label")
-        page.merged.append(f"A{FIRST_ROW + at}:C{FIRST_ROW + at}")
+        style = "row_label" if at < _MAIN else "small_label"
+        page.put(FIRST_ROW + at, 1, None, style)
+        page.put(FIRST_ROW + at, 2, label, style)
+        page.put(FIRST_ROW + at, 3, None, style)
     page.heights[FIRST_ROW] = 34.0
     _put_groups(page, places)
     _put_base(page, places, handover)
@@ -109,18 +122,15 @@ def summary_page(handover: Handover) -> Page:
 
 
 def _put_groups(page: Page, places: Places) -> None:
-    outline = places.outline
-    for first, heading, groups in (
-        (places.domains, "Domain", outline.domains),
-        (places.aspects, "Aspek", outline.aspects),
-    ):
+    for first, heading in ((places.domains, "Domain"), (places.aspects, "Aspek")):
         page.put(first - 1, 1, heading, "section")
         page.heights[first - 1] = 24.0
-        for row, group in enumerate(groups, start=first):
-            page.put(row, 1, group.number, "count")
-            page.put(row, 2, group.name, "row_label")
-            page.put(row, 3, group.weight, "weight")
-            page.heights[row] = 17.0
+    for row, group in places.groups():
+        page.put(row, 1, group.number, "count")
+        page.put(row, 2, group.name, "row_label")
+        page.put(row, 3, group.weight, "weight")
+        page.put(row, places.final + 1, group.short_name, "short_name")
+        page.heights[row] = 17.0
 
 
 def _put_base(page: Page, places: Places, handover: Handover) -> None:
@@ -130,16 +140,18 @@ def _put_base(page: Page, places: Places, handover: Handover) -> None:
     page.heights[header - 1] = 24.0
     page.breaks.append(header - 2)
     weight = "Bobot" if scale == 1 else f"Bobot × {scale}"
-    titles = (layout.NUMBER, layout.INDICATOR, weight, *layout.stage_words(outline), "Akhir", "Target")
+    words = layout.stage_words(outline)
+    titles = (layout.NUMBER, layout.INDICATOR, weight, *words, "Akhir", "Target")
     for column, text in enumerate(titles, start=1):
         page.put(header, column, text, "header")
+    targets = _answer_cells(outline, "target", outline.stages[0].id)
     for number in outline.numbers:
         row = places.base + number - 1
         units = outline.aspect_of(number).indicator_weight * scale
         page.put(row, 1, number, "base")
         page.put(row, _NAME, handover.instrument.indicator(number).short_name, "small_label")
         page.put(row, _WEIGHT, int(units), "base")
-        page.put(row, places.final + 1, _target(places, row), "base")
+        page.put(row, places.final + 1, _target(places, row, targets), "base")
 
 
 def _put_column(page: Page, places: Places, column: int) -> None:
@@ -159,13 +171,13 @@ def _put_column(page: Page, places: Places, column: int) -> None:
     shown = _condition(places, column)
     for at, formula in enumerate(formulas):
         page.put(FIRST_ROW + at, column, Formula(shown.format(formula)), _HEADLINES[at][1])
-    for first, groups in ((places.domains, outline.domains), (places.aspects, outline.aspects)):
-        for row, group in enumerate(groups, start=first):
-            text = _index(places, column, group.indicators)
-            page.put(row, column, Formula(shown.format(text)), "index_row")
+    for row, group in places.groups():
+        text = _index(places, column, group.indicators)
+        page.put(row, column, Formula(shown.format(text)), "index_row")
+    answers = "" if column == places.final else _answers(places, column)
     for number in outline.numbers:
         row = places.base + number - 1
-        page.put(row, column, Formula(f"={_level(places, column, row)}"), "base")
+        page.put(row, column, Formula(f"={_level(places, column, row, answers)}"), "base")
 
 
 def _condition(places: Places, column: int) -> str:
@@ -182,11 +194,7 @@ def _answers(places: Places, column: int) -> str:
 
 
 def _answer_cells(outline: Outline, field: str, stage: str) -> str:
-    columns = layout.answer_columns(outline)
-    position = next(
-        at for at, entry in enumerate(columns, 1) if (entry.field, entry.stage) == (field, stage)
-    )
-    return _column_of_answers(outline, position)
+    return _column_of_answers(outline, layout.answer_position(outline, field, stage))
 
 
 def _column_of_answers(outline: Outline, position: int) -> str:
@@ -203,11 +211,11 @@ def _looked_up(places: Places, cells: str, row: int) -> str:
     return f"IFERROR(INDEX({cells},MATCH($A{row},{numbers},0))*1,0)"
 
 
-def _level(places: Places, column: int, row: int) -> str:
+def _level(places: Places, column: int, row: int, answers: str) -> str:
     stages = places.outline.stages
     before = f"{column_letter(column - 1)}{row}"
     if column < places.final:
-        own = _looked_up(places, _answers(places, column), row)
+        own = _looked_up(places, answers, row)
         inherits = stages[column - _FIRST_STAGE].inherits and column > _FIRST_STAGE
         return f"IF({own}>0,{own},{before})" if inherits else own
     text = f"{column_letter(_FIRST_STAGE)}{row}"
@@ -217,10 +225,9 @@ def _level(places: Places, column: int, row: int) -> str:
     return text
 
 
-def _target(places: Places, row: int) -> Formula:
-    outline = places.outline
-    own = _looked_up(places, _answer_cells(outline, "target", outline.stages[0].id), row)
-    return Formula(f"=IF({own}>0,{own},{outline.target_level})")
+def _target(places: Places, row: int, answers: str) -> Formula:
+    own = _looked_up(places, answers, row)
+    return Formula(f"=IF({own}>0,{own},{places.outline.target_level})")
 
 
 def _sum_of_weights(places: Places, numbers: tuple[int, ...]) -> str:

@@ -6,8 +6,6 @@ file format escapes them as ``_x000B_``, and a text that looks like such an esca
 
 import re
 
-from assessment.domain.errors import TextTooLongError
-
 CELL_LIMIT = 32_767
 """What a cell holds at most, in UTF-16 code units, as Excel counts."""
 
@@ -23,18 +21,13 @@ def cell_length(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def escaped(text: str, place: str) -> str:
-    """The text as it is written into a cell.
-
-    Raises:
-        TextTooLongError: the cell cannot hold it.
-    """
+def escaped(text: str) -> str:
+    """The text as it is written into a cell."""
+    if text.isprintable() and "_x" not in text and not text.isspace():
+        return text
     result = _TO_ESCAPE.sub(_escape, text)
-    if result.isspace():  # programs drop text that is nothing but white space
-        result = _escape(result[0]) + result[1:]
-    if len(result) * 2 > CELL_LIMIT and (length := cell_length(result)) > CELL_LIMIT:
-        raise TextTooLongError(place, length, CELL_LIMIT)
-    return result
+    # Programs drop a text that is nothing but white space.
+    return _escape(result[0]) + result[1:] if result.isspace() else result
 
 
 def _escape(found: re.Match[str] | str) -> str:

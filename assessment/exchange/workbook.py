@@ -1,6 +1,9 @@
 """The workbook: the working paper that people fill in without this program."""
 
+import gc
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +16,7 @@ from assessment.domain.records import SELF
 from assessment.domain.scoring import score
 from assessment.exchange import layout
 from assessment.exchange.grid import Read, Sheet, read_sheets
+from assessment.exchange.guide import guide_page
 from assessment.exchange.layout import FIRST_ROW, SheetName, column_letter
 from assessment.exchange.origin import origin_page
 from assessment.exchange.page import Formula, Page, Value
@@ -21,7 +25,6 @@ from assessment.exchange.sheets import (
     aspects_page,
     criteria_page,
     evidence_page,
-    guide_page,
     identity_page,
 )
 from assessment.exchange.summary import Places, summary_page
@@ -38,21 +41,8 @@ class WorkbookExporter:
             StorageError: the file cannot be written.
             CancelledError: the person asked to stop; nothing is written.
         """
-        from assessment.exchange.charts import add_charts
-        from assessment.exchange.painter import Painter
-
-        pages = _pages(handover)
-        assessment = handover.dossier.assessment
-        footer = f"{assessment.institution} {assessment.year}"
-        painter = Painter(f"Kertas Kerja SPBE {footer}", footer, handover.now)
-        for done, page in enumerate(pages):
-            progress.step(done, len(pages) + 1, page.name)
-            sheet = painter.paint(page)
-            if page.name == SheetName.SUMMARY:
-                add_charts(sheet, Places(handover.instrument.outline), painter.palette)
-        progress.step(len(pages), len(pages) + 1, path.name)
-        content = io.BytesIO()
-        painter.workbook.save(content)
+        with _collector_paused():
+            content = _painted(handover, progress)
         try:
             path.write_bytes(content.getbuffer())
         except OSError as error:
@@ -76,6 +66,38 @@ class WorkbookExporter:
         if again != handover.result.score:
             raise ExportMismatchError(path, f"{SheetName.SUMMARY}: {index_text(again.index)}")
         return f"{again.answered} tingkat dan indeks {index_text(again.index)} cocok"
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the garbage collector walking over ten thousand cells that are all in use."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _painted(handover: Handover, progress: Progress) -> io.BytesIO:
+    """The file's content."""
+    from assessment.exchange.charts import add_charts
+    from assessment.exchange.painter import Painter
+
+    pages = _pages(handover)
+    assessment = handover.dossier.assessment
+    footer = f"{assessment.institution} {assessment.year}"
+    painter = Painter(f"Kertas Kerja SPBE {footer}", footer, handover.now)
+    for done, page in enumerate(pages):
+        progress.step(done, len(pages) + 1, page.name)
+        sheet = painter.paint(page)
+        if page.name == SheetName.SUMMARY:
+            add_charts(sheet, Places(handover.instrument.outline), painter.palette)
+    progress.step(len(pages), len(pages) + 1)
+    content = io.BytesIO()
+    painter.workbook.save(content)
+    return content
 
 
 def _pages(handover: Handover) -> list[Page]:
@@ -113,7 +135,7 @@ def _value(read: Read) -> Value:
             return Decimal(repr(number))
         case _, datetime() as moment:
             return moment.date()
-        case _, int() | str() | date() | Decimal() | None as value:
+        case _, (int() | str() | date() | Decimal() | None) as value:
             return value
         case _, other:
             return str(other)
@@ -122,10 +144,7 @@ def _value(read: Read) -> Value:
 def _levels(handover: Handover, sheet: Sheet) -> dict[int, int | None]:
     """The levels of the self assessment as they stand in the file."""
     outline = handover.instrument.outline
-    columns = layout.answer_columns(outline)
-    (position,) = (
-        at for at, column in enumerate(columns, 1) if (column.field, column.stage) == ("level", SELF)
-    )
+    position = layout.answer_position(outline, "level", SELF)
     return {
         int(row[0].value): next((read.value for read in row if read.column == position), None)
         for row in sheet.rows

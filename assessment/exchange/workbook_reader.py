@@ -1,4 +1,4 @@
-"""Reads a workbook that people have worked in: sheets by name, columns by header, rows by number."""
+"""Reads a workbook that people have worked in: everything by its name, nothing by its place."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -150,7 +150,7 @@ class _Reading:
         if year is None:
             cells.fault(year_cell, CellProblem.NOT_A_CHOICE)
         kind, cycle = self._label(layout.KIND), self._label(layout.CYCLE)
-        texts = {
+        texts: dict[str, Any] = {
             field: cells.text(self._noted(self._label(label), Assessment, (0,), field))
             for label, field in layout.IDENTITY_TEXTS.items()
         }
@@ -240,8 +240,6 @@ class _Reading:
 
     def _aspect_note(self, number: int, row: Row) -> AspectNote:
         key = (0, number)
-        texts = {
-            field: self._cells.text(self._noted(row.cell(header), AspectNote, key, field))
-            for header, field in ((layout.STRENGTHS, "strengths"), (layout.WEAKNESSES, "weaknesses"))
-        }
-        return AspectNote(0, number, **texts)
+        strengths = self._noted(row.cell(layout.STRENGTHS), AspectNote, key, "strengths")
+        weaknesses = self._noted(row.cell(layout.WEAKNESSES), AspectNote, key, "weaknesses")
+        return AspectNote(0, number, self._cells.text(strengths), self._cells.text(weaknesses))
