@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
@@ -95,8 +96,8 @@ class MainWindow(QMainWindow):
         self._follow_pages()
         self._arrange()
         self._bind_keys()
-        self._choose_latest()
         self.show_page("home")
+        self._choose_latest()
 
     def _arrange(self) -> None:
         tr = self.tr
@@ -250,20 +251,18 @@ class MainWindow(QMainWindow):
     # Keyboard
 
     def _bind_keys(self) -> None:
+        calls = {
+            "Ctrl+Down": methodcaller("next_indicator"),
+            "Ctrl+Up": methodcaller("previous_indicator"),
+            "Ctrl+J": methodcaller("jump"),
+            "Ctrl+E": methodcaller("add_evidence"),
+        } | {f"Alt+{level}": methodcaller("choose", level) for level in _LEVEL_KEYS}
         self._worksheet_keys = [
-            self._bind("Ctrl+Down", lambda: self.pages.worksheet.next_indicator()),
-            self._bind("Ctrl+Up", lambda: self.pages.worksheet.previous_indicator()),
-            self._bind("Ctrl+J", lambda: self.pages.worksheet.jump()),
-            self._bind("Ctrl+E", lambda: self.pages.worksheet.add_evidence()),
+            self._bind(keys, partial(self._on_worksheet, call)) for keys, call in calls.items()
         ]
-        for level in _LEVEL_KEYS:
-            choose = partial(self._choose, level)
-            self._worksheet_keys.append(self._bind(f"Alt+{level}", choose))
-        self._undo_keys = [
-            self._bind("Ctrl+Z", partial(self._revert, redo=False)),
-            self._bind("Ctrl+Shift+Z", partial(self._revert, redo=True)),
-            self._bind("Ctrl+Y", partial(self._revert, redo=True)),
-        ]
+        self._bind("Ctrl+Z", partial(self._revert, redo=False))
+        self._bind("Ctrl+Shift+Z", partial(self._revert, redo=True))
+        self._bind("Ctrl+Y", partial(self._revert, redo=True))
         self._bind("F1", self._help_on_focus)
 
     def _bind(self, keys: str, act: Callable[[], object]) -> QShortcut:
@@ -271,8 +270,8 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
         return shortcut
 
-    def _choose(self, level: int) -> None:
-        self.pages.worksheet.choose(level)
+    def _on_worksheet(self, call: Callable[[QWidget], object]) -> None:
+        call(self.pages.worksheet)
 
     def _revert(self, *, redo: bool) -> None:
         """Undo or redo the last step of the assessment, where its effect can be seen."""

@@ -1,0 +1,145 @@
+"""Beranda with assessments: go on, change, carry over, remove and bring back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
+
+from assessment.domain.records import Assessment
+from assessment.services.workbench import Workbench
+from tests.ui.shell.drivers import Driver, WindowDriver
+from ui.widgets.assessment_card import AssessmentCard
+
+
+def dialog(window: WindowDriver, name: str) -> Driver:
+    return Driver(window.qtbot, window.find(QDialog, name))
+
+
+def test_a_card_says_where_the_assessment_stands(city: Assessment, window: WindowDriver) -> None:
+    window.open()
+    (card,) = window.window.pages.home.findChildren(AssessmentCard)
+    assert card.accessibleName() == "Kota Nusa Damai 2024"
+    assert "4/47 terisi" in card.accessibleDescription()
+    assert "Penilaian Mandiri" in card.accessibleDescription()
+    assert "hari ini 10.00" in card.accessibleDescription()
+
+
+def test_what_needs_attention_is_found_in_the_background(
+    city: Assessment, window: WindowDriver
+) -> None:
+    window.open()
+    window.qtbot.waitUntil(lambda: len(window.attention()) > 1)
+    found = window.attention()
+    assert found["43 indikator belum diisi"].startswith("2, 3, 4, 5, 7")
+    assert found["3 klaim belum didukung syarat"] == "1, 6, 32"
+    assert found["4 klaim tanpa bukti"] == "1, 6, 10, 32"
+    assert window.text("continue_title").startswith("32 · ")
+
+
+def test_attention_leads_to_its_indicator(city: Assessment, window: WindowDriver) -> None:
+    window.open()
+    window.qtbot.waitUntil(lambda: len(window.attention()) > 1)
+    home = window.window.pages.home
+    home.opened.disconnect()
+    with window.qtbot.waitSignal(home.opened) as opened:
+        window.click("attention_unsupported")
+    assert opened.args == [city.id, 1]
+
+
+def test_a_card_opens_by_click_and_by_return(city: Assessment, window: WindowDriver) -> None:
+    window.open()
+    home = window.window.pages.home
+    home.opened.disconnect()
+    with window.qtbot.waitSignal(home.opened) as opened:
+        window.click(f"assessment_{city.id}")
+    assert opened.args == [city.id, 0]
+    card = window.find(QAbstractButton, f"assessment_{city.id}")
+    with window.qtbot.waitSignal(home.opened):
+        window.qtbot.keyClick(card, Qt.Key.Key_Return)
+
+
+def test_a_new_name_is_stored_and_shown(
+    workbench: Workbench, city: Assessment, window: WindowDriver
+) -> None:
+    window.open()
+    window.menu(0, "Ubah identitas")
+    form = dialog(window, "identity")
+    form.type("identity_institution", "Kota Nusa Sentosa")
+    form.type("identity_coordinator", "Sekretaris Daerah")
+    form.choose("identity_cycle", "Pemantauan")
+    form.click("identity_keep")
+    assert window.titles() == ["Kota Nusa Sentosa 2024"]
+    assert window.text("status_institution") == "Kota Nusa Sentosa · 2024"
+    stored = workbench.assessments.cards()[0].assessment
+    assert stored.coordinator == "Sekretaris Daerah"
+    window.settle()
+
+
+def test_an_empty_name_stays_in_the_dialog(
+    workbench: Workbench, city: Assessment, window: WindowDriver
+) -> None:
+    window.open()
+    window.menu(0, "Ubah identitas")
+    form = dialog(window, "identity")
+    form.type("identity_institution", " ")
+    form.click("identity_keep")
+    name = form.find(QLineEdit, "identity_institution")
+    assert "masih kosong" in name.accessibleDescription()
+    form.click("identity_leave")
+    assert workbench.assessments.cards()[0].assessment.institution == city.institution
+
+
+def test_the_next_year_begins_with_what_is_ticked(
+    workbench: Workbench, city: Assessment, window: WindowDriver
+) -> None:
+    window.open()
+    home = window.window.pages.home
+    home.opened.disconnect()
+    window.click("next_year")
+    form = dialog(window, "start_from")
+    form.click("carry_texts")
+    with window.qtbot.waitSignal(home.opened) as opened:
+        form.click("start_from_begin")
+    made = workbench.worksheet.dossier(opened.args[0])
+    assert made.assessment.year == 2025
+    assert made.levels() == {1: 2, 6: 2, 10: 3, 32: 4}
+    window.settle()
+
+
+def test_a_year_that_exists_is_refused_in_the_dialog(
+    workbench: Workbench, city: Assessment, window: WindowDriver
+) -> None:
+    workbench.assessments.start_from(city.id, 2025, ())
+    window.open()
+    assert window.shown("next_year")  # 2026 from 2025
+    place = window.titles().index("Kota Nusa Damai 2024")
+    window.menu(place, "Mulai tahun berikut dari ini")
+    form = dialog(window, "start_from")
+    form.choose("start_from_year", "2025")
+    form.click("start_from_begin")
+    assert "sudah mempunyai penilaian tahun 2025" in form.text("start_from_error")
+    form.click("start_from_leave")
+    assert len(workbench.assessments.cards()) == 2
+
+
+def test_a_removed_assessment_comes_back_whole(
+    workbench: Workbench, city: Assessment, window: WindowDriver
+) -> None:
+    window.open()
+    window.menu(0, "Hapus")
+    assert workbench.assessments.cards() == ()
+    assert not window.rail_enabled("worksheet")
+    assert "Belum ada penilaian" in window.text("status_institution")
+    window.click("home_undo")
+    assert window.titles() == ["Kota Nusa Damai 2024"]
+    assert window.rail_enabled("worksheet")
+    assert workbench.worksheet.dossier(city.id).levels()[32] == 4
+    window.settle()
+
+
+def test_the_message_about_a_removal_can_be_closed(
+    workbench: Workbench, city: Assessment, window: WindowDriver
+) -> None:
+    window.open()
+    window.menu(0, "Hapus")
+    window.click("home_hush")
+    assert not window.shown("home_message")
+    assert workbench.assessments.cards() == ()
