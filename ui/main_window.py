@@ -345,7 +345,8 @@ class MainWindow(QMainWindow):
             if not self._discard:
                 event.ignore()
                 self.failures.show(error)
-                self._notices.offer(self.tr("Tutup tanpa menyimpan"), self._close_anyway)
+                words = self.tr("Tutup tanpa menyimpan")
+                self._notices.offer(words, self._close_anyway, name="close_anyway")
                 return
         self._keep_layout()
         self.tasks.shutdown()

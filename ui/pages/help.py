@@ -20,11 +20,11 @@ _MARGIN = 32
 class HelpPage(QWidget):
     """Reads the Markdown pages of the program; the search filters topics by their words."""
 
-    def __init__(self) -> None:
-        """Create the page on its first topic."""
+    def __init__(self, folder: Path = _FOLDER) -> None:
+        """Create the page on its first topic; the topics are the Markdown files of a folder."""
         super().__init__()
         self.setObjectName("help_page")
-        texts = {file.stem: file.read_text("utf-8") for file in sorted(_FOLDER.glob("*.md"))}
+        texts = {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.md"))}
         self._texts = dict(
             sorted(texts.items(), key=lambda item: (item[0] != _START, _title(item[1])))
         )

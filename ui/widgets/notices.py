@@ -26,14 +26,14 @@ class Notices(QWidget):
         """Show what happened, what is safe and what to do, until it is closed."""
         self._close()
         self._message = Message("error", sentence.title, sentence.text, name="notice")
-        self.offer(self.tr("Tutup"), self._close)
+        self.offer(self.tr("Tutup"), self._close, name="notice_close")
         self._column.addWidget(self._message)
         self.show()
 
-    def offer(self, words: str, act: Callable[[], None]) -> None:
+    def offer(self, words: str, act: Callable[[], None], *, name: str) -> None:
         """Add a remedy to the message."""
         if self._message is not None:
-            remedy = button(words, small=True)
+            remedy = button(words, small=True, name=name)
             remedy.clicked.connect(act)
             self._message.add_button(remedy)
 

@@ -43,6 +43,9 @@ class Driver:
         edit.selectAll()
         self.qtbot.keyClicks(edit, text)
 
+    def find_line(self, name: str) -> QLineEdit:
+        return self.find(QLineEdit, name)
+
     def choose(self, name: str, text: str) -> None:
         box = self.find(QComboBox, name)
         assert box.findText(text) >= 0
