@@ -2,8 +2,19 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -36,6 +47,7 @@ from ui.models.differences import (
 )
 from ui.theme import current_theme
 from ui.widgets.buttons import button
+from ui.widgets.check_row import paint_box
 from ui.widgets.chip import FilterChip, chip_width, paint_chip
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.field import TextField
@@ -49,6 +61,13 @@ _CHIPS = {
     DifferenceKind.CHANGED: "info",
     DifferenceKind.REMOVED: "error",
 }
+_INKS = {
+    DifferenceKind.ADDED: "ok",
+    DifferenceKind.CHANGED: "accent_text",
+    DifferenceKind.REMOVED: "error",
+}
+_REMOVED = DifferenceKind.REMOVED
+_BOX = 16
 _WIDTHS = {TICK: 76, PLACE: 112, INDICATOR: 196, FIELD: 112, KIND: 116}
 
 
@@ -79,7 +98,9 @@ class ImportPreview(QDialog):
         column.setSpacing(12)
         column.addLayout(self._head(preview))
         if preview.differences:
-            column.addWidget(_Table(preview, self._differences), 1)
+            table = _Table(preview, self._differences)
+            column.addWidget(table, 1)
+            table.setFocus()
         else:
             column.addWidget(self._statement(preview))
         column.addWidget(self._failure)
@@ -187,6 +208,7 @@ class _Table(QWidget):
         self._reason.hide()
         self._lay_out()
         self._view.setCurrentIndex(self._filter.index(0, AFTER))
+        self.setFocusProxy(self._view)
 
     def _make_chips(self, preview: Preview) -> dict[DifferenceKind, FilterChip]:
         chips = {}
@@ -273,26 +295,63 @@ class _DifferenceDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        line: DifferenceLine = index.data(Qt.ItemDataRole.UserRole)
         if index.column() == KIND:
             option.text = ""
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        elif index.column() == (BEFORE if line.difference.kind is _REMOVED else AFTER):
+            ink = current_theme().color(_INKS[line.difference.kind])
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, ink)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
-        if index.column() != KIND:
-            return
-        line: DifferenceLine = index.data(Qt.ItemDataRole.UserRole)
-        theme = current_theme()
-        kind = _CHIPS[line.difference.kind]
-        height = theme.scaled(20)
-        top = option.rect.center().y() - height // 2 + 1
-        left = option.rect.left() + 8
-        width = chip_width(line.kind, kind, height)
-        paint_chip(painter, QRect(left, top, width, height), line.kind, kind)
-        if line.reason:
-            side = theme.scaled(16)
-            sign = QRect(left + width + 8, option.rect.center().y() - side // 2 + 1, side, side)
-            paint_icon(painter, sign, "triangle-alert", "warn")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.column() == TICK:
+            ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+            box = QRectF(0, 0, _BOX, _BOX)
+            box.moveCenter(QPointF(option.rect.left() + 8 + _BOX / 2, option.rect.center().y() + 1))
+            paint_box(painter, box, ticked=ticked)
+        elif index.column() == KIND:
+            _paint_kind(painter, option.rect, index.data(Qt.ItemDataRole.UserRole))
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        """Tick with a click anywhere in the cell, or with Space."""
+        if index.column() != TICK or not _asks_for_tick(event):
+            return super().editorEvent(event, model, option, index)
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+
+
+def _asks_for_tick(event: QEvent) -> bool:
+    if isinstance(event, QMouseEvent):
+        left = event.button() == Qt.MouseButton.LeftButton
+        return left and event.type() == QEvent.Type.MouseButtonRelease
+    return isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}
+
+
+def _paint_kind(painter: QPainter, rect: QRect, line: DifferenceLine) -> None:
+    theme = current_theme()
+    kind = _CHIPS[line.difference.kind]
+    height = theme.scaled(20)
+    top = rect.center().y() - height // 2 + 1
+    left = rect.left() + 8
+    width = chip_width(line.kind, kind, height)
+    paint_chip(painter, QRect(left, top, width, height), line.kind, kind)
+    if line.reason:
+        side = theme.scaled(16)
+        sign = QRect(left + width + 8, rect.center().y() - side // 2 + 1, side, side)
+        paint_icon(painter, sign, "triangle-alert", "warn")
 
 
 def _whole_text(title: str, name: str) -> TextField:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,6 +51,8 @@ class HandoverPage(QWidget):
         self._exports.exported.connect(self._refresh)
         self._imports = ImportPanel(takeover, handover, tasks)
         self._imports.changed.connect(self._take)
+        # Queued: the reasons find their place first.
+        self._imports.refused.connect(self._show_refusal, Qt.ConnectionType.QueuedConnection)
         self._receipts = ReceiptsCard(EXPORTS)
         self._receipts.opened.connect(self._exports.open)
         self._lay_out()
@@ -106,7 +108,7 @@ class HandoverPage(QWidget):
         row.addWidget(self._contents, 336)
         row.addWidget(self._making, 570)
         row.addWidget(self._receipts, 316)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self._content)
@@ -137,6 +139,9 @@ class HandoverPage(QWidget):
         self._exports.show_handover(handover, receipts)
         done = tuple(receipt for receipt in receipts if not receipt.failure)
         self._receipts.show_receipts(done, handover.now)
+
+    def _show_refusal(self) -> None:
+        self._scroll.ensureWidgetVisible(self._imports)
 
     def _take(self, step: Step) -> None:
         if step.assessment_id == self._assessment_id:

@@ -68,21 +68,25 @@ class CheckRow(QCheckBox):
         painter.drawText(place, int(_WORDS), self._words)
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        theme = current_theme()
-        ticked = self.isChecked()
-        ground, edge = ("accent", "accent") if ticked else ("surface", "line_strong")
-        if not self.isEnabled():
-            ground, edge = "track", "line"
-        painter.setPen(QPen(theme.color(edge), 1.2))
-        painter.setBrush(theme.color(ground))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if ticked:
-            pen = QPen(theme.color("on_accent" if self.isEnabled() else "text3"), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.drawPolyline(QPolygonF([box.topLeft() + point for point in _TICK]))
+        paint_box(painter, box, ticked=self.isChecked(), enabled=self.isEnabled())
         if self.hasFocus():
-            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setPen(QPen(current_theme().color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 6, 6)
+
+
+def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = True) -> None:
+    """Paint a tick box of 16 pixels, for rows and delegates."""
+    theme = current_theme()
+    ground, edge = ("accent", "accent") if ticked else ("surface", "line_strong")
+    if not enabled:
+        ground, edge = "track", "line"
+    painter.setPen(QPen(theme.color(edge), 1.2))
+    painter.setBrush(theme.color(ground))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if ticked:
+        pen = QPen(theme.color("on_accent" if enabled else "text3"), 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([box.topLeft() + point for point in _TICK]))

@@ -97,7 +97,8 @@ class Checklist(QWidget):
         above = [entry for entry in findings if entry.kind is FindingKind.UNSUPPORTED]
         figure = f"{answered - len(above)}/{answered}"
         if not above:
-            return Entry("circle-check", "ok", title, figure)
+            sign = ("circle-check", "ok") if answered else ("circle-dashed", "text2")
+            return Entry(*sign, title, figure)
         detail = self.tr("Indikator {0}: {1}").format(
             above[0].indicator, _lower_first(detail_of(above[0]))
         )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessment.domain.checks import Finding, Severity
@@ -13,6 +13,7 @@ from ui.tasks import Task, TaskRunner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, rule
 from ui.widgets.checklist import Checklist
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.finding_list import FindingList
 from ui.widgets.message import Message
 from ui.widgets.progress_panel import ProgressPanel
@@ -35,7 +36,8 @@ class ContentsCard(Card):
         self._findings: tuple[Finding, ...] | None = None
         self._checking: Task | None = None
         self._round = 0
-        self._stage = label(size="small", role="text2")
+        self._stage = ElidedLabel(size="small", role="text2")
+        self._stage.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._checklist = Checklist()
         self._checklist.indicator_requested.connect(self.indicator_requested)
         self._list = FindingList(self.tr("Temuan"))
@@ -83,8 +85,8 @@ class ContentsCard(Card):
     def _lay_out(self) -> None:
         self.body.setSpacing(0)
         self.head.setContentsMargins(_SIDE, 14, _SIDE, 14)
-        self.head.addWidget(label(self.tr("Yang diserahkan"), "h3"), 1)
-        self.head.addWidget(self._stage)
+        self.head.addWidget(label(self.tr("Yang diserahkan"), "h3"))
+        self.head.addWidget(self._stage, 1)
         self.body.addWidget(rule())
         self.body.addWidget(self._checklist)
         self.body.addWidget(self._list, 1)

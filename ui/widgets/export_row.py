@@ -129,7 +129,7 @@ class _Outcome(QWidget):
         self._below = label(size="small", role="text2", wrap=True)
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
-        self._row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

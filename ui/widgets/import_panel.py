@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from assessment.domain.errors import CellsRefusedError
 from assessment.domain.exchange import Difference, Preview
@@ -27,6 +27,7 @@ class ImportPanel(QWidget):
     """A row that reads a workbook, a place to drop one, and the reasons when one is refused."""
 
     changed = Signal(object)
+    refused = Signal()
 
     def __init__(self, takeover: Takeover, desk: HandoverDesk, tasks: TaskRunner) -> None:
         """Create a panel that waits for a workbook."""
@@ -139,7 +140,7 @@ class ImportPanel(QWidget):
             self._tasks.failed.emit(error)
 
     def _refuse(self, error: Exception) -> None:
-        self._end(self.tr("Belum ada yang dibaca; tidak ada yang diubah."))
+        self._end("")  # the reasons below say everything
         if not isinstance(error, SpbeError):
             self._tasks.failed.emit(error)
             return
@@ -150,6 +151,7 @@ class ImportPanel(QWidget):
             sentence = Sentence(sentence.title, text.format(error.path.name))
         self._refusal.tell(sentence, tuple(cell_fault(fault) for fault in faults))
         self._show_refusal(shown=True)
+        self.refused.emit()
 
     def _show_refusal(self, *, shown: bool) -> None:
         self._refusal.setVisible(shown)
@@ -175,11 +177,13 @@ class _Refusal(QWidget):
         self._faults.setAccessibleName(self.tr("Sel yang tidak dapat dibaca"))
         self._faults.setReadOnly(True)
         self._faults.setTabChangesFocus(True)
-        self._faults.setMinimumHeight(current_theme().scaled(84))
+        self._faults.setMinimumHeight(current_theme().scaled(60))
+        self._faults.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._message)
-        column.addWidget(self._faults, 1)
+        column.addWidget(self._faults, 100)
+        column.addStretch(1)
 
     def tell(self, sentence: Sentence, faults: tuple[str, ...]) -> None:
         self._message.set_content("error", sentence.title, sentence.text)

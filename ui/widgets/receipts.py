@@ -48,7 +48,7 @@ from ui.widgets.text import label
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW = 74
+_ROW = 75
 _SIDE = 18
 _GROUP = 4
 
@@ -111,7 +111,8 @@ class ReceiptsCard(Card):
     def __init__(self, names: dict[ExportKind, str]) -> None:
         """Create an empty list."""
         super().__init__(self.tr("Tanda terima"), padding=0, name="receipts-card")
-        self.head.setContentsMargins(_SIDE, 14, _SIDE, 6)
+        self.body.setSpacing(0)
+        self.head.setContentsMargins(_SIDE, 14, _SIDE, 14)
         self._names = names
         self._model = ReceiptModel(self)
         self.list = _List(self.tr("Tanda terima"))
@@ -156,7 +157,7 @@ class ReceiptsCard(Card):
         self._body.addWidget(self.list)
         self._body.addWidget(empty)
         actions = QHBoxLayout()
-        actions.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        actions.setContentsMargins(_SIDE, 8, _SIDE, 8)
         actions.addWidget(self._copy)
         actions.addWidget(self._folder)
         actions.addStretch(1)
@@ -231,11 +232,11 @@ class _ReceiptDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         side = theme.scaled(18)
-        glyph = QRect(rect.left() + _SIDE, rect.top() + theme.scaled(10), side, side)
+        glyph = QRect(rect.left() + _SIDE, rect.top() + theme.scaled(7), side, side)
         paint_icon(painter, glyph, "receipt-text", "text2")
         pitch = theme.scaled(21)
         left = glyph.right() + theme.scaled(10)
-        place = QRect(left, rect.top() + theme.scaled(8), rect.right() - _SIDE - left, pitch)
+        place = QRect(left, rect.top() + theme.scaled(5), rect.right() - _SIDE - left, pitch)
         _paint_head(painter, place, line)
         place.translate(0, pitch)
         painter.setFont(theme.font("small"))
