@@ -1,0 +1,143 @@
+"""Lines of a document as they are meant: without running heads, catchwords and hyphens.
+
+The full-text index and the reading of regulations share what is here.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_FORM_FEED = "\f"
+_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|\*\s+|[-•]\s+(?!\d+\s*-))+|\*+")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b-\u200f\ufffd\ufffe\uffff]")
+_BLANK = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(
+    r"(?:hal(?:aman|\.)?|page)?\s*[-–—|~]*\s*\d{1,4}\s*(?:(?:/|dari)\s*\d{1,4}\s*)?[-–—|~]*",
+    re.IGNORECASE,
+)
+_CATCHWORD = re.compile(r"(?:\S+\s+){0,4}\S*?\s*(?:\.\s?){2,}|(?:\S+\s+){0,4}\S*\s*…")
+_MOST_OF_A_CATCHWORD = 60
+_AWAITS_NUMBER = re.compile(r"P\s?a\s?s\s?a\s?[l1I]", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_HYPHEN_SPLIT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_WORD = re.compile(r"[^\W_]+")
+_EDGE = 2  # running heads and feet stand in the first and last lines of a page
+_FEWEST_HEADS = 3  # fewer repetitions may be chance
+_LONGEST_HEAD = 90
+_DOUBLED = 4  # letters that tell the second half of ``sebaik-baiknya``
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and the page that it stands on, counted from 1."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the text that it was read from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def pages_of(text: str) -> tuple[str, ...]:
+    """The pages of a plain text, which form feeds part."""
+    return tuple(text.split(_FORM_FEED))
+
+
+def fold(text: str) -> str:
+    """Small letters without diacritics, as words are compared and searched."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def words(text: str) -> Iterator[Word]:
+    """All words of a text, folded, with their places."""
+    for match in _WORD.finditer(text):
+        found = match.group()
+        yield Word(found.lower() if found.isascii() else fold(found), match.start(), match.end())
+
+
+def clean_lines(pages: Sequence[str]) -> tuple[Line, ...]:
+    """All lines that say something, in order; the hyphens at their ends are still there."""
+    raw = [[line for entry in page.splitlines() if (line := _plain(entry))] for page in pages]
+    heads = _running_heads(raw)
+    kept: list[Line] = []
+    for number, lines in enumerate(raw, start=1):
+        for line in lines:
+            awaited = line.isalnum() and bool(kept) and _AWAITS_NUMBER.fullmatch(kept[-1].text)
+            if awaited or not (_is_margin(line) or _without_digits(line) in heads):
+                kept.append(Line(number, line))
+    return tuple(kept)
+
+
+def clean_page(text: str) -> str:
+    """One page as running text for an index: mended, without its number and catchwords."""
+    return join_lines(line.text for line in clean_lines([text]))
+
+
+def join_lines(lines: Iterator[str] | Sequence[str]) -> str:
+    """Lines as one text; a word parted by a hyphen at the end of a line is whole again."""
+    text = ""
+    for line in lines:
+        if not text:
+            text = line
+        elif _HYPHEN_SPLIT.search(text) and line[:1].isalpha():
+            text = _mended(text, line)
+        else:
+            text = f"{text} {line}"
+    return text
+
+
+def is_catchword(line: str) -> bool:
+    """Whether the line only says what the next page begins with (``Bagian ...``)."""
+    return len(line) <= _MOST_OF_A_CATCHWORD and _CATCHWORD.fullmatch(line) is not None
+
+
+def is_page_number(line: str) -> bool:
+    """Whether the line is the number of its page (``- 24 -``)."""
+    return any(sign.isdigit() for sign in line) and _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def _is_margin(line: str) -> bool:
+    return is_page_number(line) or is_catchword(line)
+
+
+def _plain(line: str) -> str:
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub(" ", line))
+    return _BLANK.sub(" ", _MARKUP.sub("", text)).strip()
+
+
+def _without_digits(line: str) -> str:
+    return _DIGITS.sub("#", line)
+
+
+def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Lines at the edge of most pages, whatever number they carry; a heading is none."""
+    found: Counter[str] = Counter()
+    for lines in pages:
+        edge = {*lines[:_EDGE], *lines[-_EDGE:]}
+        found.update({_without_digits(line) for line in edge if _may_run(line)})
+    enough = max(_FEWEST_HEADS, len(pages) / 2)
+    return frozenset(line for line, count in found.items() if count >= enough)
+
+
+def _may_run(line: str) -> bool:
+    return len(line) <= _LONGEST_HEAD and not re.match(
+        r"(?:pasal|bab|bagian|paragraf)\b|\W*\(?\w{1,2}[.)]", line, re.IGNORECASE
+    )
+
+
+def _mended(text: str, line: str) -> str:
+    """Join a parted word; one that Indonesian writes twice keeps its hyphen."""
+    last = text[:-1].rpartition(" ")[2].lower()
+    twice = line[:_DOUBLED].lower() in last
+    if twice or line[0].isupper() or len(last) == 1:
+        return f"{text[:-1]}-{line}"
+    return f"{text[:-1]}{line}"
