@@ -1,28 +1,34 @@
 """The list of assessments: start one, start from an earlier one, rename, remove."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+import os
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
-from assessment.domain.dossier import Dossier
 from assessment.domain.errors import (
     AssessmentExistsError,
     InstitutionNameError,
     UnknownAssessmentError,
     YearOutOfRangeError,
 )
-from assessment.domain.records import (
-    SELF,
-    Answer,
-    Assessment,
-    Cycle,
-    InstitutionKind,
-    State,
-)
+from assessment.domain.records import Assessment, Cycle, InstitutionKind
 from assessment.domain.scoring import Score, score
-from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
-from assessment.services.ports import Begin, Clock, Instruments, Overview, Reader, UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessment.domain.dossier import Dossier
+    from assessment.domain.steps import Step
+    from assessment.services.ports import (
+        Begin,
+        Clock,
+        Instruments,
+        Overview,
+        Reader,
+        UnitOfWork,
+    )
 
 _LONGEST_NAME = 200
 
@@ -89,9 +95,11 @@ class Assessments:
             YearOutOfRangeError: the instrument is not meant for that year.
             AssessmentExistsError: there is one for that institution and year.
         """
+        from assessment.services.starting import beginning
+
         with self._begin() as work:
             assessment = self._new(work, institution, kind, year, instrument_id, cycle)
-            work.apply(_beginning(assessment))
+            work.apply(beginning(assessment))
             work.commit()
         return assessment
 
@@ -107,6 +115,8 @@ class Assessments:
             YearOutOfRangeError: the instrument is not meant for that year.
             AssessmentExistsError: there is one for that institution and year.
         """
+        from assessment.services.starting import beginning, carried
+
         source = self._reader.dossier(source_id)
         old = source.assessment
         with self._begin() as work:
@@ -119,9 +129,9 @@ class Assessments:
                 responsible=old.responsible,
                 team=old.team,
             )
-            step = _beginning(assessment)
-            carried = tuple(_carried(source, assessment, frozenset(carry)))
-            work.apply(replace(step, changes=(*step.changes, *carried)))
+            step = beginning(assessment)
+            changes = (*step.changes, *carried(source, assessment, frozenset(carry)))
+            work.apply(replace(step, changes=changes))
             work.commit()
         return assessment
 
@@ -133,6 +143,8 @@ class Assessments:
             InstitutionNameError: the name is empty or too long.
             AssessmentExistsError: another one has that institution and year.
         """
+        from assessment.services.starting import identification
+
         name = _checked_name(changed.institution)
         with self._begin() as work:
             before = work.find(Assessment, changed.id)
@@ -142,8 +154,7 @@ class Assessments:
             if after == before:
                 return None
             self._refuse_twin(after)
-            action = Action.REMOVE if after.removed else Action.IDENTIFY
-            step = work.apply(NewStep(after.id, action, (Change(before, after),)))
+            step = work.apply(identification(before, after))
             work.commit()
         return step
 
@@ -170,7 +181,7 @@ class Assessments:
             raise YearOutOfRangeError(year, years[0], years[-1])
         assessment = Assessment(
             id=work.next_assessment_id(),
-            uid=uuid4().hex,
+            uid=new_uid(),
             instrument_id=instrument_id,
             institution=_checked_name(institution),
             kind=kind,
@@ -194,6 +205,11 @@ class Assessments:
                 raise AssessmentExistsError(other.institution, other.year)
 
 
+def new_uid() -> str:
+    """An identifier that no record anywhere else has: 128 random bits in hexadecimal."""
+    return os.urandom(16).hex()
+
+
 def previous_of(reader: Reader, assessment: Assessment) -> Dossier | None:
     """The latest earlier assessment of the same institution with the same instrument."""
     earlier = [
@@ -213,31 +229,3 @@ def _checked_name(name: str) -> str:
     if not cleaned or len(cleaned) > _LONGEST_NAME:
         raise InstitutionNameError(name)
     return cleaned
-
-
-def _beginning(assessment: Assessment) -> NewStep:
-    return NewStep(assessment.id, Action.BEGIN, (Change(None, assessment),), StepKind.BEGIN)
-
-
-def _carried(source: Dossier, target: Assessment, carry: frozenset[Carry]) -> Iterable[Change]:
-    for old in source.answers:
-        if old.stage == SELF:
-            new = _carried_answer(old, target, carry)
-            if new != Answer(target.id, old.indicator):
-                yield Change(None, replace(new, state=State.DRAFT))
-    if Carry.EVIDENCE in carry:
-        for attachment in source.attachments:
-            yield Change(None, replace(attachment, assessment_id=target.id))
-        for citation in source.citations:
-            yield Change(None, replace(citation, uid=uuid4().hex, assessment_id=target.id))
-
-
-def _carried_answer(old: Answer, target: Assessment, carry: frozenset[Carry]) -> Answer:
-    new = Answer(target.id, old.indicator)
-    if Carry.LEVELS in carry:
-        new = replace(new, level=old.level, ticks=old.ticks)
-    if Carry.TEXTS in carry:
-        new = replace(new, fact=old.fact, analysis=old.analysis, notes=old.notes)
-    if Carry.TARGETS in carry:
-        new = replace(new, target=old.target, unit=old.unit)
-    return new

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 from assessment.domain.errors import FileRefusedError
 from assessment.domain.progress import SILENT, Progress
@@ -16,6 +15,7 @@ from assessment.domain.records import (
     State,
 )
 from assessment.domain.steps import Action, Change, NewStep, Step
+from assessment.services.assessments import new_uid
 from assessment.services.guess import guess_particulars
 from assessment.services.ports import Begin, Clock, ContentStore, Reader, UnitOfWork
 
@@ -92,7 +92,7 @@ class EvidenceRoom:
     def cite(self, citation: Citation) -> Step:
         """Store a new citation of an attached document; its ``uid`` is given here."""
         with self._begin() as work:
-            added = replace(citation, uid=uuid4().hex)
+            added = replace(citation, uid=new_uid())
             changes = (Change(None, added), *_drafted(work, added.assessment_id, added.indicator))
             step = work.apply(NewStep(added.assessment_id, Action.CITE, changes))
             work.commit()

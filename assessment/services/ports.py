@@ -1,25 +1,30 @@
 """What the use cases need from storage, files and exporters."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
-from assessment.domain.charts import ChartImage
-from assessment.domain.checks import FileState
-from assessment.domain.dossier import Dossier
-from assessment.domain.exchange import Handover, Incoming, Receipt
-from assessment.domain.preferences import Preferences
-from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment, Document, Record
-from assessment.domain.results import Result
-from assessment.domain.steps import NewStep, Step
-from indicators.model import Instrument, Outline
+# Names for annotations only: the first page of the window needs none of them.
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
 
-R = TypeVar("R", bound=Record)
+    from assessment.domain.charts import ChartImage
+    from assessment.domain.checks import FileState
+    from assessment.domain.dossier import Dossier
+    from assessment.domain.exchange import Handover, Incoming, Receipt
+    from assessment.domain.preferences import Preferences
+    from assessment.domain.progress import Progress
+    from assessment.domain.records import Assessment, Document, Record
+    from assessment.domain.results import Result
+    from assessment.domain.steps import NewStep, Step
+    from indicators.model import Instrument, Outline
+
+R = TypeVar("R", bound="Record")
 
 
 @dataclass(frozen=True, slots=True)

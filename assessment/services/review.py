@@ -22,10 +22,8 @@ class Review:
         """
         dossier = self._reader.dossier(assessment_id)
         instrument = self._instruments.instrument(dossier.assessment.instrument_id)
-        used = {attachment.sha256 for attachment in dossier.attachments}
         files = {}
         for done, document in enumerate(dossier.documents):
             progress.step(done, len(dossier.documents), document.name)
-            if document.sha256 in used:
-                files[document.sha256] = self._store.state(document)
+            files[document.sha256] = self._store.state(document)
         return findings(instrument, dossier, files)

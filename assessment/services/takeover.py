@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 from assessment.domain.differences import changes_for, differences, rebased
 from assessment.domain.exchange import Difference, Incoming, Preview
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Assessment, Citation, Document, Record
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
+from assessment.services.assessments import new_uid
 from assessment.services.ports import Begin, Clock, Instruments, Reader, UnitOfWork, WorkbookReader
 
 
@@ -86,7 +86,7 @@ class Takeover:
             records: tuple[Record, ...] = (
                 replace(
                     dossier.assessment,
-                    uid=uuid4().hex if uid in taken else uid,
+                    uid=new_uid() if uid in taken else uid,
                     created=self._now(),
                 ),
                 *dossier.answers,
@@ -114,4 +114,4 @@ class Takeover:
 
 def _freshly_named(work: UnitOfWork, citation: Citation) -> Citation:
     taken = work.find(Citation, citation.uid) is not None
-    return replace(citation, uid=uuid4().hex) if taken else citation
+    return replace(citation, uid=new_uid()) if taken else citation

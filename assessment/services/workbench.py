@@ -1,35 +1,68 @@
 """All use cases together, as the window and the command line receive them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from assessment.services.assessments import Assessments
-from assessment.services.evidence import EvidenceRoom
-from assessment.services.handover import HandoverDesk
-from assessment.services.ports import Backups, Instruments, PreferencesStore
-from assessment.services.results import Results
-from assessment.services.review import Review
-from assessment.services.takeover import Takeover
-from assessment.services.worksheet import Worksheet
+# Only the names are needed here; each use case is imported when it is first asked for.
+if TYPE_CHECKING:
+    from assessment.services.assessments import Assessments
+    from assessment.services.evidence import EvidenceRoom
+    from assessment.services.handover import HandoverDesk
+    from assessment.services.ports import Backups, Instruments, PreferencesStore
+    from assessment.services.results import Results
+    from assessment.services.review import Review
+    from assessment.services.takeover import Takeover
+    from assessment.services.worksheet import Worksheet
 
 
-@dataclass(frozen=True, slots=True)
-class Workbench:
-    """Everything a person can do in one workspace.
+class Workbench(Protocol):
+    """Everything a person can do in one workspace."""
 
-    ``root`` is its folder; ``warm_up`` opens the database ahead of the first change.
-    """
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
 
-    root: Path
-    assessments: Assessments
-    worksheet: Worksheet
-    evidence: EvidenceRoom
-    results: Results
-    review: Review
-    handover: HandoverDesk
-    takeover: Takeover
-    backups: Backups
-    preferences: PreferencesStore
-    instruments: Instruments
-    warm_up: Callable[[], None]
+    @property
+    def warm_up(self) -> Callable[[], None]:
+        """Opens the database ahead of the first change."""
+
+    @property
+    def assessments(self) -> "Assessments":
+        """The list of assessments."""
+
+    @property
+    def worksheet(self) -> "Worksheet":
+        """Answers, history, undo."""
+
+    @property
+    def evidence(self) -> "EvidenceRoom":
+        """Documents and citations."""
+
+    @property
+    def results(self) -> "Results":
+        """Scores and charts."""
+
+    @property
+    def review(self) -> "Review":
+        """Findings."""
+
+    @property
+    def handover(self) -> "HandoverDesk":
+        """Exports and receipts."""
+
+    @property
+    def takeover(self) -> "Takeover":
+        """Imports."""
+
+    @property
+    def backups(self) -> "Backups":
+        """Verified copies."""
+
+    @property
+    def preferences(self) -> "PreferencesStore":
+        """What the person has set."""
+
+    @property
+    def instruments(self) -> "Instruments":
+        """The instruments at hand."""

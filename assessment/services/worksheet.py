@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import (
@@ -99,17 +100,13 @@ class Worksheet:
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
         """
-
-        def change(_outline: Outline, answer: Answer) -> Answer:
-            match part:
-                case TextPart.FACT:
-                    return replace(answer, fact=text)
-                case TextPart.ANALYSIS:
-                    return replace(answer, analysis=text)
-                case TextPart.NOTES:
-                    return replace(answer, notes=text)
-
-        return self._edit(assessment_id, number, Action.WRITE, change)
+        written: dict[str, Any] = {part.value: text}
+        return self._edit(
+            assessment_id,
+            number,
+            Action.WRITE,
+            lambda _outline, answer: replace(answer, **written),
+        )
 
     def set_target(self, assessment_id: int, number: int, target: int | None) -> Step | None:
         """Set the level to aim at, or None for the instrument's own target.
