@@ -123,9 +123,7 @@ def drop(window: WindowDriver, path: Path) -> bool:
     QApplication.sendEvent(window.window, enter)
     if not enter.isAccepted():
         return False
-    QApplication.sendEvent(
-        window.window, QDropEvent(QPointF(300, 300), action, mime, button, none)
-    )
+    QApplication.sendEvent(window.window, QDropEvent(QPointF(300, 300), action, mime, button, none))
     return True
 
 
