@@ -49,11 +49,11 @@ def guide_page(handover: Handover) -> Page:
         if paragraph.startswith("# "):
             row, number = row + 2, 0
             page.put(row, 1, paragraph.removeprefix("# "), "section")
-            page.heights[row] = 24.0
         else:
             row, number = row + 1, number + 1
             page.put(row, 1, f"{number}.", "prose")
             page.put(row, 2, paragraph, "prose")
+    page.fit_heights(range(FIRST_ROW, row + 1), line=15.5, least=20.0)
     _put_legend(page, row + 1, outline)
     return page
 

@@ -1,10 +1,14 @@
 """A sheet as plain data, before any library sees it: what stands where and how it looks."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from assessment.exchange.layout import column_letter
+
+_HIGHEST = 409.0  # points, the most that a row can have
+_PADDING = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,7 @@ class Choice:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet while it is put together.
-
-    Rows without a height grow with their text, when the file is opened and while people type.
-    """
+    """One sheet while it is put together."""
 
     name: str
     widths: tuple[float, ...]
@@ -74,3 +75,21 @@ class Page:
         """The cells of one column, as ``F5:F51``."""
         letter = column_letter(column)
         return f"{letter}{first}:{letter}{last}"
+
+    def fit_heights(self, rows: range, line: float = 13.5, least: float = 18.0) -> None:
+        """Give rows the height that their wrapped text needs, as far as a row can grow.
+
+        Not every program does this by itself when it opens a file.
+        """
+        lines = dict.fromkeys(rows, 1)
+        for (row, column), (value, _) in self.cells.items():
+            if isinstance(value, str) and row in lines:
+                width = self.widths[column - 1]
+                if len(value) >= width or "\n" in value:
+                    lines[row] = max(lines[row], _wrapped(value, width))
+        for row, count in lines.items():
+            self.heights[row] = min(_HIGHEST, max(least, count * line + _PADDING))
+
+
+def _wrapped(text: str, width: float) -> int:
+    return sum(max(1, math.ceil(len(part) / width)) for part in text.split("\n"))

@@ -48,6 +48,7 @@ def identity_page(handover: Handover) -> Page:
                 page.choices.append(_words_choice(page, row, tuple(CYCLES.values())))
             case _:
                 pass
+    page.fit_heights(range(FIRST_ROW, FIRST_ROW + len(rows)), line=15.0, least=22.0)
     return page
 
 
@@ -83,6 +84,7 @@ def answers_page(handover: Handover) -> Page:
             else:
                 page.put(row, position, *known[column.header])
     last = FIRST_ROW + len(outline.numbers) - 1
+    page.fit_heights(range(FIRST_ROW, last + 1), least=31.0)
     for position, column in enumerate(columns, start=1):
         if column.field in {"level", "target"}:
             page.choices.append(_level_choice(page.area(position, FIRST_ROW, last), outline))
@@ -127,6 +129,7 @@ def evidence_page(handover: Handover) -> Page:
             for citation in evidence.citations or (None,):
                 row += 1
                 _put_citation(page, row, evidence, citation)
+    page.fit_heights(range(FIRST_ROW, row + 1))
     last = max(row, FIRST_ROW)
     page.choices.append(_level_choice(page.area(2, FIRST_ROW, last), outline))
     page.level_areas.append(page.area(2, FIRST_ROW, last))
@@ -175,6 +178,8 @@ def aspects_page(handover: Handover) -> Page:
     page.put(row, 2, layout.RECOMMENDATION, "label")
     page.put(row, 4, dossier.assessment.recommendation, "their_text")
     page.put(row, 5, None, "their_text")
+    page.fit_heights(range(FIRST_ROW, row + 1), least=48.0)
+    page.heights[row - 1] = 12.0
     page.merged.append(f"D{row}:E{row}")
     return page
 
@@ -209,6 +214,7 @@ def criteria_page(handover: Handover) -> Page:
             page.put(row, 7, "\n".join(f"• {text}" for text in entry.evidence), "text")
             page.put(row, 8, entry.note, "text")
     page.level_areas.append(page.area(3, FIRST_ROW, row))
+    page.fit_heights(range(FIRST_ROW, row + 1))
     return page
 
 

@@ -107,13 +107,12 @@ def summary_page(handover: Handover) -> Page:
         ("", "", "Bobot (%)", *layout.stage_words(outline), "Akhir"), start=1
     ):
         page.put(HEADER_ROW, column, text, "header")
-    page.heights[HEADER_ROW] = 22.0
+    page.heights.update({HEADER_ROW: 22.0, FIRST_ROW: 34.0, FIRST_ROW + 1: 20.0})
     for at, (label, _) in enumerate(_HEADLINES):
         style = "row_label" if at < _MAIN else "small_label"
         page.put(FIRST_ROW + at, 1, None, style)
         page.put(FIRST_ROW + at, 2, label, style)
         page.put(FIRST_ROW + at, 3, None, style)
-    page.heights[FIRST_ROW] = 34.0
     _put_groups(page, places)
     _put_base(page, places, handover)
     for column in range(_FIRST_STAGE, places.final + 1):

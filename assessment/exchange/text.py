@@ -13,6 +13,7 @@ CELL_LIMIT = 32_767
 _LOST = r"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 _TO_ESCAPE = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}[_{_LOST}])|[{_LOST}]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NEEDS_ESCAPE = re.compile(rf"[_\s{_LOST}]")
 _GUARDED = re.compile(r"'*[=+\-@\t\r\n]")
 
 
@@ -35,8 +36,17 @@ def _escape(found: re.Match[str] | str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text that `escaped` was given."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """The text that `escaped` was given.
+
+    Only what needs it is taken for an escape: not every program escapes the underscore of a
+    text that looks like one when it saves the file again.
+    """
+    return _ESCAPED.sub(_unescape, text) if "_x" in text else text
+
+
+def _unescape(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if _NEEDS_ESCAPE.match(character) else found[0]
 
 
 def guarded(text: str) -> str:

@@ -1,0 +1,116 @@
+"""What the workbook's tests share: write one, let a person work in it, read it back."""
+
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+
+from assessment.domain.differences import differences, rebased
+from assessment.domain.dossier import Dossier
+from assessment.domain.exchange import Difference, Handover, Incoming
+from assessment.domain.progress import SILENT
+from assessment.domain.records import Answer, Citation
+from assessment.exchange.workbook import WorkbookExporter
+from assessment.exchange.workbook_reader import WorkbookFile
+from indicators.catalogue import Catalogue
+from tests.builders import (
+    INSTRUMENTS,
+    INVENTED,
+    empty_dossier,
+    full_dossier,
+    handover,
+    official_instrument,
+)
+
+HEADER_ROW = 4
+
+
+def case(dossier: Dossier | None = None) -> Handover:
+    """A full assessment of the official instrument with something at every stage."""
+    instrument = official_instrument()
+    if dossier is None:
+        dossier = full_dossier(instrument, 7)
+        later = (
+            Answer(1, 1, "document", level=3, justification="Norma integrasi belum ada."),
+            Answer(1, 1, "interview", level=4, justification="Dijelaskan saat wawancara."),
+            Answer(1, 2, "visit", level=2, justification="Dilihat di tempat."),
+        )
+        dossier = replace(dossier, answers=(*dossier.answers, *later))
+    return handover(instrument, dossier)
+
+
+def with_levels(levels: dict[int, int]) -> Handover:
+    """An assessment that holds nothing but levels."""
+    instrument = official_instrument()
+    answers = tuple(Answer(1, number, level=level) for number, level in levels.items())
+    return handover(instrument, replace(empty_dossier(instrument), answers=answers))
+
+
+def with_answer(**fields: Any) -> Handover:
+    """An assessment with one answer, to indicator 1."""
+    instrument = official_instrument()
+    answer = Answer(1, 1, **fields)
+    return handover(instrument, replace(empty_dossier(instrument), answers=(answer,)))
+
+
+def with_citations(*citations: Citation) -> Handover:
+    """A full assessment with these citations instead of its own."""
+    full = case()
+    return handover(official_instrument(), replace(full.dossier, citations=citations))
+
+
+def written(folder: Path, given: Handover) -> Path:
+    """The workbook of an assessment."""
+    path = folder / "kertas-kerja.xlsx"
+    WorkbookExporter().write(path, given, SILENT)
+    return path
+
+
+def read(path: Path) -> Incoming:
+    """What the workbook says."""
+    return WorkbookFile().read(path, Catalogue((INSTRUMENTS, INVENTED)), SILENT)
+
+
+def edited(path: Path, edit: Callable[[Any], None]) -> Path:
+    """The workbook after a person changed it with another program."""
+    book = load_workbook(path)
+    edit(book)
+    book.save(path)
+    return path
+
+
+def found(given: Handover, path: Path) -> tuple[Difference, ...]:
+    """How the workbook differs from the assessment it was written from."""
+    incoming = rebased(read(path), given.dossier.assessment.id)
+    return differences(given.dossier, incoming, ())
+
+
+def cell(book: Any, sheet: str, header: str, row: int) -> Cell:
+    """The cell of a column in the n-th row below the header."""
+    page = book[sheet]
+    for head in page[HEADER_ROW]:
+        if head.value == header:
+            target = page.cell(HEADER_ROW + row, head.column)
+            assert isinstance(target, Cell)
+            return target
+    raise LookupError(header)
+
+
+def converted(program: str, files: list[Path], folder: Path) -> list[Path]:
+    """The workbooks, recalculated and saved by LibreOffice, all in one call."""
+    target = folder / "disimpan"
+    subprocess.run(
+        [
+            program, "--headless", f"-env:UserInstallation=file://{folder / 'profil'}",
+            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(target),
+            *map(str, files),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )  # fmt: skip
+    return [target / file.name for file in files]
