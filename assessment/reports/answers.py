@@ -8,7 +8,7 @@ from assessment.domain.formatting import index_text
 from assessment.domain.records import SELF, Answer
 from assessment.domain.words import citation_place, document_title
 from assessment.reports.figures import Rule, draw_badge
-from assessment.reports.fonts import REGULAR, plain
+from assessment.reports.fonts import REGULAR, plain, shortened
 from assessment.reports.pages import Heading, mark
 from assessment.reports.styles import WIDTH, color, paragraph, styles
 from assessment.reports.words import previous_level
@@ -52,7 +52,7 @@ class IndicatorHead(Flowable):
         self._number = number
         self._level = handover.dossier.answer(number).level
         self._service = handover.instrument.outline.is_service(number)
-        self._line = plain(row_line(handover, number))
+        self._line = row_line(handover, number)
         self._title = plain(f"{number}  {indicator.short_name}")
         self._name = paragraph(indicator.name, styles().cell_bold)
 
@@ -73,7 +73,8 @@ class IndicatorHead(Flowable):
         canvas.restoreState()
         canvas.setFillColor(color("text2"))
         canvas.setFont(REGULAR, 8)
-        canvas.drawString(BADGE_ROOM, self.height - _LINE + 3, self._line)
+        line = shortened(self._line, REGULAR, 8, self.width - BADGE_ROOM)
+        canvas.drawString(BADGE_ROOM, self.height - _LINE + 3, line)
         self._name.drawOn(canvas, BADGE_ROOM, self.height - _LINE - self._name.height)
 
 

@@ -15,6 +15,8 @@ from matplotlib.transforms import Transform
 from assessment.reports.fonts import face_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.font_manager import FontProperties
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.pathobject import PDFPathObject
@@ -118,28 +120,14 @@ def _face(prop: "FontProperties") -> str:
 
 
 def _trace(outline: "PDFPathObject", path: Outline, transform: Transform) -> None:
-    last: Any = (0.0, 0.0)
+    draw: dict[Any, Callable[..., None]] = {
+        Outline.MOVETO: outline.moveTo,
+        Outline.LINETO: outline.lineTo,
+        Outline.CURVE4: outline.curveTo,
+        Outline.CLOSEPOLY: lambda *_corner: outline.close(),
+    }
     for points, code in path.iter_segments(transform, simplify=False):
-        if code == Outline.CLOSEPOLY:
-            outline.close()
-            continue
-        if code == Outline.MOVETO:
-            outline.moveTo(*points)
-        elif code == Outline.LINETO:
-            outline.lineTo(*points)
-        elif code == Outline.CURVE4:
-            outline.curveTo(*points)
-        else:
-            outline.curveTo(*_cubic(last, points))
-        last = (points[-2], points[-1])
-
-
-def _cubic(start: Any, points: Any) -> list[float]:
-    """A quadratic curve as the cubic one of the same shape."""
-    control, end = points[:2], points[2:]
-    first = [a + 2 / 3 * (b - a) for a, b in zip(start, control, strict=True)]
-    second = [a + 2 / 3 * (b - a) for a, b in zip(end, control, strict=True)]
-    return [*first, *second, *end]
+        draw[code](*points)
 
 
 def draw_figure(canvas: "Canvas", figure: Any, scale: float) -> None:

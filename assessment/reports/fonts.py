@@ -36,6 +36,16 @@ def markup(text: str) -> str:
     return escape(plain(text)).replace("  ", "\u00a0 ").replace("\n", "<br/>")
 
 
+def shortened(text: str, face: str, size: float, width: float) -> str:
+    """As much of one line as fits, with an ellipsis where something is left out."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    shown = plain(text)
+    while stringWidth(shown, face, size) > width:
+        shown = f"{shown[:-2].rstrip()}…"
+    return shown
+
+
 def face_of(file: Path) -> str:
     """What reportlab calls the font in a file of the bundled font."""
     return BOLD if file == font_files().bold else REGULAR

@@ -13,6 +13,7 @@ _STRIP_TOP = 26
 _STRIP = 12
 _LEADING = 16
 _SEAM = 1  # half the gap between two grades
+_OVERHANG = 5  # by which a name may be wider than its grade
 _MARK = 6  # half the width of the marker
 
 
@@ -50,9 +51,11 @@ def _draw_grade(sheet: Sheet, result: Result, position: int, span: tuple[float, 
     )  # fmt: skip
     size = sheet.palette.sizes["tiny"]
     reached = grade == result.score.grade
-    lines = sheet.wrap(grade.name, right - left, size, bold=reached)
+    lines = sheet.wrap(grade.name, right - left + _OVERHANG, size, bold=reached)
     for number, line in enumerate(lines, start=1):
-        place = ((left + right) / 2, _STRIP_TOP + _STRIP + (number + 1) * _LEADING)
+        half = sheet.width_of(line, size, bold=reached) / 2
+        middle = min(max((left + right) / 2, half), sheet.width - half)
+        place = (middle, _STRIP_TOP + _STRIP + (number + 1) * _LEADING)
         role = "text" if reached else "text2"
         sheet.text(place, line, size=size, role=role, bold=reached, align="center")
 

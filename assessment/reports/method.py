@@ -82,8 +82,14 @@ def _weights(outline: Outline) -> Flowable:
 
 
 def _span(numbers: tuple[int, ...]) -> str:
-    first, last = numbers[0], numbers[-1]
-    return str(first) if first == last else f"{first}–{last}"
+    """Ascending numbers in runs: ``1–3, 9``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _grades(outline: Outline) -> Flowable:

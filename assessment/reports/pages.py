@@ -18,7 +18,7 @@ from reportlab.platypus import (
 )
 
 from assessment.domain.progress import Progress
-from assessment.reports.fonts import BOLD, REGULAR, markup, plain
+from assessment.reports.fonts import BOLD, REGULAR, markup, plain, shortened
 from assessment.reports.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, color
 
 DRAFT = "DRAF"
@@ -106,7 +106,7 @@ class ContentsLine(Flowable):
     def __init__(self, text: str, key: str, depth: int) -> None:
         """Remember what to lead to."""
         super().__init__()
-        self._text = plain(text)
+        self._text = text
         self._key = key
         self._depth = depth
         self.height = 15 if depth else 22
@@ -121,9 +121,7 @@ class ContentsLine(Flowable):
         canvas = self.canv
         face = REGULAR if self._depth else BOLD
         indent, size = 16 * self._depth, 9
-        text = self._text
-        while canvas.stringWidth(text, face, size) > self.width - indent - 40:
-            text = f"{text[:-2].rstrip()}…"
+        text = shortened(self._text, face, size, self.width - indent - 40)
         canvas.setFillColor(color("text"))
         canvas.setFont(face, size)
         canvas.drawString(indent, 4, text)
@@ -142,12 +140,14 @@ class ContentsLine(Flowable):
 class ReportDocument(BaseDocTemplate):
     """A4 with a cover and numbered pages."""
 
-    def __init__(self, filename: str, imprint: Imprint, **metadata: Any) -> None:
-        """Prepare the pages; nothing is written yet."""
+    def __init__(
+        self, filename: str, imprint: Imprint, progress: Progress, total: int, **metadata: Any
+    ) -> None:
+        """Prepare the pages; building reports the fraction of ``total`` parts that are done."""
         super().__init__(filename, pageTemplates=list(self._templates()), **metadata)
         self._imprint = imprint
-        self._progress: Progress | None = None
-        self._steps = (0, 0)
+        self._progress = progress
+        self._steps = (0, total)
 
     def _templates(self) -> tuple[PageTemplate, PageTemplate]:
         def frame(bottom: float, top: float) -> Frame:
@@ -160,17 +160,11 @@ class ReportDocument(BaseDocTemplate):
             PageTemplate("page", [frame(_FOOT + 20, _TOP - 24)], onPage=self._draw_edges),
         )
 
-    def report_to(self, progress: Progress, total: int) -> None:
-        """Report the fraction of ``total`` flowables to somebody while building."""
-        self._progress = progress
-        self._steps = (0, total)
-
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: ARG002, N802
         """Report after each part; the person may have asked to stop."""
         done, total = self._steps
         self._steps = (min(done + 1, total), total)
-        if self._progress is not None:
-            self._progress.step(*self._steps)
+        self._progress.step(*self._steps)
 
     def _draw_ground(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         if not self._imprint.draft:
@@ -193,9 +187,7 @@ class ReportDocument(BaseDocTemplate):
         canvas.setFillColor(color("text2"))
         canvas.setFont(REGULAR, 8)
         canvas.drawString(MARGIN, _FOOT, self._imprint.foot)
-        header = self._imprint.header
-        while canvas.stringWidth(header, REGULAR, 8) > WIDTH - 40:
-            header = f"{header[:-2].rstrip()}…"
+        header = shortened(self._imprint.header, REGULAR, 8, WIDTH - 40)
         canvas.drawString(MARGIN, _TOP, header)
         if self._imprint.draft:
             canvas.setFont(BOLD, 8)

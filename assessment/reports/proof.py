@@ -12,7 +12,6 @@ from assessment.reports.words import CONTENTS
 from assessment.services.pdf_lock import PDFIUM
 
 _ROW = re.compile(r"Indikator (\d+) · (?:Tingkat (\d+)|Belum diisi)")
-_HEAD = re.compile(r"(\d+)")  # an entry of the outline begins with the indicator's number
 _DEPTH = 2  # of indicators in the outline
 _STRIP = 14  # height of the line in which an indicator says its level
 
@@ -60,10 +59,8 @@ def _rows(document: Any, handover: Handover) -> Iterator[str]:
     found: dict[int, str | None] = {}
     for entry in document.get_toc():
         if entry.level == _DEPTH:
-            row = _ROW.search(_line_at(document, entry.get_dest()))
-            title = _HEAD.match(entry.get_title())
-            if row and title and row[1] == title[1]:
-                found[int(row[1])] = row[2]
+            line = _line_at(document, entry.get_dest())
+            found.update((int(row[1]), row[2]) for row in _ROW.finditer(line))
     for number in handover.instrument.outline.numbers:
         level = handover.dossier.answer(number).level
         wanted = None if level is None else str(level)

@@ -132,7 +132,8 @@ def _draw_web(sheet: Sheet, web: _Web) -> None:
         edge = roles["line_strong" if value == web.high else "grid"]
         ring = web.level(value)
         sheet.line([*ring, ring[0]], edge, 1)
-    for value in range(web.low + 1, web.high + 1):
+    every = max(1, math.ceil(tick / web.unit))
+    for value in range(web.high, web.low, -every):
         across, down = web.level(value)[0]
         sheet.text(
             (across - 4, down + tick * 0.75), str(value), size=tick, role="text3", align="right"

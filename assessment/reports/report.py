@@ -36,6 +36,8 @@ class ReportExporter:
         document = ReportDocument(
             str(path),
             imprint,
+            progress,
+            len(story),
             title=imprint.header,
             author=handover.letterhead.institution or assessment.institution,
             subject=handover.instrument.outline.title,
@@ -45,7 +47,6 @@ class ReportExporter:
             initialFontName=REGULAR,
             displayDocTitle=True,
         )
-        document.report_to(progress, len(story))
         document.build(story, canvasmaker=ReportCanvas)
 
     def verify(self, path: Path, handover: Handover) -> str:

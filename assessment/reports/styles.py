@@ -113,7 +113,7 @@ def grid(
 ) -> Table:
     """A table whose first row repeats on every page."""
     line = color("line")
-    table = Table(list(rows), colWidths=list(widths), repeatRows=1, hAlign="LEFT")
+    table = Table(list(rows), colWidths=list(widths), repeatRows=1, hAlign="LEFT", splitInRow=1)
     frame: list[Any] = [
         _OWN_FONT,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 
 import matplotlib as mpl
@@ -175,6 +176,11 @@ def test_radar_of_any_number_of_aspects(aspects: int) -> None:
     assert not faults(ChartKind.RADAR, invented(aspects, 2), (480, 420))
 
 
+def test_radar_with_long_names_on_a_narrow_sheet() -> None:
+    long_names = invented(5, 2, name="Penyelenggaraan Layanan Digital Terpadu Antarinstansi")
+    assert not faults(ChartKind.RADAR, long_names, (170, 240))
+
+
 def test_radar_of_very_many_aspects_is_numbered() -> None:
     assert not faults(ChartKind.RADAR, invented(30, 1), (480, 460))
 
@@ -190,7 +196,7 @@ def test_bars_of_any_number_of_indicators(domains: int, indicators: int) -> None
     assert not faults(ChartKind.BARS, long_names, (900, 220))
 
 
-@pytest.mark.parametrize("grades", [2, 3, 5, 7])
+@pytest.mark.parametrize("grades", [2, 3, 5, 7, 24])
 def test_grades_of_any_number(grades: int) -> None:
     assert not faults(ChartKind.GRADES, invented(3, 3, grades=grades), (420, 92))
 
@@ -200,6 +206,12 @@ def test_marker_and_distance_have_room_everywhere(level: int) -> None:
     outline = official_instrument().outline
     found = _result(outline, dict.fromkeys(outline.numbers, level))
     assert not faults(ChartKind.GRADES, found, (326, 92))
+
+
+def test_marker_that_touches_the_next_grade() -> None:
+    found = invented(3, 3)
+    near = replace(found.score, index=Fraction(3399, 1000))
+    assert not faults(ChartKind.GRADES, replace(found, score=near), (326, 92))
 
 
 def test_own_targets_step_out_of_the_line(official: Result) -> None:

@@ -197,6 +197,23 @@ def test_another_instrument_with_the_year_before(tmp_path: Path) -> None:
     whole = " ".join(write(tmp_path / "lain.pdf", given))
     assert "10 indikator terhadap target" in whole
     assert "· tahun 2024: " in whole
+    assert "Cara Kerja (indikator 1–3, 9–10)" in whole
+
+
+def test_an_instrument_of_very_many_aspects(full: Handover, tmp_path: Path) -> None:
+    outline = full.instrument.outline
+    domains = tuple(
+        replace(domain, aspects=tuple(
+            replace(aspect, number=number, weight=aspect.indicator_weight, indicators=(number,))
+            for aspect in domain.aspects for number in aspect.indicators
+        ))
+        for domain in outline.domains
+    )  # fmt: skip
+    instrument = replace(full.instrument, outline=replace(outline, domains=domains))
+    dossier = changed(full.dossier, lambda number: {"justification": f"Alasan {number}."})
+    whole = " ".join(write(tmp_path / "banyak.pdf", handover(instrument, dossier)))
+    assert "47 aspek" in whole
+    assert "Justifikasi Alasan 47." in whole
 
 
 def test_long_texts_flow_over_pages(full: Handover, tmp_path: Path) -> None:
@@ -235,6 +252,14 @@ def test_a_very_long_name_of_an_institution_needs_no_more_than_pages(tmp_path: P
     dossier = replace(dossier, assessment=replace(dossier.assessment, institution=name))
     given = handover(instrument, dossier, letterhead=Letterhead(institution=name))
     assert write(tmp_path / "nama.pdf", given)[0].count("Badan Penyelenggara") >= 80
+
+
+def test_a_document_described_at_length_flows_over_pages(full: Handover, tmp_path: Path) -> None:
+    about = " ".join(f"pokok{place}" for place in range(1500))
+    documents = tuple(replace(entry, about=about) for entry in full.dossier.documents[:1])
+    dossier = replace(full.dossier, documents=(*documents, *full.dossier.documents[1:]))
+    pages = write(tmp_path / "uraian.pdf", handover(full.instrument, dossier))
+    assert "pokok1499" in " ".join(pages)
 
 
 def test_logo_is_shrunk_and_shown(tmp_path: Path) -> None:
