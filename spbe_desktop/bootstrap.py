@@ -3,38 +3,36 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import resources
-from assessment.documents.store import FolderStore
-from assessment.domain.charts import ChartImage
-from assessment.domain.exchange import ExportKind, Incoming
-from assessment.domain.progress import Progress
-from assessment.domain.results import Result
 from assessment.services.assessments import Assessments
-from assessment.services.evidence import EvidenceRoom
-from assessment.services.handover import HandoverDesk
-from assessment.services.ports import (
-    Begin,
-    ChartKind,
-    Clock,
-    Exporter,
-    Instruments,
-    PreferencesStore,
-    UnitOfWork,
-)
-from assessment.services.results import Results
-from assessment.services.review import Review
-from assessment.services.takeover import Takeover
-from assessment.services.workbench import Workbench
-from assessment.services.worksheet import Worksheet
-from assessment.storage.backup import WorkspaceBackups
+from assessment.services.ports import Begin, ChartKind, Clock, PreferencesStore, UnitOfWork
 from assessment.storage.reading import SqliteReader
 from assessment.storage.schema import HEAD, check_version
 from assessment.storage.workspace import Workspace
 from indicators.catalogue import Catalogue
 from spbe_desktop.paths import default_workspace, preferences_file
 from spbe_desktop.settings import PreferencesFile
+
+# Whatever the first page does not need is imported on first use, so that the window starts fast.
+if TYPE_CHECKING:
+    from assessment.documents.store import FolderStore
+    from assessment.domain.charts import ChartImage
+    from assessment.domain.exchange import ExportKind, Incoming
+    from assessment.domain.progress import Progress
+    from assessment.domain.results import Result
+    from assessment.services.evidence import EvidenceRoom
+    from assessment.services.handover import HandoverDesk
+    from assessment.services.ports import Exporter, Instruments
+    from assessment.services.results import Results
+    from assessment.services.review import Review
+    from assessment.services.takeover import Takeover
+    from assessment.services.workbench import Workbench
+    from assessment.services.worksheet import Worksheet
+    from assessment.storage.backup import WorkspaceBackups
 
 
 def local_now() -> datetime:
@@ -47,37 +45,92 @@ def open_workbench(
     *,
     preferences: PreferencesStore | None = None,
     now: Clock = local_now,
-) -> Workbench:
+) -> "Workbench":
     """All use cases on a workspace folder, which is made when the first thing is stored.
 
     Raises:
         StorageError: the folder holds a damaged workspace, or one of a newer program.
     """
     workspace = Workspace(root or default_workspace())
-    preferences = preferences or PreferencesFile(preferences_file())
-    reader = SqliteReader(workspace.database)
-    begin = _begin_later(workspace, lambda: preferences.load().person, now)
-    if check_version(workspace.database) != HEAD and workspace.database.exists():
-        with begin():
-            pass  # an older or unfinished workspace is migrated before anything reads it
-    instruments = Catalogue(
-        (Path(resources.__file__).parent / "instruments", workspace.instruments)
-    )
-    store = FolderStore(workspace.evidence)
-    return Workbench(
-        root=workspace.root,
-        assessments=Assessments(begin, reader, instruments, now),
-        worksheet=Worksheet(begin, reader, instruments),
-        evidence=EvidenceRoom(begin, reader, store, now),
-        results=Results(reader, instruments, _Charts()),
-        review=Review(reader, instruments, store),
-        handover=HandoverDesk(begin, reader, instruments, preferences, _exporter, now),
-        takeover=Takeover(begin, reader, instruments, _Workbooks(), now),
-        backups=WorkspaceBackups(workspace, now),
-        preferences=preferences,
-        instruments=instruments,
-        warm_up=lambda: _warm_up(begin),
-    )
+    version = check_version(workspace.database)
+    kept = preferences or PreferencesFile(preferences_file())
+    workbench = _Workbench(workspace, kept, now)
+    if version not in (None, HEAD):
+        workbench.warm_up()  # an older workspace is migrated before anything reads it
+    return workbench
+
+
+class _Workbench:
+    """Builds each use case when it is first asked for."""
+
+    def __init__(self, workspace: Workspace, preferences: PreferencesStore, now: Clock) -> None:
+        self._workspace = workspace
+        self._now = now
+        self._reader = SqliteReader(workspace.database)
+        self._begin = _begin_later(workspace, lambda: preferences.load().person, now)
+        self.root = workspace.root
+        self.preferences = preferences
+        self.instruments = Catalogue(
+            (Path(resources.__file__).parent / "instruments", workspace.instruments)
+        )
+
+    def warm_up(self) -> None:
+        with self._begin():
+            pass
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        return Assessments(self._begin, self._reader, self.instruments, self._now)
+
+    @cached_property
+    def worksheet(self) -> "Worksheet":
+        from assessment.services.worksheet import Worksheet
+
+        return Worksheet(self._begin, self._reader, self.instruments)
+
+    @cached_property
+    def evidence(self) -> "EvidenceRoom":
+        from assessment.services.evidence import EvidenceRoom
+
+        return EvidenceRoom(self._begin, self._reader, self._store, self._now)
+
+    @cached_property
+    def results(self) -> "Results":
+        from assessment.services.results import Results
+
+        return Results(self._reader, self.instruments, _Charts())
+
+    @cached_property
+    def review(self) -> "Review":
+        from assessment.services.review import Review
+
+        return Review(self._reader, self.instruments, self._store)
+
+    @cached_property
+    def handover(self) -> "HandoverDesk":
+        from assessment.services.handover import HandoverDesk
+
+        return HandoverDesk(
+            self._begin, self._reader, self.instruments, self.preferences, _exporter, self._now
+        )
+
+    @cached_property
+    def takeover(self) -> "Takeover":
+        from assessment.services.takeover import Takeover
+
+        return Takeover(self._begin, self._reader, self.instruments, _Workbooks(), self._now)
+
+    @cached_property
+    def backups(self) -> "WorkspaceBackups":
+        from assessment.storage.backup import WorkspaceBackups
+
+        return WorkspaceBackups(self._workspace, self._now)
+
+    @cached_property
+    def _store(self) -> "FolderStore":
+        from assessment.documents.store import FolderStore
+
+        return FolderStore(self._workspace.evidence)
 
 
 def _begin_later(workspace: Workspace, person: Callable[[], str], now: Clock) -> Begin:
@@ -96,12 +149,9 @@ def _begin_later(workspace: Workspace, person: Callable[[], str], now: Clock) ->
     return begin
 
 
-def _warm_up(begin: Begin) -> None:
-    with begin():
-        pass
+def _exporter(kind: "ExportKind") -> "Exporter":
+    from assessment.domain.exchange import ExportKind
 
-
-def _exporter(kind: ExportKind) -> Exporter:
     match kind:
         case ExportKind.WORKBOOK:
             from assessment.exchange.workbook import WorkbookExporter
@@ -125,8 +175,8 @@ class _Charts:
     """Draws with matplotlib, which is imported at the first chart."""
 
     def draw(
-        self, chart: ChartKind, result: Result, size: tuple[int, int], scale: float, theme: str
-    ) -> ChartImage:
+        self, chart: ChartKind, result: "Result", size: tuple[int, int], scale: float, theme: str
+    ) -> "ChartImage":
         """The chart in pixels."""
         from assessment.reports.charts import ChartPainter
 
@@ -136,7 +186,7 @@ class _Charts:
 class _Workbooks:
     """Reads with openpyxl, which is imported at the first workbook."""
 
-    def read(self, path: Path, instruments: Instruments, progress: Progress) -> Incoming:
+    def read(self, path: Path, instruments: "Instruments", progress: "Progress") -> "Incoming":
         """What the workbook says."""
         from assessment.exchange.workbook_reader import WorkbookFile
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from assessment.domain.errors import storage_error
 from assessment.domain.preferences import Letterhead, Preferences
 
 _LOG = logging.getLogger(__name__)
+THEMES = ("auto", "light", "dark", "contrast")
+_LEAST_SCALE, _MOST_SCALE = 0.5, 3.0
 
 
 class PreferencesFile:
@@ -54,15 +57,26 @@ class PreferencesFile:
             return Preferences()
         except (OSError, ValueError, TypeError, AttributeError):
             _LOG.warning("settings put aside: %s", self._path, exc_info=True)
-            if self._path.is_file():
+            with suppress(OSError):  # where it cannot be moved, saving will say so
                 self._path.replace(self._path.with_suffix(".rusak.json"))
             return Preferences()
 
 
 def _parsed(entries: dict[str, Any]) -> Preferences:
+    """The preferences in the file; entries of another version of the program are left out.
+
+    Raises:
+        ValueError: a value is none that the program could have written.
+    """
     known = {field.name for field in fields(Preferences)}
-    letterhead = dict(entries.get("letterhead", {}))
-    if letterhead.get("logo"):
-        letterhead["logo"] = Path(letterhead["logo"])
     kept = {name: value for name, value in entries.items() if name in known}
-    return Preferences(**{**kept, "letterhead": Letterhead(**letterhead)})
+    letterhead = dict(kept.get("letterhead", {}))
+    logo = letterhead.pop("logo", None)
+    kept["letterhead"] = Letterhead(**letterhead, logo=Path(logo) if logo else None)
+    found = Preferences(**kept)
+    words = (found.person, found.theme, *letterhead.values(), *dict(found.layout).values())
+    if not all(isinstance(word, str) for word in words) or found.theme not in THEMES:
+        raise ValueError(words)
+    if not _LEAST_SCALE <= found.text_scale <= _MOST_SCALE:
+        raise ValueError(found.text_scale)
+    return found

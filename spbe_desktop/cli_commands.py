@@ -1,0 +1,242 @@
+"""The commands: each gives its answer as data for programs and as text for people."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.exchange import Difference, Preview
+from assessment.domain.formatting import size_text
+from assessment.domain.progress import SILENT
+from assessment.domain.records import Assessment
+from assessment.domain.scoring import Score, score
+from assessment.domain.words import DIFFERENCES, FIELDS, FINDINGS, SEVERITIES
+from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import open_workbench
+from spbe_desktop.cli_score import score_data, score_text
+
+_SHOWN = 60  # letters of a value; the window shows it whole
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command did: for programs, for people, and a remark beside the output."""
+
+    data: dict[str, Any]
+    text: str
+    remark: str = ""
+
+
+def answer(arguments: Namespace) -> Reply:
+    """Do what was typed.
+
+    Raises:
+        SpbeError: it was refused.
+    """
+    if arguments.command == "demo":
+        from spbe_desktop.cli_demo import demo
+
+        return Reply(*demo(arguments.folder, arguments.workspace))
+    return _COMMANDS[arguments.command](open_workbench(arguments.workspace), arguments)
+
+
+def _new(bench: Workbench, arguments: Namespace) -> Reply:
+    assessment = bench.assessments.start(
+        arguments.institution,
+        arguments.kind,
+        arguments.year,
+        instrument_id=bench.instruments.ids()[0],
+    )
+    data = {
+        "id": assessment.id,
+        "institution": assessment.institution,
+        "kind": assessment.kind.value,
+        "year": assessment.year,
+        "workspace": str(bench.root),
+    }
+    return Reply(data, str(assessment.id), f"Penilaian dimulai: {_named(assessment)}")
+
+
+def _index(bench: Workbench, arguments: Namespace) -> Reply:
+    standing = _score_of(bench, arguments.file)
+    return Reply(score_data(standing), score_text(standing))
+
+
+def _score_of(bench: Workbench, file: Path) -> Score:
+    match file.suffix.lower():
+        case ".csv":
+            from assessment.exchange.tables import read_levels
+
+            outline = bench.instruments.outline(bench.instruments.ids()[0])
+            return score(outline, read_levels(file, outline))
+        case ".xlsx":
+            from assessment.exchange.workbook_reader import WorkbookFile
+
+            dossier = WorkbookFile().read(file, bench.instruments, SILENT).dossier
+            outline = bench.instruments.outline(dossier.assessment.instrument_id)
+            return score(outline, dossier.levels())
+        case suffix:
+            raise FileRefusedError(file, FileProblem.UNSUPPORTED, suffix)
+
+
+def _import(bench: Workbench, arguments: Namespace) -> Reply:
+    # All are read before any is taken over: a refused one leaves everything as it was.
+    previews = [bench.takeover.preview(file) for file in arguments.files]
+    if arguments.apply:
+        outcomes = [_taken(bench, file) for file in arguments.files]
+        remark = ""
+    else:
+        outcomes = [_Outcome(preview, preview.assessment_id, None) for preview in previews]
+        remark = "Belum ada yang diubah; terapkan dengan --apply."
+    data = {"files": [_outcome_data(outcome) for outcome in outcomes]}
+    return Reply(data, "\n\n".join(_outcome_text(outcome) for outcome in outcomes), remark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A file, the assessment it belongs to, and how many differences were taken over."""
+
+    preview: Preview
+    assessment_id: int | None
+    taken: int | None
+
+
+def _taken(bench: Workbench, file: Path) -> _Outcome:
+    preview = bench.takeover.preview(file)  # an earlier file may have changed the ground
+    plain = _plain(preview)
+    step = bench.takeover.apply(preview, plain)
+    number = preview.assessment_id if step is None else step.assessment_id
+    return _Outcome(preview, number, len(plain))
+
+
+def _plain(preview: Preview) -> list[Difference]:
+    """The differences that nobody has to think about."""
+    return [entry for entry in preview.differences if not entry.cautious]
+
+
+def _outcome_data(outcome: _Outcome) -> dict[str, Any]:
+    preview = outcome.preview
+    return {
+        "file": str(preview.incoming.path),
+        "assessment": outcome.assessment_id,
+        "new": preview.assessment_id is None,
+        "applied": outcome.taken is not None,
+        "differences": [
+            {
+                "kind": entry.kind.value,
+                "indicator": entry.indicator,
+                "field": entry.field,
+                "before": entry.before,
+                "after": entry.after,
+                "place": entry.place,
+                "cautious": entry.cautious,
+            }
+            for entry in preview.differences
+        ],
+    }
+
+
+def _outcome_text(outcome: _Outcome) -> str:
+    preview = outcome.preview
+    incoming = preview.incoming
+    done = "diterapkan" if outcome.taken is not None else "siap diterapkan"
+    lines = [f"{incoming.path}: {_named(incoming.dossier.assessment)}"]
+    if preview.assessment_id is None:
+        lines.append(f"Penilaian baru, {len(incoming.dossier.levels())} indikator terisi, {done}.")
+        return "\n".join(lines)
+    lines.extend(_difference_text(entry) for entry in preview.differences)
+    plain = len(_plain(preview))
+    lines.append(f"{plain} perbedaan {done}.")
+    if waiting := len(preview.differences) - plain:
+        lines.append(
+            f"{waiting} perbedaan bertanda ! perlu diperiksa orang; terapkan satu per satu"
+            " di halaman Kirim."
+        )
+    return "\n".join(lines)
+
+
+def _difference_text(entry: Difference) -> str:
+    subject = "" if entry.indicator is None else f" indikator {entry.indicator}"
+    return (
+        f"{'!' if entry.cautious else ' '} {entry.place}{subject} {FIELDS[entry.field]}"
+        f" {DIFFERENCES[entry.kind]}: {_short(entry.before)} → {_short(entry.after)}"
+    )
+
+
+def _short(value: object) -> str:
+    text = " ".join("" if value is None else str(value).split())
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"' if text else "(kosong)"
+
+
+def _export(bench: Workbench, arguments: Namespace) -> Reply:
+    receipt = bench.handover.export(arguments.assessment, arguments.to)
+    data = {
+        "assessment": receipt.assessment_id,
+        "file": str(receipt.path),
+        "kind": receipt.kind.value,
+        "size": receipt.size,
+        "sha256": receipt.sha256,
+        "summary": receipt.summary,
+    }
+    return Reply(data, f"Berhasil: {receipt.path} ({size_text(receipt.size)})\n{receipt.summary}")
+
+
+def _check(bench: Workbench, arguments: Namespace) -> Reply:
+    if arguments.assessment is None:
+        chosen = [card.assessment for card in bench.assessments.cards()]
+    else:
+        chosen = [bench.worksheet.dossier(arguments.assessment).assessment]
+    data, texts = [], []
+    for assessment in chosen:
+        entry, text = _checked(bench, assessment)
+        data.append(entry)
+        texts.append(text)
+    return Reply({"assessments": data}, "\n\n".join(texts) or "Belum ada penilaian.")
+
+
+def _checked(bench: Workbench, assessment: Assessment) -> tuple[dict[str, Any], str]:
+    found = bench.review.findings(assessment.id)
+    data = {
+        "id": assessment.id,
+        "institution": assessment.institution,
+        "year": assessment.year,
+        "findings": [
+            {
+                "kind": finding.kind.value,
+                "severity": finding.severity.value,
+                "indicator": finding.indicator,
+                "detail": finding.detail,
+            }
+            for finding in found
+        ],
+    }
+    lines = [f"{_named(assessment)}: {len(found)} temuan"]
+    for severity, words in SEVERITIES.items():
+        for finding in found:
+            if finding.severity is severity:
+                detail = f" ({finding.detail})" if finding.detail else ""
+                lines.append(f"  {finding.indicator}: {FINDINGS[finding.kind]}{detail}, {words}")
+    return data, "\n".join(lines)
+
+
+def _backup(bench: Workbench, arguments: Namespace) -> Reply:
+    path = bench.backups.make(arguments.to, SILENT)
+    size = path.stat().st_size
+    data = {"file": str(path.absolute()), "size": size}
+    return Reply(data, f"Berhasil: {path.absolute()} ({size_text(size)}), sudah diperiksa")
+
+
+def _named(assessment: Assessment) -> str:
+    return f"{assessment.institution} {assessment.year}"
+
+
+_COMMANDS: Mapping[str, Callable[[Workbench, Namespace], Reply]] = {
+    "new": _new,
+    "index": _index,
+    "import": _import,
+    "export": _export,
+    "check": _check,
+    "backup": _backup,
+}

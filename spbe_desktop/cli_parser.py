@@ -1,0 +1,131 @@
+"""The words of the command line: what can be typed, and what is wrong with what was typed."""
+
+import re
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from assessment.domain.records import InstitutionKind
+
+_USAGE_FAULT = 2
+# What argparse says in English, by its own patterns.
+_FAULTS = (
+    (r"the following arguments are required: (.+)", "isian wajib belum ada: {0}"),
+    (r"unrecognized arguments: (.+)", "tidak dikenal: {0}"),
+    (r"argument (.+?): expected one argument", "{0} memerlukan satu nilai"),
+    (r"argument (.+?): expected at least one argument", "{0} memerlukan paling sedikit satu nilai"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "{0}: {1} bukan di antara {2}"),
+    (r"argument (.+?): invalid int value: (.+)", "{0}: {1} bukan bilangan bulat"),
+    (r"argument (.+?): ignored explicit argument (.+)", "{0} tidak menerima nilai {1}"),
+    (r"argument (.+?): (.+)", "{0}: {1}"),
+)  # fmt: skip
+
+
+def build_parser() -> ArgumentParser:
+    """The parser of the whole command line; options may stand before or after the command."""
+    parser = _Parser(
+        prog="spbe-desktop",
+        description="Penilaian mandiri SPBE. Tanpa perintah, jendela program dibuka.",
+    )
+    _add_common(parser, workspace=None, as_json=False)
+    commands = parser.add_subparsers(
+        title="perintah", dest="command", metavar="PERINTAH", parser_class=_Parser
+    )
+    demo = _command(commands, "demo", "membuat contoh lengkap di sebuah folder")
+    demo.add_argument("folder", metavar="FOLDER", type=Path, help="folder hasil")
+    new = _command(commands, "new", "memulai penilaian dan mencetak nomornya")
+    new.add_argument("--institution", metavar="NAMA", required=True, help="nama resmi instansi")
+    kinds = ", ".join(InstitutionKind)
+    new.add_argument("--kind", metavar="JENIS", required=True, type=_kind, help=f"jenis: {kinds}")
+    new.add_argument("--year", metavar="TAHUN", required=True, type=int, help="tahun penilaian")
+    index = _command(commands, "index", "menghitung indeks dari berkas .csv atau .xlsx")
+    index.add_argument("file", metavar="BERKAS", type=Path, help="berkas yang dihitung")
+    take = _command(commands, "import", "memperlihatkan, lalu menerapkan, isi buku kerja")
+    take.add_argument("files", metavar="BERKAS", type=Path, nargs="+", help="buku kerja .xlsx")
+    take.add_argument("--apply", action="store_true", help="terapkan yang tidak perlu diperiksa")
+    export = _command(commands, "export", "menulis penilaian ke berkas")
+    _add_assessment(export, required=True)
+    export.add_argument(
+        "--to", metavar="BERKAS", type=Path, required=True, help="hasil: .xlsx .pdf .csv .json"
+    )
+    check = _command(commands, "check", "menyebutkan apa yang akan ditolak penilai")
+    _add_assessment(check, required=False)
+    backup = _command(commands, "backup", "membuat cadangan yang sudah diperiksa")
+    backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
+    return parser
+
+
+class _Words(HelpFormatter):
+    """Help texts that call usage by its Indonesian name."""
+
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "pemakaian: " if prefix is None else prefix)
+
+
+class _Parser(ArgumentParser):
+    """A parser whose own words are Indonesian."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, formatter_class=_Words, add_help=False, allow_abbrev=False)
+        self._positionals.title = "isian"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="memperlihatkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how it is used; ends with status 2."""
+        self.exit(_USAGE_FAULT, f"{self.format_usage()}{self.prog}: {_translated(message)}\n")
+
+
+def _translated(message: str) -> str:
+    for pattern, words in _FAULTS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return words.format(*found.groups())
+    return message
+
+
+def _command(commands: Any, name: str, words: str) -> ArgumentParser:
+    parser: ArgumentParser = commands.add_parser(name, help=words, description=_sentence(words))
+    # Suppressed defaults: a value that stood before the command is not overwritten.
+    _add_common(parser, workspace=SUPPRESS, as_json=SUPPRESS)
+    return parser
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _add_common(parser: ArgumentParser, *, workspace: str | None, as_json: bool | str) -> None:
+    parser.add_argument(
+        "--workspace", metavar="FOLDER", type=Path, default=workspace, help="folder ruang kerja"
+    )
+    parser.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        default=as_json,
+        help="cetak satu objek JSON",
+    )
+
+
+def _add_assessment(parser: ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--assessment", metavar="NOMOR", type=int, required=required, help="nomor penilaian"
+    )
+
+
+def _kind(text: str) -> InstitutionKind:
+    """A kind of institution by its name here or by what people call it."""
+    from assessment.domain.words import INSTITUTION_KINDS
+
+    wanted = text.strip().casefold()
+    for kind, name in INSTITUTION_KINDS.items():
+        if wanted in (kind.value, name.casefold()):
+            return kind
+    raise ArgumentTypeError(f"{text} bukan di antara {_listed(INSTITUTION_KINDS)}")
+
+
+def _listed(kinds: Iterable[InstitutionKind]) -> str:
+    return ", ".join(kinds)
