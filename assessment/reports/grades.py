@@ -13,7 +13,7 @@ _STRIP_TOP = 26
 _STRIP = 12
 _LEADING = 16
 _SEAM = 1  # half the gap between two grades
-_OVERHANG = 5  # by which a name may be wider than its grade
+_OVERHANG = 1.06  # how wide a name may be beside its grade
 _MARK = 6  # half the width of the marker
 
 
@@ -51,7 +51,7 @@ def _draw_grade(sheet: Sheet, result: Result, position: int, span: tuple[float, 
     )  # fmt: skip
     size = sheet.palette.sizes["tiny"]
     reached = grade == result.score.grade
-    lines = sheet.wrap(grade.name, right - left + _OVERHANG, size, bold=reached)
+    lines = sheet.wrap(grade.name, (right - left) * _OVERHANG, size, bold=reached)
     for number, line in enumerate(lines, start=1):
         half = sheet.width_of(line, size, bold=reached) / 2
         middle = min(max((left + right) / 2, half), sheet.width - half)
