@@ -38,7 +38,10 @@ def run_window(
     app = _application()
     preferences = workbench.preferences.load()
     _wear(app, preferences)
-    window = MainWindow(workbench, make_demo=make_demo, clock=clock, log_file=log_file)
+    try:
+        window = MainWindow(workbench, make_demo=make_demo, clock=clock, log_file=log_file)
+    except SpbeError as error:
+        return _tell(app, error)
     TextKeys(app)
     sys.excepthook = window.failures.hook
     window.preferences_changed.connect(lambda changed: _wear(app, changed))
@@ -51,12 +54,16 @@ def run_window(
 
 def refuse(error: SpbeError) -> int:
     """Say in a window why the workspace cannot be opened, and give the exit status."""
+    app = _application()
+    _wear(app, Preferences())
+    return _tell(app, error)
+
+
+def _tell(app: QApplication, error: SpbeError) -> int:
     from PySide6.QtWidgets import QMessageBox
 
     from assessment.domain.sentences import describe
 
-    app = _application()
-    _wear(app, Preferences())
     sentence = describe(error)
     box = QMessageBox(QMessageBox.Icon.Critical, _NAME, sentence.title)
     box.setInformativeText(sentence.text)

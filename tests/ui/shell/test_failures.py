@@ -1,17 +1,17 @@
 """What goes wrong is told: in a message where it can be mended, else in the crash dialog."""
 
-import sys
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
-from pytestqt.qtbot import QtBot
 
 import ui.app
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment
+from assessment.services.assessments import Assessments
+from assessment.services.ports import Clock
+from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import WindowDriver
 from ui.widgets.message import Message
 
@@ -19,10 +19,7 @@ DISK = StorageError(StorageProblem.FULL, Path("ruang-kerja"))
 
 
 def fault() -> ZeroDivisionError:
-    try:
-        raise ZeroDivisionError("sembilan dibagi nol")
-    except ZeroDivisionError as error:
-        return error
+    return ZeroDivisionError("sembilan dibagi nol")
 
 
 def test_a_full_disk_is_told_in_the_window(window: WindowDriver) -> None:
@@ -76,34 +73,44 @@ def test_a_fault_is_logged(window: WindowDriver, caplog: pytest.LogCaptureFixtur
     window.click("crash_close")
 
 
-def test_a_stored_state_that_cannot_be_read_is_told(
-    city: Assessment, window: WindowDriver, monkeypatch: pytest.MonkeyPatch
+def test_what_cannot_be_read_at_the_start_is_refused_in_words(
+    qapp: QApplication,
+    workbench: Workbench,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window.open()
-
-    def unreadable(_assessment_id: int) -> NoReturn:
+    def unreadable(_assessments: Assessments) -> NoReturn:
         raise StorageError(StorageProblem.CORRUPT, Path("ruang-kerja"))
 
-    monkeypatch.setattr(sys, "excepthook", window.window.failures.hook)
-    page = window.window.pages.home
-    monkeypatch.setattr(page._worksheet, "dossier", unreadable)
-    page.look_closer()
-    window.qtbot.waitUntil(lambda: window.shown("notice"))
+    monkeypatch.setattr(Assessments, "cards", unreadable)
+    shown = answer(qapp, monkeypatch)
+    status = ui.app.run_window(
+        workbench, make_demo=lambda _progress: 0, clock=clock, log_file=tmp_path / "catatan.log"
+    )
+    assert status == 1
+    assert len(shown) == 1
 
 
-def test_an_unusable_workspace_is_refused_in_words(
-    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def answer(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Close the message that is left when the application would wait, and note its title."""
     shown: list[str] = []
 
-    def look() -> None:
+    def look() -> int:
         (box,) = [w for w in qapp.topLevelWidgets() if isinstance(w, QMessageBox)]
         shown.append(box.text())
         box.accept()
-        box.deleteLater()
+        return 0
 
     monkeypatch.setattr(ui.app, "_application", lambda: qapp)
     monkeypatch.setattr(qapp, "exec", look)
+    return shown
+
+
+def test_an_unusable_workspace_is_refused_in_words(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = answer(qapp, monkeypatch)
     status = ui.app.refuse(StorageError(StorageProblem.NEWER, Path("ruang-kerja")))
     assert status == 1
     assert shown[0]

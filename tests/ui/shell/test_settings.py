@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import Driver
 from ui.app import run_window
@@ -142,7 +143,7 @@ def test_a_backup_that_fails_is_told(
     with qtbot.waitSignal(tasks.failed) as failed:
         form.click("settings_backup")
     assert failed.args[0].problem is StorageProblem.FULL
-    qtbot.waitUntil(form.find(type(page._backup_button), "settings_backup").isEnabled)
+    qtbot.waitUntil(form.find(QPushButton, "settings_backup").isEnabled)
     assert not form.shown("settings_outcome")
 
 
@@ -150,7 +151,7 @@ def test_the_running_window_changes_its_dress(
     qtbot: QtBot,
     qapp: QApplication,
     workbench: Workbench,
-    clock,
+    clock: Clock,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,10 +1,13 @@
 """The first start: three questions, then straight to work."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.records import Assessment, InstitutionKind
+from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import Driver
 from ui.pages.home import HomePage
@@ -12,7 +15,7 @@ from ui.tasks import TaskRunner
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workbench: Workbench, clock) -> HomePage:
+def page(qtbot: QtBot, workbench: Workbench, clock: Clock) -> HomePage:
     made = HomePage(
         workbench.assessments, workbench.worksheet, workbench.instruments, TaskRunner(), clock
     )
@@ -85,13 +88,15 @@ def test_a_twin_is_refused_and_the_form_can_be_left(
     assert form.shown("continue_card")
 
 
-def test_the_example_and_a_workbook_are_offered(qtbot: QtBot, page: HomePage, tmp_path) -> None:
+def test_the_example_and_a_workbook_are_offered(
+    qtbot: QtBot, page: HomePage, tmp_path: Path
+) -> None:
+    qtbot: QtBot, page: HomePage, tmp_path: Path
+) -> None:
     form = Driver(qtbot, page)
     with qtbot.waitSignal(page.demo_requested):
         form.click("start_demo")
     form.click("start_workbook")
-    from PySide6.QtWidgets import QFileDialog
-
     dialog = form.find(QFileDialog, "choose_workbook")
     workbook = tmp_path / "rekan.xlsx"
     with qtbot.waitSignal(page.file_chosen) as chosen:
