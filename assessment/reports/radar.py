@@ -20,6 +20,8 @@ _MOST_NAMED = 12  # with more aspects, only their numbers stand at the rim
 _CENTRED = 0.1  # sine below which a spoke counts as upright
 _TRIANGLE = 3  # corners from which there is an area
 _WIDEST = 0.25  # of the sheet, for one label
+_MOST_WIDE = 0.32  # of a narrow sheet, so that whole words fit
+_WORD = 80  # pixels that hold most words
 _LEADING = 1.2
 
 
@@ -110,12 +112,13 @@ def _web(sheet: Sheet, result: Result, bottom: float) -> _Web:
 def _labels(sheet: Sheet, score: Score) -> tuple[_Label, ...]:
     count = len(score.aspects)
     size = sheet.palette.sizes["tiny"]
+    widest = min(max(sheet.width * _WIDEST, _WORD), sheet.width * _MOST_WIDE)
     labels = []
     for position, entry in enumerate(score.aspects):
         value = index_text(entry.index)
         lines: tuple[str, ...] = (f"{entry.aspect.number}: {value}",)
         if count <= _MOST_NAMED:
-            lines = (*sheet.wrap(entry.aspect.short_name, sheet.width * _WIDEST, size), value)
+            lines = (*sheet.wrap(entry.aspect.short_name, widest, size), value)
         angle = 2 * math.pi * position / count
         width = max(sheet.width_of(line, size, bold=True) for line in lines)
         height = len(lines) * size * _LEADING

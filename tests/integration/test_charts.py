@@ -166,7 +166,7 @@ def test_radar_and_grades_name_their_parts(official: Result) -> None:
     assert [spot.key for spot in grades] == ["Kurang", "Cukup", "Baik", "Sangat Baik", "Memuaskan"]
 
 
-@pytest.mark.parametrize("size", [(404, 340), (300, 260), (760, 300), (340, 320)])
+@pytest.mark.parametrize("size", [(404, 340), (300, 260), (760, 300), (240, 300)])
 def test_no_text_of_the_radar_overlaps(official: Result, size: tuple[int, int]) -> None:
     assert not faults(ChartKind.RADAR, official, size)
 
@@ -178,7 +178,7 @@ def test_radar_of_any_number_of_aspects(aspects: int) -> None:
 
 def test_radar_with_long_names_on_a_narrow_sheet() -> None:
     long_names = invented(5, 2, name="Penyelenggaraan Layanan Digital Terpadu Antarinstansi")
-    assert not faults(ChartKind.RADAR, long_names, (170, 240))
+    assert not faults(ChartKind.RADAR, long_names, (210, 280))
 
 
 def test_radar_of_very_many_aspects_is_numbered() -> None:
