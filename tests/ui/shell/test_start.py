@@ -91,8 +91,6 @@ def test_a_twin_is_refused_and_the_form_can_be_left(
 def test_the_example_and_a_workbook_are_offered(
     qtbot: QtBot, page: HomePage, tmp_path: Path
 ) -> None:
-    qtbot: QtBot, page: HomePage, tmp_path: Path
-) -> None:
     form = Driver(qtbot, page)
     with qtbot.waitSignal(page.demo_requested):
         form.click("start_demo")
