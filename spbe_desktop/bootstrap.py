@@ -55,8 +55,8 @@ def open_workbench(
     version = check_version(workspace.database)
     kept = preferences or PreferencesFile(preferences_file())
     workbench = _Workbench(workspace, kept, now)
-    if version not in (None, HEAD):
-        workbench.warm_up()  # an older workspace is migrated before anything reads it
+    if version != HEAD and workspace.database.exists():
+        workbench.warm_up()  # an older or unfinished one is migrated before it is read
     return workbench
 
 
