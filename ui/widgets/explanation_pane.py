@@ -1,0 +1,118 @@
+"""Penjelasan: Fakta and Analisis, and drafts offered beside them."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from assessment.domain.explanations import Draft
+from assessment.domain.records import Answer
+from assessment.services.worksheet import TextPart
+from ui.widgets.answer_editor import AnswerEditor
+from ui.widgets.buttons import button
+from ui.widgets.text import label
+
+
+class ExplanationPane(QWidget):
+    """Two editors; a draft for a filled one stands beside it and takes the other's place."""
+
+    written = Signal(object, str)
+    draft_taken = Signal(object)
+
+    def __init__(self) -> None:
+        """Create empty editors."""
+        super().__init__()
+        hint = self.tr("Dokumen, pasal atau halaman, dan berkas bukti")
+        self.fact = AnswerEditor(self.tr("Fakta"), name="fact", placeholder=hint)
+        hint = self.tr("Syarat mana yang dengan itu terpenuhi")
+        self.analysis = AnswerEditor(self.tr("Analisis"), name="analysis", placeholder=hint)
+        self.fact.written.connect(partial(self.written.emit, TextPart.FACT))
+        self.analysis.written.connect(partial(self.written.emit, TextPart.ANALYSIS))
+        self._offers: list[tuple[AnswerEditor, str]] = []
+        self._offer = self._make_offer()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 2, 20, 11)
+        self._row.setSpacing(12)
+        for part in (self.fact, self._offer, self.analysis):
+            self._row.addWidget(part, 1)
+        self._show_offer()
+
+    def _make_offer(self) -> QWidget:
+        offer = QWidget()
+        offer.setObjectName("offer")
+        self._offer_title = label(size="small", bold=True)
+        take = button(self.tr("Pakai"), "primary", small=True, name="take_offer")
+        leave = button(self.tr("Batal"), small=True, name="leave_offer")
+        take.clicked.connect(self._take)
+        leave.clicked.connect(self._leave)
+        self._offered = QPlainTextEdit()
+        self._offered.setObjectName("offered_text")
+        self._offered.setReadOnly(True)
+        self._offered.setTabChangesFocus(True)
+        self._offered.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._offer_title, 1)
+        head.addWidget(leave)
+        head.addWidget(take)
+        column = QVBoxLayout(offer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._offered, 1)
+        return offer
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the texts of another answer."""
+        self._offers = []
+        self._show_offer()
+        self.fact.show_text(answer.fact)
+        self.analysis.show_text(answer.analysis)
+
+    def show_stored(self, answer: Answer) -> None:
+        """Show what was stored, but leave what is being typed."""
+        self.fact.show_stored(answer.fact)
+        self.analysis.show_stored(answer.analysis)
+
+    def flush(self) -> None:
+        """Store what is typed."""
+        self.fact.flush()
+        self.analysis.flush()
+
+    def offer(self, draft: Draft) -> None:
+        """Fill what is empty with a draft, and offer it beside what is filled."""
+        fact, analysis = self.fact.text(), self.analysis.text()
+        filled = Draft(fact or draft.fact, analysis or draft.analysis)
+        if filled != Draft(fact, analysis):
+            self.draft_taken.emit(filled)
+        self._offers = [
+            (editor, proposed)
+            for editor, written, proposed in (
+                (self.fact, fact, draft.fact),
+                (self.analysis, analysis, draft.analysis),
+            )
+            if written and proposed and proposed != written
+        ]
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        editor, text = self._offers[0] if self._offers else (None, "")
+        self._offered.setPlainText(text)
+        self._offer.setVisible(editor is not None)
+        self.fact.setVisible(editor is not self.analysis)
+        self.analysis.setVisible(editor is not self.fact)
+        if editor is not None:
+            title = self.tr("Usulan {0}").format(editor.edit.accessibleName())
+            self._offer_title.setText(title)
+            self._offered.setAccessibleName(title)
+
+    def _take(self) -> None:
+        editor, text = self._offers.pop(0)
+        fact = text if editor is self.fact else self.fact.text()
+        analysis = text if editor is self.analysis else self.analysis.text()
+        self.draft_taken.emit(Draft(fact, analysis))
+        self._show_offer()
+
+    def _leave(self) -> None:
+        self._offers.pop(0)
+        self._show_offer()

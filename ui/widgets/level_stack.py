@@ -1,0 +1,142 @@
+"""All levels of an indicator under each other, with the line of what is supported."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from assessment.domain.dossier import Evidence
+from assessment.domain.levels import supported_level
+from assessment.domain.records import Answer, Citation
+from assessment.domain.words import citation_place, document_short_title
+from indicators.model import Indicator, Level, Outline
+from ui.widgets.boundary import SupportLine
+from ui.widgets.level_card import CardView, LevelCard
+
+
+class LevelStack(QWidget):
+    """Keeps its cards and fills them anew; as many as the instrument has levels."""
+
+    chosen = Signal(object)
+    ticked = Signal(int, int, bool)
+    cited = Signal(str)
+
+    def __init__(self) -> None:
+        """Create an empty stack."""
+        super().__init__()
+        self.setObjectName("levels")
+        self._cards: list[LevelCard] = []
+        self._opened: set[int] = set()
+        self._shown: tuple[Outline, Indicator, Answer, Sequence[Evidence]] | None = None
+        self._line = SupportLine(name="support_line")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._line)
+
+    def show_answer(
+        self, outline: Outline, indicator: Indicator, answer: Answer, evidence: Sequence[Evidence]
+    ) -> None:
+        """Show where an indicator stands; another indicator opens its own cards."""
+        before = self._shown
+        self._shown = (outline, indicator, answer, evidence)
+        if before is None or before[1] is not indicator:
+            self._opened = _opened_first(outline, answer)
+        elif before[2].level != answer.level and answer.level is not None:
+            self._opened |= _opened_first(outline, answer)
+        self._fit_cards(len(indicator.levels))
+        self._refill()
+
+    def card(self, level: int) -> LevelCard:
+        """The card of a level."""
+        return next(card for card in self._cards if card.objectName() == f"level_{level}")
+
+    def offer_clearing(self, level: int) -> None:
+        """Offer to take the chosen level back."""
+        menu = QMenu(self)
+        menu.setObjectName("clearing")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        clear = menu.addAction(self.tr("Kosongkan tingkat"))
+        clear.triggered.connect(lambda: self.chosen.emit(None))
+        radio = self.card(level).radio
+        menu.popup(radio.mapToGlobal(radio.rect().bottomLeft()))
+
+    def _fit_cards(self, count: int) -> None:
+        while len(self._cards) > count:
+            self._cards.pop().deleteLater()
+        while len(self._cards) < count:
+            card = LevelCard(len(self._cards) + 1)
+            card.chosen.connect(self.chosen)
+            card.clearing.connect(self.offer_clearing)
+            card.ticked.connect(self.ticked)
+            card.folded.connect(self._fold)
+            card.cited.connect(self.cited)
+            card.moved.connect(self._walk)
+            self._cards.append(card)
+            self._column.insertWidget(len(self._cards) - 1, card)
+
+    def _refill(self) -> None:
+        if self._shown is None:
+            return
+        outline, indicator, answer, evidence = self._shown
+        supported = supported_level(indicator, answer.ticks)
+        for card, level in zip(self._cards, indicator.levels, strict=True):
+            card.show_level(
+                CardView(
+                    level=level,
+                    name=outline.level_name(indicator.number, level.level),
+                    service=outline.is_service(indicator.number),
+                    ticks=frozenset(place for of, place in answer.ticks if of == level.level),
+                    citations=_chips(level, evidence),
+                    chosen=answer.level == level.level,
+                    supported=level.level <= supported,
+                    next_supported=level.level < supported,
+                    chip=self._chip(level, answer, supported),
+                    opened=level.level in self._opened,
+                    last=level is indicator.levels[-1],
+                )
+            )
+        place = 1 + [level.level for level in indicator.levels].index(supported)
+        self._line.set_text(
+            self.tr("Syarat yang dicentang mendukung sampai tingkat {0}").format(supported)
+        )
+        if self._column.indexOf(self._line) != place:
+            self._column.removeWidget(self._line)
+            self._column.insertWidget(place, self._line)
+
+    def _chip(self, level: Level, answer: Answer, supported: int) -> tuple[str, str] | None:
+        if answer.level != level.level:
+            return None
+        if level.level > supported:
+            return ("unsupported", self.tr("Dipilih, belum didukung"))
+        return ("chosen", self.tr("Dipilih"))
+
+    def _fold(self, level: int, opened: bool) -> None:
+        (self._opened.add if opened else self._opened.discard)(level)
+        self._refill()
+
+    def _walk(self, level: int, way: int) -> None:
+        numbers = [card.objectName() for card in self._cards]
+        place = numbers.index(f"level_{level}") + way
+        if 0 <= place < len(self._cards):
+            self._cards[place].radio.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _opened_first(outline: Outline, answer: Answer) -> set[int]:
+    """The chosen level and the next above it; the lowest two while none is chosen."""
+    level = answer.level or outline.minimum_level
+    return {level, level + 1} & set(outline.levels)
+
+
+def _chips(level: Level, evidence: Sequence[Evidence]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (entry.document.sha256, _words(entry, citation))
+        for entry in evidence
+        for citation in entry.citations
+        if citation.level == level.level
+    )
+
+
+def _words(entry: Evidence, citation: Citation) -> str:
+    title = f"{entry.label}  {document_short_title(entry.document)}"
+    return f"{title} {citation_place(citation)}".strip()

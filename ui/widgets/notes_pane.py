@@ -1,0 +1,93 @@
+"""Catatan: notes, the unit that owns the evidence, the target."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from assessment.domain.records import Answer
+from indicators.model import Outline
+from ui.widgets.answer_editor import AnswerEditor
+from ui.widgets.field import Choice, LineField
+from ui.widgets.text import label
+
+_SIDE = 240
+
+
+class NotesPane(QWidget):
+    """What is kept beside the answer."""
+
+    written = Signal(str)
+    unit_given = Signal(str)
+    target_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Create empty fields."""
+        super().__init__()
+        self.notes = AnswerEditor(
+            self.tr("Catatan"), name="notes", placeholder=self.tr("Hanya untuk tim; tidak dikirim")
+        )
+        self.notes.written.connect(self.written)
+        self.unit = LineField(self.tr("Unit kerja"), name="unit")
+        self.unit.edit.editingFinished.connect(self.flush_unit)
+        self._known = QStringListModel(self)
+        completer = QCompleter(self._known, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.unit.edit.setCompleter(completer)
+        self._stored_unit = ""
+        self._target = Choice(self.tr("Target"), name="target_choice")
+        self._target.activated.connect(self._choose_target)
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        side.addWidget(self.unit)
+        caption = label(self.tr("Target"), "small", bold=True)
+        caption.setBuddy(self._target)
+        side.addWidget(caption)
+        side.addWidget(self._target)
+        side.addStretch(1)
+        right = QWidget()
+        right.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        right.setFixedWidth(_SIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 2, 20, 11)
+        row.setSpacing(12)
+        row.addWidget(self.notes, 1)
+        row.addWidget(right)
+
+    def show_answer(self, outline: Outline, answer: Answer, units: Iterable[str]) -> None:
+        """Show another answer."""
+        self.notes.show_text(answer.notes)
+        self._show_rest(outline, answer, units)
+
+    def show_stored(self, outline: Outline, answer: Answer, units: Iterable[str]) -> None:
+        """Show what was stored, but leave what is being typed."""
+        self.notes.show_stored(answer.notes)
+        self._show_rest(outline, answer, units)
+
+    def _show_rest(self, outline: Outline, answer: Answer, units: Iterable[str]) -> None:
+        self._known.setStringList(list(units))
+        if self.unit.text() in {"", self._stored_unit} or not self.unit.edit.hasFocus():
+            self.unit.setText(answer.unit)
+        self._stored_unit = answer.unit
+        self._target.clear()
+        own = self.tr("Ikuti instrumen ({0})").format(outline.target_level)
+        self._target.addItem(own, None)
+        for level in outline.levels:
+            name = outline.level_name(answer.indicator, level)
+            self._target.addItem(f"{level} {name}", level)
+        self._target.setCurrentIndex(self._target.findData(answer.target))
+
+    def flush(self) -> None:
+        """Store what is typed."""
+        self.notes.flush()
+        self.flush_unit()
+
+    def flush_unit(self) -> None:
+        """Store the unit that is typed."""
+        if " ".join(self.unit.text().split()) != self._stored_unit:
+            self.unit_given.emit(self.unit.text())
+
+    def _choose_target(self) -> None:
+        self.target_chosen.emit(self._target.currentData())
