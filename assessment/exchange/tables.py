@@ -93,7 +93,8 @@ class CsvExporter:
         if len(found) != len(expected):
             raise ExportMismatchError(path, f"{len(found)} ≠ {len(expected)}")
         outline = handover.instrument.outline
-        return _matched(path, handover, score(outline, read_levels(path, outline)))
+        levels = {int(row[0]): parse_level(row[1], outline) for row in found[1:]}
+        return _matched(path, handover, score(outline, levels))
 
 
 class JsonExporter:

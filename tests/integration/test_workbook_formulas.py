@@ -68,7 +68,8 @@ def check_column(sheet: Any, outline: Outline, column: int, levels: dict[int, in
     ]  # fmt: skip
     assert head[3] == float(expected.index)
     assert head[4] == expected.answered
-    indices = [entry.index for entry in (*expected.domains, *expected.aspects)]
+    indices = [entry.index for entry in expected.domains]
+    indices += [entry.index for entry in expected.aspects]
     rows = [row for row, _ in Places(outline).groups()]
     shown = [Decimal(str(sheet.cell(row, column).value)) for row in rows]
     assert shown == [half_up(index) for index in indices]
