@@ -34,6 +34,7 @@ class IndexCard(Card):
         self.head.addWidget(self._stage, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._make_index())
         self._border_note = label(size="small", role="warn", wrap=True)
+        self._border_note.setObjectName("border-note")
         self.body.addWidget(self._border_note)
         strip.setFixedHeight(_STRIP)
         self.body.addWidget(strip)

@@ -1,0 +1,93 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.records import Assessment, InstitutionKind
+from assessment.services.workbench import Workbench
+from tests.ui.handover.drivers import INSTRUMENT, HandoverDriver
+from ui.pages.handover import HandoverPage
+from ui.tasks import TaskRunner
+from ui.theme import apply_theme
+
+Edit = Callable[[dict[str, object]], Path]
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def city(workbench: Workbench) -> Assessment:
+    """Indicator 1 claims 2 without ground, 2 says 1, the others are unanswered."""
+    made = workbench.assessments.start(
+        "Kota Nusa Damai", InstitutionKind.CITY, 2025, instrument_id=INSTRUMENT
+    )
+    workbench.worksheet.choose_level(made.id, 1, 2)
+    workbench.worksheet.choose_level(made.id, 2, 1)
+    return made
+
+
+@pytest.fixture
+def tasks() -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    yield runner
+    assert runner.shutdown()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    workbench: Workbench,
+    tasks: TaskRunner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> HandoverDriver:
+    exports = workbench.root / "exports"
+    shown = HandoverPage(
+        workbench.handover, workbench.review, workbench.takeover, tasks, exports=exports
+    )
+    qtbot.addWidget(shown)
+    shown.resize(1285, 736)
+    shown.show()
+    return HandoverDriver(qtbot, shown, monkeypatch, exports)
+
+
+@pytest.fixture
+def workbook(workbench: Workbench, city: Assessment, tmp_path: Path) -> Path:
+    """The workbook of the city as it is now."""
+    return workbench.handover.export(city.id, tmp_path / "kertas-kerja.xlsx").path
+
+
+@pytest.fixture
+def edit(workbook: Path, tmp_path: Path) -> Edit:
+    """Write into cells of Penilaian, named by column title and indicator: ``Fakta 3``."""
+
+    def write(cells: dict[str, object]) -> Path:
+        book = openpyxl.load_workbook(workbook)
+        sheet = book["Penilaian"]
+        for name, value in cells.items():
+            title, number = name.rsplit(" ", 1)
+            row, column = _place(sheet, title, int(number))
+            sheet.cell(row, column).value = value  # type: ignore[assignment]
+        target = tmp_path / "dari-rekan.xlsx"
+        book.save(target)
+        return target
+
+    return write
+
+
+def _place(sheet: Worksheet, title: str, number: int) -> tuple[int, int]:
+    places = {
+        value: (row, column)
+        for row, values in enumerate(sheet.iter_rows(values_only=True), start=1)
+        for column, value in enumerate(values, start=1)
+    }
+    row, _ = places["Fakta"]
+    return row + number, places[title][1]

@@ -1,0 +1,178 @@
+"""What a person sees and does on Kirim, by the names of the widgets."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QLabel,
+    QListView,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.exchange import ExportKind
+from ui.dialogs.import_preview import ImportPreview
+from ui.pages.handover import HandoverPage
+from ui.widgets.export_row import ExportRow
+from ui.widgets.message import Message
+
+INSTRUMENT = "permenpanrb-59-2020"
+W = TypeVar("W", bound=QWidget)
+
+
+class Finder:
+    """Finds widgets under a root and presses them."""
+
+    def __init__(self, qtbot: QtBot, root: QWidget) -> None:
+        self.qtbot = qtbot
+        self.root = root
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = self.root.findChild(kind, name)
+        assert isinstance(found, kind), name
+        return found
+
+    def click(self, name: str) -> None:
+        button = self.find(QAbstractButton, name)
+        assert button.isVisible(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def message(self, name: str) -> Message:
+        return self.find(Message, name)
+
+    def click_row(self, view: QListView | QTableView, index: QModelIndex) -> None:
+        place = view.visualRect(index)
+        self.qtbot.mouseClick(
+            view.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=QPoint(place.left() + 14, place.center().y()),
+        )
+
+
+class PreviewDriver(Finder):
+    """The dialog with the differences."""
+
+    @property
+    def table(self) -> QTableView:
+        return self.find(QTableView, "differences")
+
+    def rows(self) -> list[list[str]]:
+        model = self.table.model()
+        return [
+            [str(model.index(row, column).data()) for column in range(1, model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def ticked(self, row: int) -> bool:
+        state = self.table.model().index(row, 0).data(Qt.ItemDataRole.CheckStateRole)
+        return bool(state == Qt.CheckState.Checked)
+
+    def tick(self, row: int) -> None:
+        self.click_row(self.table, self.table.model().index(row, 0))
+
+    def apply_text(self) -> str:
+        return self.find(QAbstractButton, "apply").text()
+
+
+class HandoverDriver(Finder):
+    def __init__(
+        self, qtbot: QtBot, page: HandoverPage, patch: pytest.MonkeyPatch, exports: Path
+    ) -> None:
+        super().__init__(qtbot, page)
+        self.page = page
+        self.exports = exports
+        self.proposed: list[Path] = []
+        self._patch = patch
+
+    def save_as(self, path: Path | None) -> None:
+        """Answer the next questions for a file to write; None means cancelled."""
+
+        def answer(_parent: QWidget, _title: str, proposal: str, _filter: str) -> tuple[str, str]:
+            self.proposed.append(Path(proposal))
+            return (str(path) if path else "", "")
+
+        self._patch.setattr(QFileDialog, "getSaveFileName", answer)
+
+    def accept_proposals(self) -> None:
+        def answer(_parent: QWidget, _title: str, proposal: str, _filter: str) -> tuple[str, str]:
+            self.proposed.append(Path(proposal))
+            return (proposal, "")
+
+        self._patch.setattr(QFileDialog, "getSaveFileName", answer)
+
+    def choose_file(self, path: Path | None) -> None:
+        self._patch.setattr(
+            QFileDialog, "getOpenFileName", lambda *_: (str(path) if path else "", "")
+        )
+
+    def row(self, name: str) -> ExportRow:
+        return self.find(ExportRow, name)
+
+    def press(self, row: str, name: str) -> None:
+        button = self.row(row).findChild(QAbstractButton, name)
+        assert isinstance(button, QAbstractButton)
+        assert button.isVisible(), f"{row} {name}"
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def settle(self, row: str) -> str:
+        """Wait until a row is at rest and give the words of its outcome."""
+        self.qtbot.waitUntil(lambda: not self.row(row).running(), timeout=20_000)
+        return self.row(row).outcome()
+
+    def export(self, kind: ExportKind) -> str:
+        self.press(f"export-{kind}", "make")
+        return self.settle(f"export-{kind}")
+
+    def wait_for_check(self) -> Message:
+        verdict = self.message("verdict")
+        self.qtbot.waitUntil(verdict.isVisible, timeout=10_000)
+        return verdict
+
+    def checklist(self) -> list[str]:
+        lines = self.find(QWidget, "checklist").findChildren(QAbstractButton, "check-line")
+        return [line.accessibleName() for line in lines if not line.isHidden()]
+
+    def check_line(self, number: int) -> QAbstractButton:
+        lines = self.find(QWidget, "checklist").findChildren(QAbstractButton, "check-line")
+        return [line for line in lines if not line.isHidden()][number]
+
+    def findings(self) -> list[str]:
+        model = self.find(QListView, "findings").model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def receipts(self) -> QListView:
+        return self.find(QListView, "receipts")
+
+    def preview(self, path: Path) -> PreviewDriver:
+        """Choose a workbook and wait for its differences."""
+        self.choose_file(path)
+        self.press("import", "make")
+        self.settle("import")
+        dialog = self.root.findChild(ImportPreview)
+        assert isinstance(dialog, ImportPreview), self.message("refusal").text()
+        return PreviewDriver(self.qtbot, dialog)
+
+    def refuse(self, path: Path) -> Message:
+        """Choose a workbook that is refused and give the message."""
+        self.choose_file(path)
+        self.press("import", "make")
+        self.settle("import")
+        refusal = self.message("refusal")
+        assert refusal.isVisible()
+        return refusal
+
+    def faults(self) -> list[str]:
+        return self.find(QPlainTextEdit, "faults").toPlainText().splitlines()
+
+    def label(self, name: str) -> str:
+        return self.find(QLabel, name).text()
+
+    def clipboard(self) -> str:
+        return QGuiApplication.clipboard().text()

@@ -1,0 +1,48 @@
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.records import Assessment, InstitutionKind
+from assessment.services.workbench import Workbench
+from tests.ui.results.drivers import INSTRUMENT, ResultsDriver
+from ui.pages.results import ResultsPage
+from ui.tasks import TaskRunner
+from ui.theme import apply_theme
+
+Fill = Callable[[int, Sequence[int | None]], Assessment]
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def fill(workbench: Workbench) -> Fill:
+    """Make an assessment of a year with these levels, indicator by indicator."""
+
+    def make(year: int, levels: Sequence[int | None]) -> Assessment:
+        made = workbench.assessments.start(
+            "Kota Nusa Damai", InstitutionKind.CITY, year, instrument_id=INSTRUMENT
+        )
+        for number, level in enumerate(levels, start=1):
+            if level is not None:
+                workbench.worksheet.choose_level(made.id, number, level)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workbench: Workbench) -> Iterator[ResultsDriver]:
+    tasks = TaskRunner()
+    shown = ResultsPage(workbench.results, tasks)
+    qtbot.addWidget(shown)
+    shown.resize(1285, 736)
+    shown.show()
+    yield ResultsDriver(qtbot, shown)
+    assert tasks.shutdown()
