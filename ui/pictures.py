@@ -1,0 +1,92 @@
+"""Pictures of the main pages, painted without a screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QSize, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.services.ports import Clock
+from assessment.services.workbench import Workbench
+from ui.main_window import MainWindow
+from ui.tasks import Task
+from ui.theme import apply_theme
+from ui.translations import install_translator
+
+_SIZE = QSize(1366, 768)
+_PAGES = {"home": "beranda", "worksheet": "penilaian", "results": "hasil", "handover": "kirim"}
+_THEMES = {"light": "", "dark": "-gelap"}
+_LOOK_EVERY_MS = 50
+_QUIET_LOOKS = 8  # charts are ordered a moment after a page is shown
+
+
+def paint_pages(
+    workbench: Workbench, assessment_id: int, folder: Path, *, clock: Clock, log_file: Path
+) -> tuple[Path, ...]:
+    """Paint the main pages of an assessment into the folder, in light and in dark.
+
+    Raises:
+        StorageError: a picture cannot be written.
+    """
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+    app = QApplication([])
+    install_translator(app)
+    apply_theme(app, "light")
+    window = MainWindow(
+        workbench, make_demo=lambda _progress: assessment_id, clock=clock, log_file=log_file
+    )
+    window.resize(_SIZE)
+    window.show()
+    window.open_assessment(assessment_id)
+    painter = _Painter(app, window, folder)
+    app.exec()
+    window.close()
+    return painter.written()
+
+
+class _Painter(QObject):
+    """Shows page after page and takes a picture once nothing moves any more."""
+
+    def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
+        super().__init__(window)
+        self._app = app
+        self._window = window
+        self._folder = folder
+        self._quiet = 0
+        self._done: list[Path] = []
+        self._failed: Path | None = None
+        self._turns = self._take_turns()
+        self._clock = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._clock.timeout.connect(self._look)
+        self._clock.start()
+        next(self._turns)
+
+    def written(self) -> tuple[Path, ...]:
+        """The pictures; raises `StorageError` where one could not be written."""
+        if self._failed is not None:
+            raise StorageError(StorageProblem.UNREADABLE, self._failed)
+        return tuple(self._done)
+
+    @Slot()
+    def _look(self) -> None:
+        busy = bool(self._window.tasks.findChildren(Task))
+        self._quiet = 0 if busy else self._quiet + 1
+        if self._quiet >= _QUIET_LOOKS:
+            self._quiet = 0
+            if next(self._turns, None) is None:
+                self._clock.stop()
+                self._app.quit()
+
+    def _take_turns(self) -> Iterator[str]:
+        """Show a page, wait to be called again, take its picture."""
+        for theme, mark in _THEMES.items():
+            apply_theme(self._app, theme)
+            for page, name in _PAGES.items():
+                self._window.show_page(page)
+                yield page
+                path = self._folder / f"{name}{mark}.png"
+                if not self._window.grab().save(str(path)):
+                    self._failed = path
+                    return
+                self._done.append(path)
