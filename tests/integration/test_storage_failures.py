@@ -1,6 +1,8 @@
 """What the environment does to a workspace, and how it is named; nothing is lost by it."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +21,7 @@ from assessment.storage.schema import check_version
 from assessment.storage.workspace import Workspace
 from spbe_desktop.bootstrap import open_workbench
 from tests.builders import sound
-from tests.conftest import FixedPreferences, SteppingClock
+from tests.conftest import PROJECT, FixedPreferences, SteppingClock
 
 SHIPPED = "permenpanrb-59-2020"
 
@@ -86,6 +88,33 @@ def test_two_windows_on_one_workspace_see_each_other(
     for bench in (other, workbench, other):
         bench.worksheet.undo(city)
     assert workbench.worksheet.dossier(city).answers == ()
+
+
+COLLEAGUE = """
+import sys
+from pathlib import Path
+
+from spbe_desktop.bootstrap import open_workbench
+from tests.conftest import FixedPreferences
+
+bench = open_workbench(Path(sys.argv[1]), preferences=FixedPreferences())
+for level in (1, 2, 3, 4, 5) * 5:
+    bench.worksheet.choose_level(1, int(sys.argv[2]), level)
+"""
+
+
+def test_two_programs_write_at_the_same_time(
+    workbench: Workbench, database: Path, city: int
+) -> None:
+    programs = [
+        subprocess.Popen([sys.executable, "-c", COLLEAGUE, workbench.root, number], cwd=PROJECT)
+        for number in ("1", "2")
+    ]
+    assert [program.wait() for program in programs] == [0, 0]
+    assert workbench.worksheet.dossier(city).levels() == {1: 5, 2: 5}
+    assert len(workbench.worksheet.history(city, 1)) == 25
+    assert len(workbench.worksheet.history(city, 2)) == 25
+    assert sound(database)
 
 
 @pytest.fixture
