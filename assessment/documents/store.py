@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -88,6 +87,8 @@ class FolderStore:
         source = self.path_of(document.sha256)
         if not source.is_file():
             raise FileRefusedError(Path(document.name), FileProblem.MISSING)
+        import shutil  # brings every compressor along; too heavy for the start
+
         target = folder / document.sha256[:8] / safe_file_name(document.name)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-import zipfile
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -116,6 +115,8 @@ class WorkspaceBackups:
         copy_database(self._workspace.database, target)
 
     def _pack(self, draft: Path, database: Path, progress: Progress) -> None:
+        import zipfile  # brings every compressor along; too heavy for the start
+
         files = sorted(path for path in self._workspace.evidence.glob("??/*") if path.is_file())
         with zipfile.ZipFile(draft, "w", strict_timestamps=False) as archive:
             archive.write(database, self._workspace.database.name, zipfile.ZIP_DEFLATED)
@@ -126,6 +127,8 @@ class WorkspaceBackups:
 
     def _verify(self, draft: Path, database: Path) -> None:
         """The archive must hold the database as copied and evidence that is what its name says."""
+        import zipfile
+
         with zipfile.ZipFile(draft) as archive:
             for name in archive.namelist():
                 wanted = name

@@ -4,16 +4,14 @@ Reading needs no SQLAlchemy, so that the window can show what is stored at once 
 longer to import than everything else together). The statements are portable SQL.
 """
 
+from __future__ import annotations
+
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from assessment.domain.dossier import Dossier
 from assessment.domain.errors import UnknownAssessmentError
-from assessment.domain.exchange import ExportKind, Receipt
 from assessment.domain.plain import from_plain
 from assessment.domain.records import (
     SELF,
@@ -25,12 +23,19 @@ from assessment.domain.records import (
     Document,
     Record,
 )
-from assessment.domain.steps import Action, Step, StepKind, undo_and_redo
 from assessment.services.ports import Overview
-from assessment.storage.changes import decode_changes
 from assessment.storage.faults import reading
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assessment.domain.dossier import Dossier
+    from assessment.domain.exchange import Receipt
+    from assessment.domain.steps import Step
+
 _R = TypeVar("_R", bound=Record)
+_BEGIN = "begin"  # StepKind.BEGIN, without importing all about steps
 _USED_DOCUMENTS = (
     "SELECT * FROM document WHERE sha256 IN (SELECT sha256 FROM attachment WHERE assessment_id = ?)"
 )
@@ -84,6 +89,8 @@ class SqliteReader:
             UnknownAssessmentError: there is no such assessment.
             StorageError: the file cannot be read.
         """
+        from assessment.domain.dossier import Dossier
+
         if not self._database.exists():
             raise UnknownAssessmentError(assessment_id)
         mine = "WHERE assessment_id = ?"
@@ -113,12 +120,10 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
+        from assessment.storage.log import read_steps
+
         with self._open() as connection:
-            rows = connection.execute(
-                "SELECT * FROM step WHERE assessment_id = ? AND touched LIKE ? ORDER BY id DESC",
-                (assessment_id, "%" if indicator is None else f"% {indicator} %"),
-            )
-            return tuple(_step(row) for row in rows)
+            return read_steps(connection, assessment_id, indicator)
 
     def next_undo(self, assessment_id: int) -> Step | None:
         """The step that undo would take back.
@@ -126,7 +131,10 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        return self._last_of(assessment_id, 0)
+        from assessment.storage.log import read_next_undo
+
+        with self._open() as connection:
+            return read_next_undo(connection, assessment_id)
 
     def next_redo(self, assessment_id: int) -> Step | None:
         """The step that redo would do again.
@@ -134,22 +142,10 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        return self._last_of(assessment_id, 1)
+        from assessment.storage.log import read_next_redo
 
-    def _last_of(self, assessment_id: int, which: int) -> Step | None:
         with self._open() as connection:
-            log = connection.execute(
-                "SELECT id, kind, reverts FROM step WHERE assessment_id = ? ORDER BY id",
-                (assessment_id,),
-            )
-            stack = undo_and_redo((number, StepKind(kind), back) for number, kind, back in log)[
-                which
-            ]
-            if not stack:
-                return None
-            return _step(
-                connection.execute("SELECT * FROM step WHERE id = ?", (stack[-1],)).fetchone()
-            )
+            return read_next_redo(connection, assessment_id)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents of the workspace, by name.
@@ -168,11 +164,10 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
+        from assessment.storage.log import read_receipts
+
         with self._open() as connection:
-            rows = connection.execute(
-                "SELECT * FROM receipt WHERE assessment_id = ? ORDER BY id DESC", (assessment_id,)
-            )
-            return tuple(_receipt(row) for row in rows)
+            return read_receipts(connection, assessment_id)
 
 
 def _all(
@@ -197,7 +192,7 @@ def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overvie
     touched = connection.execute(
         "SELECT touched FROM step WHERE assessment_id = ? AND touched <> '' AND kind <> ?"
         " ORDER BY id DESC LIMIT 1",
-        (assessment.id, StepKind.BEGIN.value),
+        (assessment.id, _BEGIN),
     ).fetchone()
     return Overview(
         assessment=assessment,
@@ -205,30 +200,4 @@ def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overvie
         edited=None if last is None else datetime.fromisoformat(last["at"]),
         editor="" if last is None else last["who"],
         indicator=None if touched is None else int(touched["touched"].split()[0]),
-    )
-
-
-def _step(row: sqlite3.Row) -> Step:
-    return Step(
-        id=row["id"],
-        assessment_id=row["assessment_id"],
-        at=datetime.fromisoformat(row["at"]),
-        who=row["who"],
-        kind=StepKind(row["kind"]),
-        action=Action(row["action"]),
-        reverts=row["reverts"],
-        changes=decode_changes(row["changes"]),
-    )
-
-
-def _receipt(row: sqlite3.Row) -> Receipt:
-    return Receipt(
-        assessment_id=row["assessment_id"],
-        at=datetime.fromisoformat(row["at"]),
-        kind=ExportKind(row["kind"]),
-        path=Path(row["path"]),
-        sha256=row["sha256"],
-        size=row["size"],
-        summary=row["summary"],
-        failure=row["failure"],
     )
