@@ -196,6 +196,21 @@ def test_a_folder_in_the_place_of_the_file(desk: HandoverDesk, city: int, tmp_pa
     assert not list(tmp_path.glob(".*"))
 
 
+def test_stopped_between_writing_and_putting_in_place(
+    desk: HandoverDesk, city: int, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(StorageError) as caught:
+        desk.export(city, target)
+    assert caught.value.problem is StorageProblem.BUSY
+    assert target.read_text() == "yang lama"
+    assert list(target.parent.iterdir()) == [target]
+    assert desk.receipts(city)[0].failure == "StorageError"
+
+
 class CancelAt:
     def __init__(self, moment: int) -> None:
         self.moment = moment

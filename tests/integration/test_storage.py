@@ -139,6 +139,19 @@ def test_two_assessments_of_one_identity_are_refused(begin: Begin) -> None:
     assert caught.value.problem is StorageProblem.CONFLICT
 
 
+def test_an_edit_at_a_later_stage_is_logged_as_one(begin: Begin, reader: SqliteReader) -> None:
+    later = Answer(1, 3, "interview", level=2)
+    store(
+        begin,
+        beginning(Dossier(FULL.assessment)),
+        NewStep(1, Action.CHOOSE_LEVEL, (Change(None, later),)),
+        NewStep(1, Action.CHOOSE_LEVEL, (Change(later, replace(later, level=4)),)),
+    )
+    newest, first, _ = reader.steps(1)
+    assert first.changes == (Change(None, later),)
+    assert newest.changes == (Change(later, replace(later, level=4)),)
+
+
 def test_receipts_newest_first(
     begin: Begin, reader: SqliteReader, tmp_path: Path, clock: SteppingClock
 ) -> None:
