@@ -1,21 +1,27 @@
 """The application: dresses itself, shows the window, and waits until it is closed."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from assessment.domain.preferences import Preferences
-from assessment.domain.progress import Progress
-from assessment.services.ports import Clock
-from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from ui.main_window import MainWindow
 from ui.text_keys import TextKeys
 from ui.theme import apply_theme
 from ui.translations import install_translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from assessment.domain.progress import Progress
+    from assessment.services.ports import Clock
+    from assessment.services.workbench import Workbench
 
 _NAME = "SPBE Desktop"
 

@@ -1,12 +1,14 @@
 """The window: rail, pages, status bar, keyboard, and what passes between them."""
 
+from __future__ import annotations
+
 import base64
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from operator import methodcaller
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,12 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessment.domain.errors import StorageError
-from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment
-from assessment.domain.scoring import Score, score
-from assessment.domain.steps import Step
-from assessment.services.ports import Clock
-from assessment.services.workbench import Workbench
+from assessment.domain.scoring import score
 from ui.failures import Failures
 from ui.icons import icon
 from ui.page_stack import PageStack
@@ -40,6 +37,16 @@ from ui.theme import current_theme
 from ui.widgets.notices import Notices
 from ui.widgets.rail import Rail, RailEntry
 from ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessment.domain.progress import Progress
+    from assessment.domain.records import Assessment
+    from assessment.domain.scoring import Score
+    from assessment.domain.steps import Step
+    from assessment.services.ports import Clock
+    from assessment.services.workbench import Workbench
 
 _LOG = logging.getLogger(__name__)
 

@@ -1,23 +1,26 @@
 """The pages of the window: each is made when it is first visited, none knows another."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assessment.services.ports import Clock
-from assessment.services.workbench import Workbench
 from ui.pages.home import HomePage
-from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessment.services.ports import Clock
+    from assessment.services.workbench import Workbench
     from ui.pages.handover import HandoverPage
     from ui.pages.help import HelpPage
     from ui.pages.results import ResultsPage
     from ui.pages.settings import SettingsPage
     from ui.pages.worksheet import WorksheetPage
+    from ui.tasks import TaskRunner
 
 
 class PageStack(QStackedWidget):
@@ -59,7 +62,7 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
-    def worksheet(self) -> "WorksheetPage":
+    def worksheet(self) -> WorksheetPage:
         """Penilaian."""
         from ui.pages.worksheet import WorksheetPage
 
@@ -69,7 +72,7 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
-    def results(self) -> "ResultsPage":
+    def results(self) -> ResultsPage:
         """Hasil."""
         from ui.pages.results import ResultsPage
 
@@ -79,7 +82,7 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
-    def handover(self) -> "HandoverPage":
+    def handover(self) -> HandoverPage:
         """Kirim."""
         from ui.pages.handover import HandoverPage
 
@@ -96,7 +99,7 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
-    def settings(self) -> "SettingsPage":
+    def settings(self) -> SettingsPage:
         """Pengaturan."""
         from ui.pages.settings import SettingsPage
 
@@ -107,7 +110,7 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
-    def help(self) -> "HelpPage":
+    def help(self) -> HelpPage:
         """Bantuan."""
         from ui.pages.help import HelpPage
 

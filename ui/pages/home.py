@@ -1,11 +1,12 @@
 """Beranda: the assessments, where the work was left, and how to begin."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -13,19 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessment.domain.checks import FileState, Finding, findings
-from assessment.domain.progress import Progress
-from assessment.services.assessments import Assessments, Card
-from assessment.services.ports import Clock, Instruments
-from assessment.services.worksheet import Worksheet
-from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
 from ui.widgets.card import page_header, rule
 from ui.widgets.glyph import Glyph
 from ui.widgets.home_list import HomeList
-from ui.widgets.message import Message
-from ui.widgets.start_form import Invitation, StartForm
 from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessment.domain.checks import Finding
+    from assessment.domain.progress import Progress
+    from assessment.services.assessments import Assessments, Card
+    from assessment.services.ports import Clock, Instruments
+    from assessment.services.worksheet import Worksheet
+    from ui.tasks import TaskRunner
+    from ui.widgets.message import Message
+    from ui.widgets.start_form import StartForm
 
 _FORM = 600
 _BESIDE = 360
@@ -114,6 +119,8 @@ class HomePage(QWidget):
 
     def _closer_look(self, card: Card) -> Callable[[Progress], tuple[tuple[Finding, ...], str]]:
         def work(_progress: Progress) -> tuple[tuple[Finding, ...], str]:
+            from assessment.domain.checks import FileState, findings
+
             dossier = self._worksheet.dossier(card.assessment.id)
             instrument = self._worksheet.instrument(card.assessment)
             # The files themselves are looked at when they are handed in, not at every start.
@@ -150,6 +157,8 @@ class HomePage(QWidget):
 
     def _ask(self, *, first: bool) -> None:
         if self._form is None:
+            from ui.widgets.start_form import StartForm
+
             self._form = StartForm(self._assessments, self._instruments, self._now)
             self._form.started.connect(self._begin)
             self._form.left.connect(self.refresh)
@@ -159,6 +168,8 @@ class HomePage(QWidget):
         self._form.reset(first=first)
 
     def _start_view(self, form: StartForm) -> QScrollArea:
+        from ui.widgets.start_form import Invitation
+
         tr = self.tr
         workbook = Invitation(
             "file-spreadsheet",
@@ -199,6 +210,8 @@ class HomePage(QWidget):
         self.opened.emit(assessment_id, 0)
 
     def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, self.tr("Buka buku kerja"))
         dialog.setObjectName("choose_workbook")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -245,6 +258,8 @@ class HomePage(QWidget):
         self.changed.emit()
 
     def _offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        from ui.widgets.message import Message
+
         self._hush()
         self._message = Message("info", words, name="home_message")
         back = button(self.tr("Urungkan"), icon_name="undo-2", small=True, name="home_undo")

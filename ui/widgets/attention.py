@@ -1,22 +1,31 @@
 """What needs attention in an assessment, each a press away from its cure."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from assessment.domain.checks import Finding, FindingKind
 from assessment.domain.formatting import list_text
 from ui.widgets.action_row import ActionRow
 from ui.widgets.card import Card
 from ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessment.domain.checks import Finding
+
 _MOST = 8
+# By the values of `FindingKind`: the first picture comes before the checks are imported.
+_UNANSWERED = "unanswered"
+_UNSUPPORTED = "unsupported"
 _SHOWN = {
-    FindingKind.UNANSWERED: ("circle-dashed", "text2"),
-    FindingKind.UNSUPPORTED: ("triangle-alert", "warn"),
-    FindingKind.WITHOUT_EVIDENCE: ("paperclip", "warn"),
-    FindingKind.WITHOUT_EXPLANATION: ("file-pen", "text2"),
+    _UNANSWERED: ("circle-dashed", "text2"),
+    _UNSUPPORTED: ("triangle-alert", "warn"),
+    "without_evidence": ("paperclip", "warn"),
+    "without_explanation": ("file-pen", "text2"),
 }
 
 
@@ -40,38 +49,46 @@ class Attention(Card):
         self._calm.setContentsMargins(8, 0, 8, 8)
         self.body.addWidget(self._calm)
 
+    def show_unanswered(self, numbers: Sequence[int]) -> None:
+        """Show which indicators have no level; more is known once the answers were read."""
+        self._show({_UNANSWERED: [(number, "") for number in numbers]})
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these instead."""
+        found = defaultdict(list)
+        for finding in findings:
+            found[finding.kind.value].append((finding.indicator, finding.detail))
+        self._show(found)
+
+    def _show(self, found: Mapping[str, list[tuple[int, str]]]) -> None:
         while self._rows:
             self._rows.pop().deleteLater()
-        found: dict[FindingKind, list[Finding]] = defaultdict(list)
-        for finding in findings:
-            found[finding.kind].append(finding)
         for kind, (icon_name, role) in _SHOWN.items():
-            if found[kind]:
-                self._add(kind, found[kind], icon_name, role)
+            if places := found.get(kind):
+                self._add(kind, places, icon_name, role)
         self._calm.setVisible(not self._rows)
 
-    def _add(self, kind: FindingKind, findings: list[Finding], icon_name: str, role: str) -> None:
-        numbers = tuple(finding.indicator for finding in findings)
-        title = self._words(kind).format(len(numbers))
+    def _add(self, kind: str, places: list[tuple[int, str]], icon_name: str, role: str) -> None:
+        numbers = tuple(number for number, _detail in places)
+        first, about = places[0]
         detail = list_text(numbers, _MOST)
-        if kind is FindingKind.UNSUPPORTED and len(findings) == 1:
-            chosen, supported = findings[0].detail.split("/")
+        if kind == _UNSUPPORTED and len(places) == 1:
+            chosen, supported = about.split("/")
             detail = self.tr("Indikator {0}: dipilih {1}, didukung {2}").format(
-                numbers[0], chosen, supported
+                first, chosen, supported
             )
-        elif len(findings) == 1:
-            detail = self.tr("Indikator {0}").format(numbers[0])
-        row = ActionRow(icon_name, title, detail, role=role, name=f"attention_{kind.value}")
-        row.clicked.connect(lambda: self.indicator_requested.emit(numbers[0]))
+        elif len(places) == 1:
+            detail = self.tr("Indikator {0}").format(first)
+        title = self._words(kind).format(len(places))
+        row = ActionRow(icon_name, title, detail, role=role, name=f"attention_{kind}")
+        row.clicked.connect(lambda: self.indicator_requested.emit(first))
         self._rows.append(row)
         self.body.addWidget(row)
 
-    def _words(self, kind: FindingKind) -> str:
+    def _words(self, kind: str) -> str:
         return {
-            FindingKind.UNANSWERED: self.tr("{0} indikator belum diisi"),
-            FindingKind.UNSUPPORTED: self.tr("{0} klaim belum didukung syarat"),
-            FindingKind.WITHOUT_EVIDENCE: self.tr("{0} klaim tanpa bukti"),
-            FindingKind.WITHOUT_EXPLANATION: self.tr("{0} penjelasan belum lengkap"),
+            _UNANSWERED: self.tr("{0} indikator belum diisi"),
+            _UNSUPPORTED: self.tr("{0} klaim belum didukung syarat"),
+            "without_evidence": self.tr("{0} klaim tanpa bukti"),
+            "without_explanation": self.tr("{0} penjelasan belum lengkap"),
         }[kind]

@@ -1,15 +1,12 @@
 """Beranda once there are assessments: go on, all of them, and what to do beside them."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessment.domain.checks import Finding, FindingKind
-from assessment.services.assessments import Card as AssessmentEntry
-from indicators.model import Outline
 from ui.theme import current_theme
 from ui.widgets.action_row import ActionRow
 from ui.widgets.assessment_card import AssessmentCard, NextYearTile
@@ -18,6 +15,16 @@ from ui.widgets.card import Card
 from ui.widgets.card_grid import CardGrid
 from ui.widgets.continue_card import ContinueCard
 from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QResizeEvent
+
+    from assessment.domain.checks import Finding
+    from assessment.services.assessments import Card as AssessmentEntry
+    from indicators.model import Outline
 
 _SIDE = 328
 _SIDE_NARROW = 288
@@ -58,8 +65,7 @@ class HomeList(QWidget):
         self._attention.indicator_requested.connect(
             lambda number: self.opened.emit(self._first.assessment.id, number)
         )
-        missing = [Finding(FindingKind.UNANSWERED, n) for n in self._first.score.unanswered]
-        self._attention.show_findings(missing)
+        self._attention.show_unanswered(self._first.score.unanswered)
         cards: list[QWidget] = [
             self._card(entry, outline, now)
             for entry, outline in zip(entries, outlines, strict=True)

@@ -1,13 +1,19 @@
 """The strip above the page where failures and running work are told."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from assessment.domain.sentences import Sentence
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import button
-from ui.widgets.message import Message
 from ui.widgets.progress_panel import ProgressPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessment.domain.sentences import Sentence
+    from ui.widgets.message import Message
 
 
 class Notices(QWidget):
@@ -24,6 +30,8 @@ class Notices(QWidget):
 
     def tell(self, sentence: Sentence) -> None:
         """Show what happened, what is safe and what to do, until it is closed."""
+        from ui.widgets.message import Message
+
         self._close()
         self._message = Message("error", sentence.title, sentence.text, name="notice")
         self.offer(self.tr("Tutup"), self._close, name="notice_close")

@@ -158,7 +158,11 @@ def test_the_running_window_changes_its_dress(
     seen: list[tuple[str, float]] = []
 
     def live() -> int:
-        (window,) = [w for w in qapp.topLevelWidgets() if w.objectName() == "main_window"]
+        (window,) = [
+            widget
+            for widget in qapp.topLevelWidgets()
+            if widget.objectName() == "main_window" and widget.isVisible()
+        ]
         driver = Driver(qtbot, window)
         driver.click("rail_settings")
         driver.click("contrast")
