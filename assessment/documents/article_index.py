@@ -163,8 +163,8 @@ def _short_forms(passages: Iterable[Passage]) -> ShortForms:
     for passage in passages:
         for match in _NAMED_SHORT.finditer(passage.text):
             before = passage.text[max(0, match.start() - _MOST_OF_A_LONG_FORM) : match.start()]
-            if long := _LONG_FORM.search(before):
-                pairs.append((long[0], match[1]))
+            if named := _LONG_FORM.search(before):
+                pairs.append((named[0], match[1]))
     found = {
         tuple(stem(word.text) for word in words(long)): stem(short.lower()) for long, short in pairs
     }

@@ -7,6 +7,7 @@ rise with the fewest leaps. References, misread numbers and repetitions fall out
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assessment.documents.headings import (
     ArticleLine,
@@ -157,8 +158,8 @@ def _missing(link: _Link, reading: tuple[int, str]) -> int:
 
 def _misread(candidates: Sequence[_Candidate], chain: Sequence[_Link]) -> dict[int, str]:
     """Headings whose number is unreadable, where exactly as many numbers are missing."""
-    found = {}
-    for lower, upper in zip(chain, chain[1:], strict=False):
+    found: dict[int, str] = {}
+    for lower, upper in pairwise(chain):
         between = [
             candidate.index
             for candidate in candidates[lower.candidate + 1 : upper.candidate]

@@ -30,6 +30,9 @@ _CLAUSE = re.compile(r"[({\[]\s?([\dlIO]{1,2})\s?[)}\]1]?(?<=[)}\]])\s*[.,]?\s*(
 _LETTER = re.compile(r"([a-z])\s?[.)]\s*(.*)")
 _COUNTED = re.compile(r"(\d{1,3})\s?[.)]\s+(.*)")
 _SECTION = re.compile(r"([A-Z])\.\s+(\S.{0,90})")
+_DICTUM = re.compile(
+    rf"(PERTAMA|KE\s?(?:{_UNITS.upper()}|SEPULUH|SEBELAS)(?:\s?BELAS|\s?PULUH)?)\s*:\s*(.*)"
+)
 _ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran)(?:\s+([IVXLC]{1,6}|\d{1,2}))?\s*[.:]?\s*(.*)")
 _ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\W*(ATAS\b.*)?")
 _OF_A_REGULATION = re.compile(r"\W*(?:ATAS|PERATURAN|KEPUTUSAN|INSTRUKSI|UNDANG|NOMOR|TENTANG)\b")
@@ -147,6 +150,12 @@ def section_line(text: str) -> tuple[str, str] | None:
     """``A. Title``, as annexes head their sections."""
     match = _SECTION.fullmatch(text)
     return (match[1], match[2]) if match else None
+
+
+def dictum_line(text: str) -> tuple[str, str] | None:
+    """``KESATU : ...``, as decrees number their decisions."""
+    match = _DICTUM.fullmatch(text)
+    return (f"Diktum {match[1]}", match[2]) if match else None
 
 
 def annex_line(text: str, following: str) -> str | None:

@@ -145,9 +145,7 @@ def _query(
     return _Query(core, phrases, terms)
 
 
-def _conditions(
-    indicator: Indicator, level: int | None, condition: int | None
-) -> Iterator[str]:
+def _conditions(indicator: Indicator, level: int | None, condition: int | None) -> Iterator[str]:
     if level is None:
         return
     wanted = indicator.level(level).conditions

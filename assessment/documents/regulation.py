@@ -17,6 +17,7 @@ from assessment.documents.headings import (
     awaits_number,
     clause_line,
     counted_line,
+    dictum_line,
     heading_line,
     is_closing,
     is_open,
@@ -25,14 +26,20 @@ from assessment.documents.headings import (
 )
 from assessment.documents.text import Line, clean_lines, join_lines
 
+_DICTUM = "Diktum"
 ELUCIDATION = "Penjelasan"
-_AMENDS = re.compile(r"ber(?:bunyi|ikut)\s+sebagai\s+berikut|diubah\s+sebagai\s+berikut", re.I)
+_AMENDS = re.compile(
+    r"sehingga\s+berbunyi|diubah\s+sebagai\s+berikut|disisipkan\s+\d", re.IGNORECASE
+)
 _DEFINES = re.compile(r"yang\s+dimaksud(?:kan)?\s+dengan\W*$", re.IGNORECASE)
 _LONG_LINE = 2_000  # a page without line breaks
 _UNBROKEN = re.compile(
-    r"(?<=[.;:A-Z])\s(?=Pasal\s\d+\s(?:\(1\)|[A-Z]))|(?<=[.;:])\s(?=\(\d+\)\s)|\s(?=BAB\s[IVXLC]+\s)"
+    r"(?<=[.;:A-Z])\s(?=Pasal\s\d+\s(?:\(1\)|[A-Z]))|(?<=[.;:])\s(?=\(\d+\)\s)"
+    r"|\s(?=BAB\s[IVXLC]+\s)"
 )
-_ARTICLE_AND_CLAUSE = re.compile(r"(P\s?a\s?s\s?a\s?l\s*[\dlO]{1,4}[A-Z]?)\s+(\([1lI]\).*)", re.I)
+_ARTICLE_AND_CLAUSE = re.compile(
+    r"(P\s?a\s?s\s?a\s?l\s*[\dlO]{1,4}[A-Z]?)\s+(\([1lI]\).*)", re.IGNORECASE
+)
 _MOST_TITLE_LINES = 4
 _MOST_OF_A_TITLE = 160
 _MOST_SKIPPED = 2  # a clause whose number was misread may be missing
@@ -181,6 +188,8 @@ class _Reading:
     def _inside_article(self, line: Line) -> Callable[[], None] | None:
         if self.annex is None and is_closing(line.text):
             return partial(self._leave, line)
+        if self.article and self.article.startswith(_DICTUM) and (found := dictum_line(line.text)):
+            return partial(self._enter_dictum, found[0], replace(line, text=found[1]))
         clause, letter, counted = (
             clause_line(line.text), letter_line(line.text), counted_line(line.text),
         )  # fmt: skip
@@ -194,6 +203,8 @@ class _Reading:
         return None
 
     def _outside_article(self, line: Line) -> Callable[[], None] | None:
+        if self.annex is None and (dictum := dictum_line(line.text)):
+            return partial(self._enter_dictum, dictum[0], replace(line, text=dictum[1]))
         found = section_line(line.text) if self.annex else None
         if found and found[0] == (chr(ord(self.section) + 1) if self.section else "A"):
             return partial(self._enter_section, *found)
@@ -210,6 +221,10 @@ class _Reading:
         heading = article_line(line.text)
         self.article, self.title_lines = label, 0
         self._enter(replace(line, text=heading.rest if heading else ""))
+
+    def _enter_dictum(self, label: str, line: Line) -> None:
+        self.article, self.title_lines = label, 0
+        self._enter(line)
 
     def _enter_heading(self, depth: int, heading: Heading) -> None:
         self.article, self.depth, self.title_lines = None, depth, _MOST_TITLE_LINES

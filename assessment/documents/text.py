@@ -12,6 +12,8 @@ from dataclasses import dataclass
 _FORM_FEED = "\f"
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|\*\s+|[-•]\s+(?!\d+\s*-))+|\*+")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b-\u200f\ufffd\ufffe\uffff]")
+# PDFium gives a word parted at the end of a line as one, with a sign of its own between.
+_PARTED = re.compile(r"(\S+)[\ufffe\x02\u00ad](\S+)")
 _BLANK = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(
     r"(?:hal(?:aman|\.)?|page)?\s*[-–—|~]*\s*\d{1,4}\s*(?:(?:/|dari)\s*\d{1,4}\s*)?[-–—|~]*",
@@ -110,7 +112,8 @@ def _is_margin(line: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub(" ", line))
+    whole = _PARTED.sub(lambda match: _mended(f"{match[1]}-", match[2]), line)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub(" ", whole))
     return _BLANK.sub(" ", _MARKUP.sub("", text)).strip()
 
 
