@@ -44,7 +44,7 @@ def _radar(sheet: "Worksheet", places: Places, palette: Mapping[str, str]) -> "R
         chart.append(_series(values, title, palette[colour]))
     names = Reference(sheet, min_col=places.final + 1, min_row=places.aspects, max_row=last)
     chart.set_categories(names)
-    _set_scale(chart, outline.maximum_level)
+    _finish(chart, outline.maximum_level)
     return chart
 
 
@@ -68,7 +68,7 @@ def _bars(sheet: "Worksheet", places: Places, palette: Mapping[str, str]) -> "Ba
     target.marker.symbol = "none"
     target.graphicalProperties.line.dashStyle = "dash"
     targets.append(target)
-    _set_scale(chart, outline.maximum_level)
+    _finish(chart, outline.maximum_level)
     chart += targets
     return chart
 
@@ -88,9 +88,10 @@ def _series(values: "Reference", title: str, colour: str) -> Any:
     return series
 
 
-def _set_scale(chart: Any, maximum: int) -> None:
+def _finish(chart: Any, maximum: int) -> None:
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, maximum
     chart.y_axis.majorUnit = 1
     chart.y_axis.number_format = "0"
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.legend.position = "b"
+    chart.legend.overlay = chart.title.overlay = False

@@ -103,8 +103,11 @@ def read_sheets(
     _check(path)
     names = {header_key(name): name for name in wanted}
     try:
-        with warnings.catch_warnings(), closing(_open(path, formulas=formulas)) as book:
-            warnings.simplefilter("ignore")  # of parts of the file that do not concern us
+        # The library warns of parts of the file that do not concern us.
+        with (
+            warnings.catch_warnings(action="ignore"),
+            closing(_open(path, formulas=formulas)) as book,
+        ):
             return {
                 names[header_key(sheet.title)]: _sheet(sheet)
                 for sheet in book.worksheets
