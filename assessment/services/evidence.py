@@ -149,15 +149,17 @@ class EvidenceRoom:
         refused: tuple[FileRefusedError, ...],
     ) -> Attached:
         dossier = self._reader.dossier(assessment_id)
-        here = {entry.document.sha256: entry for entry in dossier.evidence(number)}
-        position = max((entry.attachment.position for entry in here.values()), default=0)
+        entries = dossier.evidence(number)
+        here = {entry.document.sha256: entry.document for entry in entries}
+        position = max((entry.attachment.position for entry in entries), default=0)
         changes: list[Change] = []
         taken: dict[str, Document] = {}
         present: list[Document] = []
         with self._begin() as work:
             for document in documents:
-                if document.sha256 in here or document.sha256 in taken:
-                    present.append(document)
+                known = here.get(document.sha256) or taken.get(document.sha256)
+                if known is not None:
+                    present.append(known)
                     continue
                 stored = work.find(Document, document.sha256)
                 if stored is None:

@@ -80,10 +80,12 @@ def test_one_file_serves_many_indicators(
     first = room.attach(city, 10, papers[:1])
     again = room.attach(city, 10, [papers[0], papers[0]])
     assert again.step is None
-    assert [document.name for document in again.present] == [papers[0].name] * 2
+    assert again.present == first.taken * 2
     other = room.attach(city, 11, papers[:1])
     known = room.attach_known(city, 12, first.taken)
     assert other.taken == known.taken == first.taken
+    twice = room.attach(city, 13, [papers[0], papers[0]])
+    assert twice.taken == twice.present == first.taken
     assert len(stored_files(workbench)) == 1
     assert room.documents() == first.taken
 
