@@ -72,10 +72,17 @@ class AnswerEditor(QWidget):
 
     def flush(self) -> None:
         """Ask for what is typed to be stored now."""
+        text = self.take_pending()
+        if text is not None:
+            self.written.emit(text)
+
+    def take_pending(self) -> str | None:
+        """What is to be stored now; it is marked as not stored until that is done."""
         self._timer.stop()
-        if self.is_pending():
-            self._show_count(failed=True)  # until whoever stores it says otherwise
-            self.written.emit(self.text())
+        if not self.is_pending():
+            return None
+        self._show_count(failed=True)
+        return self.text()
 
     def _note(self) -> None:
         if self.is_pending():

@@ -1,5 +1,6 @@
 """Penjelasan: Fakta and Analisis, and drafts offered beside them."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -74,10 +75,11 @@ class ExplanationPane(QWidget):
         self.fact.show_stored(answer.fact)
         self.analysis.show_stored(answer.analysis)
 
-    def flush(self) -> None:
-        """Store what is typed."""
-        self.fact.flush()
-        self.analysis.flush()
+    def take_pending(self) -> Iterator[tuple[TextPart, str]]:
+        """What is to be stored now."""
+        for part, editor in ((TextPart.FACT, self.fact), (TextPart.ANALYSIS, self.analysis)):
+            if (text := editor.take_pending()) is not None:
+                yield part, text
 
     def offer(self, draft: Draft) -> None:
         """Fill what is empty with a draft, and offer it beside what is filled."""

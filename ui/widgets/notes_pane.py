@@ -29,7 +29,7 @@ class NotesPane(QWidget):
         )
         self.notes.written.connect(self.written)
         self.unit = LineField(self.tr("Unit kerja"), name="unit")
-        self.unit.edit.editingFinished.connect(self.flush_unit)
+        self.unit.edit.editingFinished.connect(self._give_unit)
         self._known = QStringListModel(self)
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -79,15 +79,14 @@ class NotesPane(QWidget):
             self._target.addItem(f"{level} {name}", level)
         self._target.setCurrentIndex(self._target.findData(answer.target))
 
-    def flush(self) -> None:
-        """Store what is typed."""
-        self.notes.flush()
-        self.flush_unit()
+    def pending_unit(self) -> str | None:
+        """The unit that is to be stored now."""
+        typed = " ".join(self.unit.text().split())
+        return typed if typed != self._stored_unit else None
 
-    def flush_unit(self) -> None:
-        """Store the unit that is typed."""
-        if " ".join(self.unit.text().split()) != self._stored_unit:
-            self.unit_given.emit(self.unit.text())
+    def _give_unit(self) -> None:
+        if (unit := self.pending_unit()) is not None:
+            self.unit_given.emit(unit)
 
     def _choose_target(self) -> None:
         self.target_chosen.emit(self._target.currentData())

@@ -1,0 +1,39 @@
+"""The buttons at the foot of a dialog."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import Button, button
+from ui.widgets.text import label
+
+
+def dialog_column(dialog: QDialog, title: str, width: int) -> QVBoxLayout:
+    """Give the column of a dialog with its title; the dialog is deleted when it is closed."""
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(width)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 20)
+    column.setSpacing(12)
+    column.addWidget(label(title, "h2", wrap=True))
+    return column
+
+
+def dialog_foot(dialog: QDialog, leave: str, keep: str, act: Callable[[], None]) -> QHBoxLayout:
+    """Give a row with the button that leaves and the one that acts."""
+    leaving = button(leave, name="leave")
+    leaving.clicked.connect(dialog.reject)
+    keeping = button(keep, "primary", name="keep")
+    keeping.setDefault(True)
+    keeping.clicked.connect(lambda _on: act())
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(1)
+    row.addWidget(leaving)
+    row.addWidget(keeping)
+    return row
+
+
+def keep_button(dialog: QWidget) -> Button | None:
+    """Find the button that acts."""
+    return dialog.findChild(Button, "keep")

@@ -1,0 +1,340 @@
+"""Penilaian: the tree, the answer to one indicator, its evidence."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.errors import StorageError
+from assessment.domain.explanations import Draft
+from assessment.domain.records import Assessment
+from assessment.domain.steps import Step
+from assessment.services.evidence import EvidenceRoom
+from assessment.services.worksheet import TextPart, Worksheet
+from ui.models.history import words_of
+from ui.tasks import TaskRunner
+from ui.theme import current_theme
+from ui.widgets.answer_sheet import AnswerSheet
+from ui.widgets.evidence_desk import EvidenceDesk
+from ui.widgets.evidence_pane import EvidencePane
+from ui.widgets.indicator_pane import IndicatorPane
+
+if TYPE_CHECKING:
+    from indicators.model import Instrument
+
+_COMPACT = 1200
+_DRAWER = 1000
+_TREE, _SHEET, _EVIDENCE = 304, 480, 312
+_TREE_LEAST, _EVIDENCE_LEAST = 248, 272
+_KEY_PANES, _KEY_DOCK, _KEY_PLACE = "worksheet.panes", "worksheet.dock", "worksheet.place"
+
+
+class WorksheetPage(QWidget):
+    """Every edit is stored by the use cases before it shows as stored."""
+
+    changed = Signal(object)
+    help_requested = Signal(str)
+
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        evidence: EvidenceRoom,
+        tasks: TaskRunner,
+        layout: Mapping[str, str],
+    ) -> None:
+        """Create the page without an assessment; ``layout`` holds sizes that were remembered."""
+        super().__init__()
+        self.setObjectName("worksheet_page")
+        self._worksheet = worksheet
+        self._layout = layout
+        self._dossier: Dossier | None = None
+        self._instrument: Instrument | None = None
+        self._previous: Dossier | None = None
+        self._number = 0
+        self._sized = False
+        self._form = (False, False)
+        self._tree_pane = IndicatorPane()
+        self._sheet = AnswerSheet(lambda number: worksheet.history(self.assessment_id, number))
+        self._evidence_pane = EvidencePane()
+        self._desk = EvidenceDesk(self._evidence_pane, evidence, tasks)
+        self._arrange()
+        self._follow()
+
+    def _arrange(self) -> None:
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setObjectName("panes")
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        for pane in (self._tree_pane, self._sheet, self._evidence_pane):
+            self._panes.addWidget(pane)
+        self._panes.setStretchFactor(0, 0)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.setStretchFactor(2, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._panes)
+
+    def _follow(self) -> None:
+        self._tree_pane.chosen.connect(self._open_indicator)
+        sheet = self._sheet
+        sheet.head.stepped.connect(self._step)
+        sheet.head.evidence_toggled.connect(self._toggle_drawer)
+        sheet.head.band.target_chosen.connect(self._set_target)
+        sheet.levels.chosen.connect(self._choose)
+        sheet.levels.ticked.connect(self._tick)
+        sheet.levels.cited.connect(self._show_citation)
+        sheet.dock.written.connect(self._write)
+        sheet.dock.draft_taken.connect(self._take_draft)
+        sheet.dock.compose_requested.connect(self._compose)
+        sheet.dock.unit_given.connect(self._set_unit)
+        sheet.dock.target_chosen.connect(self._set_target)
+        sheet.dock.undo_requested.connect(self.undo)
+        self._desk.stored.connect(self._take)
+        self._desk.undo_requested.connect(self.undo)
+
+    # Where the page is
+
+    @property
+    def assessment_id(self) -> int:
+        """The assessment that is open; 0 while there is none."""
+        return self._dossier.assessment.id if self._dossier else 0
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """Everything about the open assessment, as it is stored."""
+        return self._dossier
+
+    @property
+    def indicator(self) -> int:
+        """The number of the indicator that is open."""
+        return self._number
+
+    def open(self, assessment_id: int, indicator: int | None = None) -> None:
+        """Read an assessment anew and show an indicator of it, or where it was left.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            StorageError: what is still being typed cannot be stored.
+        """
+        self.flush()
+        dossier = self._worksheet.dossier(assessment_id)
+        self._instrument = self._worksheet.instrument(dossier.assessment)
+        self._previous = self._worksheet.previous(dossier.assessment)
+        known = self._number if self.assessment_id == assessment_id else None
+        self._dossier = dossier
+        numbers = self._instrument.outline.numbers
+        wanted = indicator or known or self._remembered(dossier.assessment)
+        self._number = wanted if wanted in numbers else numbers[0]
+        self._show()
+        self._tree_pane.tree.show_current(self._number)
+
+    def _remembered(self, assessment: Assessment) -> int | None:
+        uid, _colon, number = self._layout.get(_KEY_PLACE, "").partition(":")
+        return int(number) if uid == assessment.uid and number.isdecimal() else None
+
+    def next_indicator(self) -> None:
+        """Go to the next indicator."""
+        self._step(1)
+
+    def previous_indicator(self) -> None:
+        """Go to the indicator before."""
+        self._step(-1)
+
+    def jump(self) -> None:
+        """Let an indicator be found by number or words."""
+        if self._dossier is None:
+            return
+        from ui.dialogs.jump import JumpDialog
+
+        JumpDialog(self._tree_pane.tree.rows.indicators(), self._open_indicator, self).open()
+
+    def add_evidence(self) -> None:
+        """Let files be chosen as evidence."""
+        if self._dossier is not None:
+            self._desk.add()
+
+    def _step(self, way: int) -> None:
+        if self._instrument is None:
+            return
+        numbers = self._instrument.outline.numbers
+        place = numbers.index(self._number) + way
+        if 0 <= place < len(numbers):
+            self._open_indicator(numbers[place])
+
+    def _open_indicator(self, number: int) -> None:
+        try:
+            self.flush()
+        except StorageError:
+            self._tree_pane.tree.show_current(self._number)  # the one that the sheet still shows
+            raise
+        self._number = number
+        self._tree_pane.tree.show_current(number)
+        self._show_answer()
+
+    def _show(self) -> None:
+        if self._instrument is not None and self._dossier is not None:
+            self._tree_pane.show_dossier(self._instrument, self._dossier)
+            self._show_answer()
+
+    def _show_answer(self) -> None:
+        if self._instrument is not None and self._dossier is not None:
+            self._sheet.show_answer(
+                self._instrument, self._dossier, self._previous, self._number
+            )
+            self._desk.show_evidence(self._instrument, self._dossier, self._number)
+
+    def _show_citation(self, sha256: str) -> None:
+        self._evidence_pane.list.choose(sha256)
+
+    # Editing
+
+    def choose(self, level: int) -> None:
+        """Choose a level for the open indicator; one that the instrument lacks does nothing."""
+        if self._instrument is not None and level in self._instrument.outline.levels:
+            self._choose(level)
+
+    def _choose(self, level: int | None) -> None:
+        self._take(self._worksheet.choose_level(self.assessment_id, self._number, level))
+
+    def _tick(self, level: int, position: int, on: bool) -> None:
+        tick = (level, position)
+        self._take(self._worksheet.set_tick(self.assessment_id, self._number, tick, on=on))
+
+    def _set_target(self, target: int | None) -> None:
+        self._take(self._worksheet.set_target(self.assessment_id, self._number, target))
+
+    def _set_unit(self, unit: str) -> None:
+        self._take(self._worksheet.set_unit(self.assessment_id, self._number, unit))
+
+    def _write(self, part: TextPart, text: str) -> None:
+        self._take(self._worksheet.write(self.assessment_id, self._number, part, text))
+
+    def _compose(self) -> None:
+        self.flush()
+        draft = self._worksheet.draft(self.assessment_id, self._number)
+        if draft.fact or draft.analysis:
+            self._sheet.dock.offer(draft)
+
+    def _take_draft(self, draft: Draft) -> None:
+        self._take(self._worksheet.take_draft(self.assessment_id, self._number, draft))
+
+    def flush(self) -> None:
+        """Store what is still being typed.
+
+        Raises:
+            StorageError: it cannot be stored.
+        """
+        dock = self._sheet.dock
+        for part, text in dock.take_pending():
+            self._write(part, text)
+        if (unit := dock.pending_unit()) is not None:
+            self._set_unit(unit)
+
+    def undo(self) -> None:
+        """Take the latest step back, and show where."""
+        self.flush()
+        if self._dossier is not None:
+            self._show_reverted(self._worksheet.undo(self.assessment_id), redo=False)
+
+    def redo(self) -> None:
+        """Do again what was taken back, and show where."""
+        self.flush()
+        if self._dossier is not None:
+            self._show_reverted(self._worksheet.redo(self.assessment_id), redo=True)
+
+    def _show_reverted(self, step: Step | None, *, redo: bool) -> None:
+        if step is None:
+            nothing = self.tr("Tidak ada lagi yang dapat diurungkan")
+            if redo:
+                nothing = self.tr("Tidak ada lagi yang dapat diulangi")
+            self._sheet.tell("info", nothing)
+            return
+        self._take(step)
+        touched = step.indicators
+        if touched and self._number not in touched:
+            self._open_indicator(touched[0])
+        where = self.tr("Indikator {0}").format(self._number) if touched else ""
+        self._sheet.tell("info", words_of(step), where)
+
+    def _take(self, step: Step | None) -> None:
+        """Show a stored step; without one everything is as it was."""
+        if step is None or self._dossier is None:
+            self._show_answer()
+            return
+        if step.assessment_id == self.assessment_id:  # files may arrive after another was opened
+            self._dossier = self._dossier.after(step.changes, step.id)
+            self._sheet.dismiss()
+            self._show()
+        self.changed.emit(step)
+
+    # Form
+
+    def layout_state(self) -> dict[str, str]:
+        """Sizes of panes and the open indicator, to remember."""
+        if not self._sized:
+            return {}
+        state = {_KEY_DOCK: str(self._sheet.dock_height())}
+        if not any(self._form):
+            tree, _sheet, evidence = self._panes.sizes()
+            state[_KEY_PANES] = f"{tree},{evidence}"
+        if self._dossier is not None:
+            state[_KEY_PLACE] = f"{self._dossier.assessment.uid}:{self._number}"
+        return state
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the remembered sizes the first time."""
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            self._choose_form(anew=True)
+            height = self._layout.get(_KEY_DOCK, "")
+            if height.isdecimal():
+                self._sheet.set_dock_height(int(height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the form for the room there is."""
+        super().resizeEvent(event)
+        if self._sized:
+            self._choose_form()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Choose the form anew when larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._sized:
+            self._choose_form(anew=True)
+
+    def _choose_form(self, *, anew: bool = False) -> None:
+        width = self.window().width()
+        scaled = current_theme().scaled
+        form = (width < scaled(_COMPACT), width < scaled(_DRAWER))
+        if form == self._form and not anew:
+            return
+        self._form = form
+        compact, drawer = form
+        self._tree_pane.setMinimumWidth(scaled(_TREE_LEAST))
+        self._sheet.setMinimumWidth(_SHEET)
+        self._evidence_pane.setMinimumWidth(scaled(_EVIDENCE_LEAST))
+        self._tree_pane.set_compact(on=compact)
+        self._sheet.set_compact(on=compact)
+        self._sheet.head.set_drawer(on=drawer)
+        self._evidence_pane.setVisible(not drawer)
+        self._tree_pane.show()
+        tree, evidence = self._remembered_widths()
+        if compact:
+            tree, evidence = _TREE_LEAST, _EVIDENCE_LEAST
+        tree, evidence = scaled(tree), scaled(evidence)
+        self._panes.setSizes([tree, max(_SHEET, self.width() - tree - evidence), evidence])
+
+    def _remembered_widths(self) -> tuple[int, int]:
+        tree, _comma, evidence = self._layout.get(_KEY_PANES, "").partition(",")
+        if tree.isdecimal() and evidence.isdecimal():
+            return int(tree), int(evidence)
+        return _TREE, _EVIDENCE
+
+    def _toggle_drawer(self, on: bool) -> None:
+        drawer = self._form[1]
+        self._evidence_pane.setVisible(on or not drawer)
+        self._tree_pane.setVisible(not (on and drawer))

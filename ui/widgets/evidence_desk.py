@@ -1,0 +1,243 @@
+"""What people do with evidence, from the pane to the use cases and back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.errors import FileRefusedError
+from assessment.domain.progress import Progress
+from assessment.domain.records import Citation, Document
+from assessment.domain.sentences import describe
+from assessment.domain.steps import Step
+from assessment.domain.words import document_short_title
+from assessment.services.evidence import Attached, EvidenceRoom
+from indicators.model import Instrument
+from ui.tasks import TaskRunner
+from ui.widgets.buttons import button
+from ui.widgets.evidence_pane import EvidencePane
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The indicator that is worked on."""
+
+    instrument: Instrument
+    dossier: Dossier
+    number: int
+
+
+class EvidenceDesk(QObject):
+    """Takes files in, cites, describes, opens and removes; every stored step is passed on."""
+
+    stored = Signal(object)
+    undo_requested = Signal()
+
+    def __init__(self, pane: EvidencePane, room: EvidenceRoom, tasks: TaskRunner) -> None:
+        """Follow what is pressed in the pane."""
+        super().__init__(pane)
+        self._pane = pane
+        self._room = room
+        self._tasks = tasks
+        self._place: _Place | None = None
+        self._chosen: dict[tuple[int, int], str] = {}
+        self._viewing: QTemporaryDir | None = None
+        self._remedied = 0
+        pane.add_requested.connect(self.add)
+        pane.pick_requested.connect(self.pick)
+        pane.files_given.connect(self.add_files)
+        pane.list.current_changed.connect(self._remember)
+        for part in (pane.list, pane.detail):
+            part.open_requested.connect(self.open)
+            part.cite_requested.connect(self.cite)
+            part.edit_requested.connect(self.describe)
+            part.detach_requested.connect(self.detach)
+        pane.detail.citation_edit_requested.connect(self._cite)
+        pane.detail.citation_removal_requested.connect(self._remove_citation)
+
+    def show_evidence(self, instrument: Instrument, dossier: Dossier, number: int) -> None:
+        """Show the evidence of an indicator."""
+        moved = self._place is None or self._key() != (dossier.assessment.id, number)
+        self._place = _Place(instrument, dossier, number)
+        if moved or dossier.revision != self._remedied:
+            self._pane.dismiss()
+        self._pane.show_evidence(dossier.evidence(number), self._chosen.get(self._key(), ""))
+
+    def _key(self) -> tuple[int, int]:
+        place = self._place
+        return (place.dossier.assessment.id, place.number) if place else (0, 0)
+
+    def _remember(self) -> None:
+        entry = self._pane.list.current()
+        if entry is not None:
+            self._chosen[self._key()] = entry.document.sha256
+
+    # Taking in
+
+    def add(self) -> None:
+        """Let files be chosen and take them in."""
+        chosen, _filter = QFileDialog.getOpenFileNames(
+            self._pane, self.tr("Pilih berkas bukti"), "", self.tr("Semua berkas (*)")
+        )
+        self.add_files([Path(name) for name in chosen])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Take files in while the window goes on."""
+        if self._place is None or not paths:
+            return
+        assessment_id, number = self._key()
+        panel = self._pane.progress
+        panel.reset(self.tr("Menyalin bukti"))
+
+        def work(progress: Progress) -> Attached:
+            return self._room.attach(assessment_id, number, paths, progress)
+
+        def show_progress(done: int, total: int, label: str) -> None:
+            panel.show()
+            panel.show_progress(done, total, label)
+
+        task = self._tasks.start(
+            work,
+            on_success=lambda attached: self._show_outcome(number, attached),
+            on_cancel=lambda: self._pane.tell(
+                "info", self.tr("Dibatalkan"), self.tr("Tidak ada berkas yang ditambahkan.")
+            ),
+            on_progress=show_progress,
+        )
+        panel.cancelled.connect(task.cancel)
+        task.finished.connect(panel.hide)
+
+    def pick(self) -> None:
+        """Let documents that are stored already be placed here too."""
+        if self._place is None:
+            return
+        from ui.dialogs.pick_document import PickDocumentDialog
+
+        assessment_id, number = self._key()
+        present = {entry.document.sha256 for entry in self._place.dossier.evidence(number)}
+
+        def store(documents: Sequence[Document]) -> None:
+            attached = self._room.attach_known(assessment_id, number, documents)
+            self._show_outcome(number, attached)
+
+        PickDocumentDialog(self._room.documents(), present, store, self._pane).open()
+
+    def _show_outcome(self, number: int, attached: Attached) -> None:
+        if attached.step is not None:
+            if attached.taken:
+                self._chosen[attached.step.assessment_id, number] = attached.taken[0].sha256
+            self.stored.emit(attached.step)
+        lines = [describe(error).text for error in attached.refused[:_MOST_NAMED]]
+        more = len(attached.refused) - _MOST_NAMED
+        if more > 0:
+            lines.append(self.tr("{0} berkas lain juga tidak diambil.").format(more))
+        lines += [
+            self.tr("{0} sudah ada pada indikator ini.").format(document.name)
+            for document in attached.present
+        ]
+        if lines:
+            title = self.tr("{0} berkas tidak ditambahkan").format(
+                len(attached.refused) + len(attached.present)
+            )
+            self._pane.tell("warn" if attached.refused else "info", title, "\n".join(lines))
+
+    # Working on a piece
+
+    def cite(self) -> None:
+        """Cite a passage of the chosen document for the chosen level."""
+        entry = self._pane.list.current()
+        if self._place is None or entry is None:
+            return
+        assessment_id, number = self._key()
+        level = self._place.dossier.answer(number).level
+        self._cite(Citation("", assessment_id, number, entry.document.sha256, level))
+
+    def _cite(self, citation: Citation) -> None:
+        entry = self._pane.list.current()
+        if self._place is None or entry is None:
+            return
+        from ui.dialogs.citation import CitationDialog
+
+        def store(changed: Citation) -> None:
+            keep = self._room.edit_citation if changed.uid else self._room.cite
+            self._pass_on(keep(changed))
+
+        instrument = self._place.instrument
+        indicator = instrument.indicator(self._place.number)
+        CitationDialog(instrument.outline, indicator, entry, citation, store, self._pane).open()
+
+    def _remove_citation(self, citation: Citation) -> None:
+        step = self._room.remove_citation(citation.uid)
+        self._pass_on(step)
+        self._offer_undo(step, self.tr("Rujukan dihapus"))
+
+    def describe(self) -> None:
+        """Let the particulars of the chosen document be changed."""
+        entry = self._pane.list.current()
+        if entry is None:
+            return
+        from ui.dialogs.document import DocumentDialog
+
+        assessment_id, _number = self._key()
+
+        def store(changed: Document) -> None:
+            self._pass_on(self._room.describe(assessment_id, changed))
+
+        DocumentDialog(entry.document, store, self._pane).open()
+
+    def detach(self) -> None:
+        """Take the chosen document away from the indicator, and offer to bring it back."""
+        entry = self._pane.list.current()
+        if entry is None:
+            return
+        step = self._room.detach(*self._key(), entry.document.sha256)
+        self._pass_on(step)
+        title = document_short_title(entry.document)
+        self._offer_undo(step, self.tr("{0} {1} dilepas").format(entry.label, title))
+
+    def open(self) -> None:
+        """Open a copy of the chosen document with the system's program."""
+        entry = self._pane.list.current()
+        if entry is None:
+            return
+        if self._viewing is None:
+            self._viewing = QTemporaryDir()
+        folder = Path(self._viewing.path())
+        self._tasks.start(
+            lambda _progress: self._room.copy_for_viewing(entry.document, folder),
+            on_success=self._show_copy,
+            on_failure=self._refuse,
+        )
+
+    def _show_copy(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._pane.tell(
+                "warn",
+                self.tr("Dokumen tidak terbuka"),
+                self.tr("Komputer ini tidak mempunyai program untuk {0}.").format(path.name),
+            )
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, FileRefusedError):
+            sentence = describe(error)
+            self._pane.tell("error", sentence.title, sentence.text)
+        else:
+            self._tasks.failed.emit(error)
+
+    def _pass_on(self, step: Step | None) -> None:
+        if step is not None:
+            self.stored.emit(step)
+
+    def _offer_undo(self, step: Step | None, title: str) -> None:
+        if step is None:
+            return
+        self._remedied = step.id
+        undo = button(self.tr("Urungkan"), small=True, name="undo_removal")
+        undo.clicked.connect(self.undo_requested)
+        self._pane.tell("info", title, "", undo)

@@ -1,0 +1,176 @@
+"""The right pane of Penilaian: the evidence of the indicator."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from assessment.domain.dossier import Evidence
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.card import rule
+from ui.widgets.chip import StateChip
+from ui.widgets.drop_zone import DropZone
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.evidence_detail import EvidenceDetail
+from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.message import Message, MessageKind
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.text import label
+
+
+class EvidencePane(QFrame):
+    """List, drop zone, particulars; the whole pane takes files that are dropped or pasted."""
+
+    add_requested = Signal()
+    pick_requested = Signal()
+    files_given = Signal(list)
+
+    def __init__(self) -> None:
+        """Create an empty pane."""
+        super().__init__()
+        self.setObjectName("evidence_pane")
+        self.setProperty("frame", "pane")
+        self.setProperty("helpTopic", "bukti")
+        self.setAcceptDrops(True)
+        tr = self.tr
+        self._count = StateChip("neutral", "0", small=True)
+        self.list = EvidenceList()
+        self.detail = EvidenceDetail()
+        self.progress = ProgressPanel(tr("Menyalin bukti"), name="evidence_progress")
+        self._zone = DropZone(tr("Letakkan berkas di sini"), name="drop_zone")
+        self._zone.clicked.connect(self.add_requested)
+        self._message: Message | None = None
+        self.list.current_changed.connect(self._show_current)
+        self._empty = self._make_empty()
+        self._arrange()
+        self.progress.hide()
+
+    def _make_empty(self) -> EmptyState:
+        tr = self.tr
+        add = button(tr("Tambah berkas"), "primary", "plus", small=True, name="empty_add")
+        add.clicked.connect(self.add_requested)
+        pick = button(tr("Pilih dokumen"), small=True, name="empty_pick")
+        pick.clicked.connect(self.pick_requested)
+        empty = EmptyState(
+            "file-plus-2",
+            tr("Belum ada bukti untuk indikator ini"),
+            tr("Letakkan berkas di sini, atau pilih dari dokumen yang ada."),
+            buttons=(add, pick),
+            name="no_evidence",
+        )
+        empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        return empty
+
+    def _arrange(self) -> None:
+        pick = icon_button("files", self.tr("Pilih dari dokumen yang ada"), name="pick")
+        pick.clicked.connect(self.pick_requested)
+        add = button(self.tr("Tambah"), icon_name="plus", name="add_evidence")
+        add.setToolTip(self.tr("Tambah berkas bukti (Ctrl+E)"))
+        add.clicked.connect(self.add_requested)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 12, 8)
+        head.setSpacing(8)
+        head.addWidget(label(self.tr("Bukti dukung"), "h3"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(pick)
+        head.addWidget(add)
+        self._notes = QVBoxLayout()
+        self._notes.setContentsMargins(8, 6, 8, 6)
+        self._notes.setSpacing(6)
+        self._notes.addWidget(self.progress)
+        self._full = QWidget()
+        full = QVBoxLayout(self._full)
+        full.setContentsMargins(0, 6, 0, 0)
+        full.setSpacing(0)
+        full.addWidget(self.list)
+        zone = QHBoxLayout()
+        zone.setContentsMargins(6, 2, 6, 10)
+        zone.addWidget(self._zone)
+        full.addLayout(zone)
+        full.addWidget(rule())
+        full.addWidget(self.detail, 1)
+        self._void = QWidget()
+        void = QVBoxLayout(self._void)
+        void.setContentsMargins(12, 12, 12, 12)
+        void.addWidget(self._empty)
+        void.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addLayout(self._notes)
+        column.addWidget(self._full, 1)
+        column.addWidget(self._void, 1)
+
+    def show_evidence(self, entries: Sequence[Evidence], current: str = "") -> None:
+        """Show other evidence, or what changed in the same."""
+        self._count.set_kind("neutral", str(len(entries)))
+        self._full.setVisible(bool(entries))
+        self._void.setVisible(not entries)
+        self.list.show_evidence(entries, current)
+
+    def tell(
+        self, kind: MessageKind, title: str, text: str = "", remedy: QPushButton | None = None
+    ) -> None:
+        """Show a message above the list until it is closed."""
+        self.dismiss()
+        self._message = Message(kind, title, text, name="evidence_message")
+        if remedy is not None:
+            self._message.add_button(remedy)
+        close = button(self.tr("Tutup"), "link", small=True, name="close_message")
+        close.clicked.connect(self.dismiss)
+        self._message.add_button(close)
+        self._notes.addWidget(self._message)
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        if self._message is not None:
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None
+
+    def _show_current(self) -> None:
+        entry = self.list.current()
+        if entry is not None:
+            self.detail.show_evidence(entry)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome local files."""
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self._zone.light(on=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back to rest."""
+        super().dragLeaveEvent(event)
+        self._zone.light(on=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the dropped files."""
+        event.acceptProposedAction()
+        self._zone.light(on=False)
+        self.files_given.emit(paths_of(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take copied files."""
+        paths = paths_of(QGuiApplication.clipboard().mimeData())
+        if event.matches(QKeySequence.StandardKey.Paste) and paths:
+            self.files_given.emit(paths)
+        else:
+            super().keyPressEvent(event)
+
+
+def paths_of(data: QMimeData) -> list[Path]:
+    """The local files that are dragged or copied."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
