@@ -71,6 +71,8 @@ class HomePage(QWidget):
         new.clicked.connect(self._ask_for_new)
         self._header = page_header(self.tr("Beranda"), new)
         self._column.addWidget(self._header)
+        self._told = QVBoxLayout()
+        self._column.addLayout(self._told)
         self._stack = QStackedWidget()
         self._column.addWidget(self._stack, 1)
         self._scroll = _scroll_area()
@@ -125,9 +127,8 @@ class HomePage(QWidget):
             instrument = self._worksheet.instrument(card.assessment)
             # The files themselves are looked at when they are handed in, not at every start.
             files = {document.sha256: FileState.READABLE for document in dossier.documents}
-            number = card.overview.indicator
-            name = instrument.indicator(number).short_name if number else ""
-            return findings(instrument, dossier, files), name
+            number = card.overview.indicator or instrument.outline.numbers[0]
+            return findings(instrument, dossier, files), instrument.indicator(number).short_name
 
         return work
 
@@ -268,10 +269,12 @@ class HomePage(QWidget):
         close.clicked.connect(self._hush)
         self._message.add_button(back)
         self._message.add_button(close)
-        self._column.insertWidget(1, self._message)
+        self._told.setContentsMargins(24, 12, 24, 0)
+        self._told.addWidget(self._message)
 
     def _hush(self) -> None:
         if self._message is not None:
+            self._told.setContentsMargins(0, 0, 0, 0)
             self._message.hide()
             self._message.deleteLater()
             self._message = None

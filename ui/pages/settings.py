@@ -151,6 +151,7 @@ class SettingsPage(QWidget):
         for key, row, column in places:
             grid.addWidget(self._lines[key], row, column)
         card.body.addLayout(grid)
+        card.body.addSpacing(8)
         card.body.addWidget(logo)
         return card
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from assessment.domain.formatting import list_text
 from ui.widgets.action_row import ActionRow
@@ -41,13 +42,10 @@ class Attention(Card):
         self.body.setSpacing(0)
         self.head.setContentsMargins(8, 0, 8, 4)
         if about:
-            line = label(about, "small", "text2", wrap=True)
-            line.setContentsMargins(8, 0, 8, 4)
-            self.body.addWidget(line)
+            self.body.addLayout(_indented(label(about, "small", "text2", wrap=True)))
         self._rows: list[ActionRow] = []
         self._calm = label(self.tr("Tidak ada yang menunggu."), role="text2", wrap=True)
-        self._calm.setContentsMargins(8, 0, 8, 8)
-        self.body.addWidget(self._calm)
+        self.body.addLayout(_indented(self._calm))
 
     def show_unanswered(self, numbers: Sequence[int]) -> None:
         """Show which indicators have no level; more is known once the answers were read."""
@@ -92,3 +90,10 @@ class Attention(Card):
             "without_evidence": self.tr("{0} klaim tanpa bukti"),
             "without_explanation": self.tr("{0} penjelasan belum lengkap"),
         }[kind]
+
+
+def _indented(words: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(8, 0, 8, 4)
+    row.addWidget(words)
+    return row

@@ -25,8 +25,8 @@ class ContinueCard(Card):
         """Create the card; the name of the indicator follows with `show_name`."""
         super().__init__(padding=20, name="continue_card")
         overview = entry.overview
-        self._number = overview.indicator
         number = overview.indicator or outline.numbers[0]
+        self._number = number
         badge = LevelBadge(
             overview.levels.get(number), service=outline.is_service(number), size=_BADGE
         )
@@ -34,7 +34,7 @@ class ContinueCard(Card):
         self._title.setObjectName("continue_title")
         words = QVBoxLayout()
         words.setSpacing(3)
-        caption = self.tr("Lanjutkan") if self._number else self.tr("Mulai dari awal")
+        caption = self.tr("Lanjutkan") if overview.indicator else self.tr("Mulai dari awal")
         words.addWidget(label(caption, "small", "accent_text", bold=True))
         words.addWidget(self._title)
         words.addWidget(label(self._history(entry, now), role="text2", wrap=True))
@@ -47,10 +47,9 @@ class ContinueCard(Card):
         self.head.addLayout(words, 1)
         self.head.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_name(self, number: int, name: str) -> None:
+    def show_name(self, name: str) -> None:
         """Name the indicator; its texts are read after the first picture."""
-        if number == self._number:
-            self._title.setText(f"{number} · {name}")
+        self._title.setText(f"{self._number} · {name}")
 
     def _history(self, entry: AssessmentEntry, now: datetime) -> str:
         named = f"{entry.assessment.institution} {entry.assessment.year}"

@@ -100,8 +100,7 @@ class HomeList(QWidget):
     def show_closer_look(self, findings: Sequence[Finding], name: str) -> None:
         """Show what reading the whole assessment has found, and the name of its indicator."""
         self._attention.show_findings(findings)
-        if self._first.overview.indicator is not None:
-            self._continue.show_name(self._first.overview.indicator, name)
+        self._continue.show_name(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cards more room in a narrow window."""
