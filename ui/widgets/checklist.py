@@ -16,6 +16,7 @@ from ui.theme import current_theme
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label
 
+_ENTRIES = 5
 _BAD_FILES = frozenset(
     {
         FindingKind.FILE_MISSING,
@@ -51,25 +52,15 @@ class Checklist(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 6, 8, 6)
         self._column.setSpacing(2)
-        self._lines: list[_Line] = []
+        self._lines = [_Line() for _ in range(_ENTRIES)]
+        for line in self._lines:
+            line.indicator_requested.connect(self.indicator_requested)
+            self._column.addWidget(line)
 
     def show_handover(self, handover: Handover, findings: Sequence[Finding] | None) -> None:
         """Show what is handed in; findings are None while files are still being read."""
-        had_focus = next((n for n, line in enumerate(self._lines) if line.hasFocus()), None)
-        for old in self._lines:
-            old.hide()
-            old.deleteLater()
-        self._lines = [self._line(entry) for entry in self._entries(handover, findings)]
-        for line in self._lines:
-            self._column.addWidget(line)
-        if had_focus is not None:
-            self._lines[had_focus].setFocus()
-
-    def _line(self, entry: Entry) -> "_Line":
-        line = _Line(entry)
-        if entry.indicator:
-            line.clicked.connect(lambda: self.indicator_requested.emit(entry.indicator))
-        return line
+        for line, entry in zip(self._lines, self._entries(handover, findings), strict=True):
+            line.show_entry(entry)
 
     def _entries(self, handover: Handover, findings: Sequence[Finding] | None) -> tuple[Entry, ...]:
         score = handover.result.score
@@ -133,38 +124,56 @@ def _lower_first(text: str) -> str:
 class _Line(QAbstractButton):
     """One line; pressable where there is something to cure."""
 
-    def __init__(self, entry: Entry) -> None:
+    indicator_requested = Signal(int)
+
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("check-line")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        said = ". ".join(part for part in (f"{entry.title} {entry.figure}", entry.detail) if part)
-        self.setAccessibleName(said)
-        self._cure = bool(entry.indicator)
-        policy = Qt.FocusPolicy.StrongFocus if self._cure else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(policy)
+        self.clicked.connect(self._ask)
+        self._indicator = 0
+        self._glyph = Glyph("circle-dashed", "text2", 18)
+        self._title = label(wrap=True)
+        self._figure = label(bold=True)
+        self._detail = label(size="small", role="text2", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(entry.title, wrap=True), 1)
-        head.addWidget(label(entry.figure, bold=True))
+        head.addWidget(self._title, 1)
+        head.addWidget(self._figure)
         words.addLayout(head)
-        if entry.detail:
-            words.addWidget(label(entry.detail, "small", "text2", wrap=True))
+        words.addWidget(self._detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(10)
-        row.addWidget(Glyph(entry.icon, entry.role, 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         height = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         height.setHeightForWidth(True)
         self.setSizePolicy(height)
 
+    def show_entry(self, entry: Entry) -> None:
+        said = ". ".join(part for part in (f"{entry.title} {entry.figure}", entry.detail) if part)
+        self.setAccessibleName(said)
+        self._indicator = entry.indicator
+        cure = Qt.FocusPolicy.StrongFocus if entry.indicator else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(cure)
+        self._glyph.set_icon(entry.icon, entry.role)
+        self._title.setText(entry.title)
+        self._figure.setText(entry.figure)
+        self._detail.setText(entry.detail)
+        self._detail.setVisible(bool(entry.detail))
+
+    def _ask(self) -> None:
+        if self._indicator:
+            self.indicator_requested.emit(self._indicator)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._cure and (self.underMouse() or self.isDown()):
+        if self._indicator and (self.underMouse() or self.isDown()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("sel" if self.isDown() else "alt"))
             painter.drawRoundedRect(self.rect(), 6, 6)

@@ -50,7 +50,7 @@ class ContentsCard(Card):
         self._again.clicked.connect(self.check)
         self._verdict.add_button(self._first)
         self._verdict.add_button(self._again)
-        self._progress = ProgressPanel(self.tr("Memeriksa berkas bukti"))
+        self._progress = ProgressPanel(self.tr("Memeriksa berkas bukti"), name="check-progress")
         self._progress.cancelled.connect(self._cancel)
         self._progress.hide()
         self._lay_out()

@@ -123,13 +123,13 @@ class _Outcome(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._glyph = Glyph("circle-check", "ok", 16)
+        self._glyph = Glyph("circle-check", "ok", 18)
         self._word = label(size="small", bold=True)
         self._beside = label(size="small", role="text2", wrap=True)
         self._below = label(size="small", role="text2", wrap=True)
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
-        self._row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

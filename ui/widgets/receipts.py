@@ -158,6 +158,7 @@ class ReceiptsCard(Card):
         self._body.addWidget(empty)
         actions = QHBoxLayout()
         actions.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        actions.setSpacing(8)
         actions.addWidget(self._copy)
         actions.addWidget(self._folder)
         actions.addStretch(1)

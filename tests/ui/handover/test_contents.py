@@ -1,11 +1,18 @@
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
+from assessment.domain.checks import Finding
+from assessment.domain.progress import Progress
 from assessment.domain.records import Assessment
+from assessment.services.review import Review
 from assessment.services.workbench import Workbench
 from tests.ui.handover.drivers import HandoverDriver
+from ui.tasks import TaskRunner
+from ui.widgets.progress_panel import ProgressPanel
 
 
 def test_says_what_is_handed_in(page: HandoverDriver, city: Assessment) -> None:
@@ -95,3 +102,55 @@ def test_nothing_blocks_when_everything_is_proven(
     verdict = page.wait_for_check()
     assert (verdict.kind(), verdict.title()) == ("ok", "Siap diserahkan")
     assert page.checklist()[0] == "Tingkat dipilih 47/47"
+
+
+def test_a_long_check_shows_how_far_it_is_and_can_be_stopped(
+    page: HandoverDriver, city: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def look(_review: Review, _number: int, progress: Progress) -> tuple[Finding, ...]:
+        progress.step(3, 9, "laporan.pdf")
+        go_on.wait(10)
+        progress.step(4, 9, "peraturan.pdf")
+        return ()
+
+    panel = page.find(ProgressPanel, "check-progress")
+    with monkeypatch.context() as patch:
+        patch.setattr(Review, "findings", look)
+        page.page.show_assessment(city.id)
+        page.qtbot.waitUntil(panel.isVisible)
+        assert page.checklist()[2] == "Berkas bukti …/0. Berkas sedang diperiksa"
+        page.qtbot.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
+        go_on.set()
+        verdict = page.wait_for_check()
+    assert verdict.title() == "Pemeriksaan belum selesai"
+    assert panel.isHidden()
+    page.click("check-again")
+    page.qtbot.waitUntil(lambda: verdict.title() == "Belum dapat diserahkan")
+
+
+def test_a_check_that_breaks_down_goes_to_the_window(
+    page: HandoverDriver, city: Assessment, tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Review, "findings", look)
+    with page.qtbot.waitSignal(tasks.failed):
+        page.page.show_assessment(city.id)
+    assert page.message("verdict").title() == "Pemeriksaan belum selesai"
+
+
+def test_another_assessment_does_not_keep_the_findings_of_the_first(
+    page: HandoverDriver, city: Assessment, workbench: Workbench
+) -> None:
+    page.page.show_assessment(city.id)
+    page.wait_for_check()
+    other = workbench.assessments.start(
+        "Kota Baru", city.kind, 2025, instrument_id=city.instrument_id
+    )
+    page.page.show_assessment(other.id)
+    assert page.findings() == []
+    page.wait_for_check()
+    assert page.checklist()[1] == "Klaim didukung syarat 0/0"
