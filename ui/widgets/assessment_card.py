@@ -59,8 +59,8 @@ class Pressable(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Need half of it."""
-        return QSize(current_theme().scaled(200), self.heightForWidth(self.width()))
+        """Need a third of it."""
+        return QSize(current_theme().scaled(120), self.heightForWidth(self.width()))
 
     def frame(self, theme: Theme) -> tuple[QPen, QRectF]:
         """Give the pen and the rectangle of the edge, a ring when focused."""
