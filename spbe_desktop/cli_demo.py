@@ -6,12 +6,14 @@ from typing import Any
 
 from assessment.domain.errors import storage_error
 from assessment.domain.formatting import safe_file_name, size_text
+from assessment.domain.preferences import Preferences
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now, open_workbench
 from spbe_desktop.cli_score import score_data, score_text
 from spbe_desktop.demo import make_demo
 from spbe_desktop.paths import log_file
 from spbe_desktop.settings import PreferencesFile
+from spbe_desktop.story import load_story
 
 _SUFFIXES = ("xlsx", "pdf", "csv", "json")
 
@@ -28,7 +30,9 @@ def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:
         raise storage_error(error, folder) from error
     root = workspace or folder / "workspace"
     # Settings of its own: the example looks the same for everybody and changes nobody's window.
-    bench = open_workbench(root, preferences=PreferencesFile(root / "pengaturan.json"))
+    preferences = PreferencesFile(root / "pengaturan.json")
+    preferences.save(Preferences(person=load_story().person))
+    bench = open_workbench(root, preferences=preferences)
     number = make_demo(bench)
     assessment = bench.worksheet.dossier(number).assessment
     name = safe_file_name(f"SPBE-{assessment.institution}-{assessment.year}".replace(" ", "-"))

@@ -56,8 +56,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole example: an institution, its documents, this year and the year before."""
+    """The whole example: an institution, its documents, this year and the year before.
 
+    ``person`` is who works on it; ``people`` are the particulars of the assessment.
+    """
+
+    person: str
     institution: str
     kind: InstitutionKind
     people: Mapping[str, Any]
@@ -79,6 +83,7 @@ def load_story() -> Story:
     )
     people = ("coordinator", "responsible", "team", "recommendation")
     return Story(
+        person=entries["person"],
         institution=entries["institution"],
         kind=InstitutionKind(entries["kind"]),
         people={name: entries[name] for name in people},

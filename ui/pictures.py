@@ -85,6 +85,8 @@ class _Painter(QObject):
             for page, name in _PAGES.items():
                 self._window.show_page(page)
                 yield page
+                if focused := self._window.focusWidget():
+                    focused.clearFocus()  # a ring around it would seem to mean something
                 path = self._folder / f"{name}{mark}.png"
                 if not self._window.grab().save(str(path)):
                     self._failed = path

@@ -140,7 +140,7 @@ def _file_fault(error: FileRefusedError) -> str:
 @describe.register
 def _(error: WorkbookRefusedError) -> Sentence:
     return Sentence(
-        "Buku kerja tidak dapat dibaca",
+        "Berkas tidak dapat dibaca",
         f"{error.path}: {_workbook_fault(error)} Penilaian yang tersimpan tidak diubah.",
     )
 
