@@ -16,6 +16,7 @@ from assessment.domain.records import (
     Document,
     Record,
     RecordType,
+    Waiver,
     key_of,
 )
 from assessment.domain.steps import Change
@@ -57,6 +58,7 @@ class Dossier:
     attachments: tuple[Attachment, ...] = ()
     citations: tuple[Citation, ...] = ()
     aspect_notes: tuple[AspectNote, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     revision: int = 0
 
     @cached_property
@@ -112,6 +114,7 @@ class Dossier:
             *self.attachments,
             *self.citations,
             *self.aspect_notes,
+            *self.waivers,
         )
         found: RecordsByType = {}
         for record in everything:
@@ -146,5 +149,6 @@ def from_records(records: RecordsByType, revision: int) -> Dossier:
         attachments=all_of(Attachment),
         citations=all_of(Citation),
         aspect_notes=all_of(AspectNote),
+        waivers=all_of(Waiver),
         revision=revision,
     )

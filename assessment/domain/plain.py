@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from assessment.domain.records import (
     Cycle,
     DocumentKind,
+    DocumentStatus,
     InstitutionKind,
     Record,
     State,
+    TextState,
     Tick,
 )
 
@@ -35,6 +37,8 @@ _READERS: dict[object, Callable[[Any], Any]] = {
     Cycle: Cycle,
     State: State,
     DocumentKind: DocumentKind,
+    DocumentStatus: DocumentStatus,
+    TextState: TextState,
     datetime: datetime.fromisoformat,
     date | None: lambda value: None if value is None else date.fromisoformat(value),
     frozenset[Tick]: ticks_from_text,

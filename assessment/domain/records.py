@@ -57,6 +57,25 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+class DocumentStatus(StrEnum):
+    """Whether a document is in force; a draft proves no more than an intention."""
+
+    UNKNOWN = ""
+    DRAFT = "draft"
+    ENACTED = "enacted"
+
+
+class TextState(StrEnum):
+    """What came of reading the text of a document."""
+
+    UNKNOWN = "unknown"  # not read yet
+    TEXT = "text"
+    IMAGE_ONLY = "image_only"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NONE = "none"  # a kind of file that holds no pages of text
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What all records share: ``KEY`` names the fields that identify one."""
@@ -122,6 +141,9 @@ class Document(Record):
     issued: date | None = None
     issuer: str = ""
     pages: int | None = None
+    status: DocumentStatus = DocumentStatus.UNKNOWN
+    valid_until: date | None = None
+    text_state: TextState = TextState.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +190,19 @@ class AspectNote(Record):
     weaknesses: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver(Record):
+    """A finding that a person lets stand, with the reason."""
+
+    KEY = ("assessment_id", "kind", "indicator", "detail")
+
+    assessment_id: int
+    kind: str
+    indicator: int
+    detail: str = ""
+    reason: str = ""
+
+
 RecordType = type[Record]
 RECORD_TYPES: tuple[RecordType, ...] = (
     Assessment,
@@ -176,6 +211,7 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     Attachment,
     Citation,
     AspectNote,
+    Waiver,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from assessment.domain.records import Answer, Attachment, Citation, Record
+from assessment.domain.records import Answer, Attachment, Citation, Record, Waiver
 
 
 class StepKind(StrEnum):
@@ -36,6 +36,8 @@ class Action(StrEnum):
     IMPORT = "import"
     REMOVE = "remove"
     COMPOSE = "compose"
+    REPLACE = "replace"
+    WAIVE = "waive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def indicators_of(changes: Iterable[Change]) -> tuple[int, ...]:
     found = {
         change.record.indicator
         for change in changes
-        if isinstance(change.record, Answer | Attachment | Citation)
+        if isinstance(change.record, Answer | Attachment | Citation | Waiver)
     }
     return tuple(sorted(found))
 

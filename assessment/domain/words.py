@@ -9,8 +9,10 @@ from assessment.domain.records import (
     Cycle,
     Document,
     DocumentKind,
+    DocumentStatus,
     InstitutionKind,
     State,
+    TextState,
 )
 from assessment.domain.steps import Action
 
@@ -40,6 +42,19 @@ DOCUMENT_KINDS = {
     DocumentKind.MINUTES: "Notulensi",
     DocumentKind.SCREENSHOT: "Tangkapan layar",
     DocumentKind.OTHER: "Dokumen",
+}
+DOCUMENT_STATUSES = {
+    DocumentStatus.UNKNOWN: "Status belum diisi",
+    DocumentStatus.DRAFT: "Rancangan",
+    DocumentStatus.ENACTED: "Ditetapkan",
+}
+TEXT_STATES = {
+    TextState.UNKNOWN: "Belum dibaca",
+    TextState.TEXT: "Berteks",
+    TextState.IMAGE_ONLY: "Hanya gambar",
+    TextState.ENCRYPTED: "Bersandi",
+    TextState.DAMAGED: "Rusak",
+    TextState.NONE: "Tanpa teks",
 }
 FINDINGS = {
     FindingKind.UNANSWERED: "Belum diisi",
@@ -79,6 +94,8 @@ ACTIONS = {
     Action.IMPORT: "Membaca buku kerja",
     Action.REMOVE: "Menghapus penilaian",
     Action.COMPOSE: "Menyusun penjelasan",
+    Action.REPLACE: "Mengganti dokumen",
+    Action.WAIVE: "Mengesampingkan temuan",
 }
 EXPORTS = {
     ExportKind.WORKBOOK: "Buku kerja",
@@ -123,6 +140,8 @@ FIELDS = {
     "about": "Tentang",
     "issued": "Tanggal",
     "issuer": "Penerbit",
+    "status": "Status",
+    "valid_until": "Berlaku sampai",
     "": "Rujukan",
 }
 """Fields of records by name, as a difference calls them; a whole record is a citation."""

@@ -22,6 +22,7 @@ from assessment.domain.records import (
     Citation,
     Document,
     Record,
+    Waiver,
 )
 from assessment.services.ports import Overview
 from assessment.storage.faults import reading
@@ -111,6 +112,7 @@ class SqliteReader:
                 ),
                 citations=_all(connection, Citation, f"{mine} ORDER BY rowid", assessment_id),
                 aspect_notes=_all(connection, AspectNote, f"{mine} ORDER BY aspect", assessment_id),
+                waivers=_all(connection, Waiver, f"{mine} ORDER BY indicator", assessment_id),
                 revision=revision,
             )
 

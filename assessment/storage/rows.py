@@ -11,6 +11,7 @@ from assessment.domain.records import (
     Citation,
     Document,
     Record,
+    Waiver,
 )
 
 _NAMING = {
@@ -88,6 +89,18 @@ class DocumentRow(Row):
     issued: Mapped[str | None]
     issuer: Mapped[str]
     pages: Mapped[int | None]
+    status: Mapped[str]
+    valid_until: Mapped[str | None]
+    text_state: Mapped[str]
+
+
+class DocumentNameRow(Row):
+    """Another name under which the same content was handed in."""
+
+    __tablename__ = "document_name"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
 
 
 class AttachmentRow(Row):
@@ -135,6 +148,32 @@ class AspectNoteRow(Row):
     weaknesses: Mapped[str]
 
 
+class WaiverRow(Row):
+    """A finding that a person lets stand."""
+
+    __tablename__ = "waiver"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    detail: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+
+
+class OfficialTextRow(Row):
+    """The official wording of one level, read from a person's own copy."""
+
+    __tablename__ = "official_text"
+    __table_args__ = (CheckConstraint("part IN ('criteria', 'evidence')", name="part"),)
+
+    instrument_id: Mapped[str] = mapped_column(primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    source: Mapped[str]
+
+
 class StepRow(Row):
     """One entry of the log; ``touched`` names its indicators between spaces."""
 
@@ -174,4 +213,5 @@ ROWS: dict[type[Record], type[Row]] = {
     Attachment: AttachmentRow,
     Citation: CitationRow,
     AspectNote: AspectNoteRow,
+    Waiver: WaiverRow,
 }

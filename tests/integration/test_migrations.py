@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Citation
+from assessment.domain.records import Citation, DocumentStatus, TextState
 from assessment.storage import database as opening
 from assessment.storage import migrations
 from assessment.storage.database import open_database
@@ -31,8 +32,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -85,6 +86,33 @@ def test_released_workspaces_open_with_all_they_hold(
     assert sound(workspace.database)
 
 
+@pytest.mark.parametrize(
+    ("released", "expected"),
+    [
+        (RELEASED[0], (DocumentStatus.UNKNOWN, None, TextState.UNKNOWN, ())),
+        (
+            RELEASED[1],
+            (
+                DocumentStatus.ENACTED,
+                date(2028, 12, 31),
+                TextState.TEXT,
+                ("Dirujuk pada lampiran",),
+            ),
+        ),
+    ],
+    ids=["0001", "0002"],
+)
+def test_what_later_schemas_know_of_documents(
+    workspace: Workspace, released: Path, expected: tuple[object, ...], clock: SteppingClock
+) -> None:
+    shutil.copy(released, workspace.database)
+    bench = open_workbench(workspace.root, preferences=FixedPreferences(), now=clock)
+    dossier = bench.worksheet.dossier(1)
+    (document,) = dossier.documents
+    reasons = tuple(waiver.reason for waiver in dossier.waivers)
+    assert (document.status, document.valid_until, document.text_state, reasons) == expected
+
+
 def test_the_last_script_is_the_version_of_this_program() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
@@ -116,9 +144,9 @@ def with_next(
 
     def prepare(last: str) -> Workspace:
         folder = Path(shutil.copytree(Path(migrations.__file__).parent, tmp_path / "skrip"))
-        (folder / "versions" / "v0002_next.py").write_text(NEXT.format(last=last))
+        (folder / "versions" / "v0003_next.py").write_text(NEXT.format(last=last))
         monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
-        monkeypatch.setattr(opening, "HEAD", "0002")
+        monkeypatch.setattr(opening, "HEAD", "0003")
         shutil.copy(RELEASED[-1], workspace.database)
         return workspace
 
@@ -136,10 +164,10 @@ def test_before_a_migration_a_copy_is_made(
     workspace = with_next("")
     before = content(workspace.database)
     open_database(workspace, str, clock)
-    (copy,) = workspace.backups.glob("sebelum-0002-*.sqlite3")
+    (copy,) = workspace.backups.glob("sebelum-0003-*.sqlite3")
     assert content(copy) == before
     with closing(sqlite3.connect(workspace.database)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert connection.execute("SELECT colour FROM assessment").fetchall() == [(None,)]
         # The rebuilt table kept its children.
         assert connection.execute("SELECT count(*) FROM answer").fetchone() == (3,)

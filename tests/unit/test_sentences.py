@@ -29,7 +29,14 @@ from assessment.domain.errors import (
     YearOutOfRangeError,
 )
 from assessment.domain.exchange import DifferenceKind, ExportKind
-from assessment.domain.records import Cycle, DocumentKind, InstitutionKind, State
+from assessment.domain.records import (
+    Cycle,
+    DocumentKind,
+    DocumentStatus,
+    InstitutionKind,
+    State,
+    TextState,
+)
 from assessment.domain.sentences import cell_fault, describe
 from assessment.domain.steps import Action
 from indicators.errors import InstrumentError, Problem, SpbeError, UnknownInstrumentError
@@ -131,6 +138,8 @@ def test_an_error_without_sentence_is_our_fault() -> None:
         (words.CYCLES, Cycle),
         (words.STATES, State),
         (words.DOCUMENT_KINDS, DocumentKind),
+        (words.DOCUMENT_STATUSES, DocumentStatus),
+        (words.TEXT_STATES, TextState),
     ],
 )
 def test_every_member_has_a_label(labels: dict[StrEnum, str], kind: type[StrEnum]) -> None:
