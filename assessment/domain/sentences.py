@@ -139,8 +139,9 @@ def _file_fault(error: FileRefusedError) -> str:
 
 @describe.register
 def _(error: WorkbookRefusedError) -> Sentence:
+    kind = "Tabel" if error.path.suffix.lower() == ".csv" else "Buku kerja"
     return Sentence(
-        "Berkas tidak dapat dibaca",
+        f"{kind} tidak dapat dibaca",
         f"{error.path}: {_workbook_fault(error)} Penilaian yang tersimpan tidak diubah.",
     )
 

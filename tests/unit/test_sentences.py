@@ -121,6 +121,12 @@ def test_an_empty_cell_is_called_empty() -> None:
     assert cell_fault(fault).startswith("Identitas!B3: (kosong)")
 
 
+@pytest.mark.parametrize(("name", "kind"), [("a.csv", "Tabel"), ("a.XLSX", "Buku kerja")])
+def test_a_refused_file_is_called_what_it_is(name: str, kind: str) -> None:
+    error = WorkbookRefusedError(Path(name), WorkbookProblem.COLUMN_MISSING, "level")
+    assert describe(error).title == f"{kind} tidak dapat dibaca"
+
+
 def test_an_error_without_sentence_is_our_fault() -> None:
     with pytest.raises(TypeError, match="SpbeError"):
         describe(SpbeError())
