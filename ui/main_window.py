@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import logging
 from dataclasses import replace
 from functools import partial
@@ -10,7 +9,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 from assessment.domain.errors import StorageError
 from assessment.domain.scoring import score
 from ui.failures import Failures
+from ui.geometry import geometry_of, show_where_it_was
 from ui.icons import icon
 from ui.page_stack import PageStack
 from ui.tasks import TaskRunner
@@ -41,6 +41,7 @@ from ui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assessment.domain.dossier import Dossier
     from assessment.domain.progress import Progress
     from assessment.domain.records import Assessment
     from assessment.domain.scoring import Score
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 _COMPACT = 1200
-_ROOMY = 1440
-_NATURAL = QSize(1366, 768)
 _LEAST = QSize(900, 560)
 _LEVEL_KEYS = range(1, 6)
 _NEEDS_ASSESSMENT = ("worksheet", "results", "handover")
@@ -208,12 +207,19 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("SPBE Desktop")
 
     def _take_up(self, assessment_id: int) -> None:
-        dossier = self._workbench.worksheet.dossier(assessment_id)
+        dossier = self._dossier(assessment_id)
         outline = self._workbench.instruments.outline(dossier.assessment.instrument_id)
         if self._assessment is None or self._assessment.id != assessment_id:
             self._status.show_change(None)
         self._show_standing(dossier.assessment, score(outline, dossier.levels()))
         self._rail.set_available(_NEEDS_ASSESSMENT, on=True)
+
+    def _dossier(self, assessment_id: int) -> Dossier:
+        """The assessment as Penilaian shows it, which spares a reading at every edit."""
+        shown = self.pages.worksheet.dossier if self._page == "worksheet" else None
+        if shown is not None and shown.assessment.id == assessment_id:
+            return shown
+        return self._workbench.worksheet.dossier(assessment_id)
 
     def _show_standing(self, assessment: Assessment, standing: Score) -> None:
         self._assessment = assessment
@@ -304,17 +310,8 @@ class MainWindow(QMainWindow):
     # Opening and closing
 
     def show_where_it_was(self) -> None:
-        """Show the window as it was left; the first time it takes a small screen whole."""
-        known = self._layout.get("window", "")
-        if known and self.restoreGeometry(QByteArray(base64.b64decode(known))):
-            self.show()
-            return
-        room = self.screen().availableSize()
-        self.resize(_NATURAL.boundedTo(room))
-        if room.width() <= _ROOMY:
-            self.showMaximized()
-        else:
-            self.show()
+        """Show the window as it was left."""
+        show_where_it_was(self, self._layout.get("window", ""))
 
     def _warm_up(self) -> None:
         """Do what is not needed for the first picture: open the database, back it up."""
@@ -333,7 +330,7 @@ class MainWindow(QMainWindow):
 
     def _keep_layout(self) -> None:
         layout = self._layout | self.pages.layout_state()
-        layout["window"] = base64.b64encode(self.saveGeometry().data()).decode()
+        layout["window"] = geometry_of(self)
         store = self._workbench.preferences
         try:
             store.save(replace(store.load(), layout=layout))
