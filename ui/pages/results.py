@@ -200,10 +200,10 @@ class _Summary(QScrollArea):
     def _measure(self) -> None:
         """Least and largest sizes of the design; text needs more room when it is larger."""
         theme = current_theme()
-        self._index.setMinimumWidth(theme.scaled(268))
+        self._index.setMinimumWidth(theme.scaled(280))
         self._index.setMaximumWidth(theme.scaled(360))
-        self._radar.setMinimumWidth(theme.scaled(240))
-        self._arithmetic.setMinimumWidth(theme.scaled(404))
+        self._radar.setMinimumWidth(theme.scaled(260))
+        self._arithmetic.setMinimumWidth(theme.scaled(388))
         self._arithmetic.setMaximumWidth(theme.scaled(424))
         self._arithmetic.setMinimumHeight(theme.scaled(_UPPER))
         self._bars.setMinimumHeight(theme.scaled(_LEAST_LOWER))
