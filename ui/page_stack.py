@@ -53,7 +53,7 @@ class PageStack(QStackedWidget):
         """Beranda."""
         bench = self._bench
         page = HomePage(
-            bench.assessments, bench.worksheet, bench.instruments, self._tasks, self._now
+            bench.assessments, lambda: bench.worksheet, bench.instruments, self._tasks, self._now
         )
         page.opened.connect(self.opened)
         page.demo_requested.connect(self.demo_requested)

@@ -47,12 +47,15 @@ class HomePage(QWidget):
     def __init__(
         self,
         assessments: Assessments,
-        worksheet: Worksheet,
+        worksheet: Callable[[], Worksheet],
         instruments: Instruments,
         tasks: TaskRunner,
         now: Clock,
     ) -> None:
-        """Create the page; `refresh` fills it."""
+        """Create the page; `refresh` fills it.
+
+        ``worksheet`` is asked for after the first picture only: it brings more than that needs.
+        """
         super().__init__()
         self.setObjectName("home_page")
         self._assessments = assessments
@@ -123,8 +126,8 @@ class HomePage(QWidget):
         def work(_progress: Progress) -> tuple[tuple[Finding, ...], str]:
             from assessment.domain.checks import FileState, findings
 
-            dossier = self._worksheet.dossier(card.assessment.id)
-            instrument = self._worksheet.instrument(card.assessment)
+            dossier = self._worksheet().dossier(card.assessment.id)
+            instrument = self._worksheet().instrument(card.assessment)
             # The files themselves are looked at when they are handed in, not at every start.
             files = {document.sha256: FileState.READABLE for document in dossier.documents}
             number = card.overview.indicator or instrument.outline.numbers[0]
@@ -250,7 +253,7 @@ class HomePage(QWidget):
         self._offer_undo(words, lambda: self._bring_back(assessment_id))
 
     def _bring_back(self, assessment_id: int) -> None:
-        self._worksheet.undo(assessment_id)
+        self._worksheet().undo(assessment_id)
         self._hush()
         self._note_change()
 

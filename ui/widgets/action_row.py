@@ -1,5 +1,7 @@
 """A row of a side column: icon, title, a line of detail; a press does it."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
@@ -44,9 +46,9 @@ class ActionRow(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of all lines."""
-        title, detail = self._fonts()
         room = self._room(width)
-        return _PAD + _high(title, self.text(), room) + 1 + _high(detail, self._detail, room) + _PAD
+        lines = sum(_high(font.toString(), words, room) for font, _role, words in self._lines())
+        return 2 * _PAD + 1 + lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words and chevron."""
@@ -60,12 +62,11 @@ class ActionRow(Pressable):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         side = theme.scaled(_ICON)
         paint_icon(painter, QRect(_PAD, _PAD, side, side), self._icon, self._role)
-        title, detail = self._fonts()
         room = self._room(self.width())
         left = _PAD + side + _GAP
         top = _PAD
-        for font, role, words in ((title, "text", self.text()), (detail, "text2", self._detail)):
-            high = _high(font, words, room)
+        for font, role, words in self._lines():
+            high = _high(font.toString(), words, room)
             painter.setFont(font)
             painter.setPen(theme.color(role))
             painter.drawText(QRect(left, top, room, high), _WRAP, words)
@@ -74,14 +75,20 @@ class ActionRow(Pressable):
             place = QRect(self.width() - _PAD - _CHEVRON, 0, _CHEVRON, self.height())
             paint_icon(painter, place, "chevron-right", "text2")
 
-    def _fonts(self) -> tuple[QFont, QFont]:
+    def _lines(self) -> tuple[tuple[QFont, str, str], ...]:
         theme = current_theme()
-        return theme.font(bold=self._leads_on), theme.font("small")
+        return (
+            (theme.font(bold=self._leads_on), "text", self.text()),
+            (theme.font("small"), "text2", self._detail),
+        )
 
     def _room(self, width: int) -> int:
         taken = 2 * _PAD + current_theme().scaled(_ICON) + _GAP
         return max(width - taken - (_CHEVRON + _GAP if self._leads_on else 0), 60)
 
 
-def _high(font: QFont, words: str, room: int) -> int:
+@lru_cache(maxsize=256)  # layouts ask again and again
+def _high(font_key: str, words: str, room: int) -> int:
+    font = QFont()
+    font.fromString(font_key)
     return QFontMetrics(font).boundingRect(QRect(0, 0, room, 1 << 16), _WRAP, words).height()

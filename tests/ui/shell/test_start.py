@@ -17,7 +17,11 @@ from ui.tasks import TaskRunner
 @pytest.fixture
 def page(qtbot: QtBot, workbench: Workbench, clock: Clock) -> HomePage:
     made = HomePage(
-        workbench.assessments, workbench.worksheet, workbench.instruments, TaskRunner(), clock
+        workbench.assessments,
+        lambda: workbench.worksheet,
+        workbench.instruments,
+        TaskRunner(),
+        clock,
     )
     qtbot.addWidget(made)
     made.resize(1286, 736)
