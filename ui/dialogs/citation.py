@@ -10,7 +10,7 @@ from assessment.domain.dossier import Evidence
 from assessment.domain.records import Citation
 from assessment.domain.words import document_title
 from indicators.model import Indicator, Outline
-from ui.dialogs.foot import dialog_column, dialog_foot
+from ui.dialogs.foot import dialog_column, dialog_foot, fit
 from ui.widgets.field import Choice, LineField, TextField
 from ui.widgets.text import label
 
@@ -131,6 +131,7 @@ class CitationDialog(QDialog):
         self._page.set_error(
             self.tr("Dokumen ini {0} halaman.").format(self._pages) if beyond else ""
         )
+        fit(self)
         wrong = self._article if nowhere else self._page if beyond else None
         if wrong is not None:
             wrong.edit.setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from assessment.domain.formatting import date_text, parse_date
 from assessment.domain.records import Document
 from assessment.domain.words import DOCUMENT_KINDS
-from ui.dialogs.foot import dialog_column, dialog_foot
+from ui.dialogs.foot import dialog_column, dialog_foot, fit
 from ui.widgets.field import Choice, LineField
 from ui.widgets.text import label
 
@@ -90,6 +90,7 @@ class DocumentDialog(QDialog):
         self._issued.set_error(
             "" if right_day else self.tr("Tulis seperti 17 Agustus 2025 atau 17-8-2025.")
         )
+        fit(self)
         if not (right_year and right_day):
             (self._issued if right_year else self._year).edit.setFocus()
             return

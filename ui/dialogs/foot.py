@@ -34,6 +34,15 @@ def dialog_foot(dialog: QDialog, leave: str, keep: str, act: Callable[[], None])
     return row
 
 
+def fit(dialog: QDialog) -> None:
+    """Let a dialog grow to what its fields have to say."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        wished = layout.totalHeightForWidth(dialog.width())
+        dialog.resize(dialog.width(), max(dialog.height(), wished))
+
+
 def keep_button(dialog: QWidget) -> Button | None:
     """Find the button that acts."""
     return dialog.findChild(Button, "keep")

@@ -33,6 +33,8 @@ class JumpDialog(QDialog):
         self._list.setObjectName("jump_list")
         self._list.setAccessibleName(self.tr("Indikator"))
         self._list.setMinimumHeight(_HEIGHT)
+        self._list.setSpacing(3)
+        self._list.setProperty("frame", "card")
         for row in rows:
             QListWidgetItem(f"{row.number}   {row.name}", self._list)
         self._list.itemActivated.connect(self._choose)

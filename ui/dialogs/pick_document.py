@@ -39,7 +39,8 @@ class PickDocumentDialog(QDialog):
         self._list.setMinimumHeight(_HEIGHT)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.setWordWrap(True)
-        self._list.setSpacing(2)
+        self._list.setSpacing(4)
+        self._list.setProperty("frame", "card")
         for document in self._documents:
             QListWidgetItem(f"{document_title(document)}\n{document.name}", self._list)
         self._list.itemSelectionChanged.connect(self._count)

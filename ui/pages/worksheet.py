@@ -130,6 +130,7 @@ class WorksheetPage(QWidget):
         self._number = wanted if wanted in numbers else numbers[0]
         self._show()
         self._tree_pane.tree.show_current(self._number)
+        self._tree_pane.tree.setFocus()
 
     def _remembered(self, assessment: Assessment) -> int | None:
         uid, _colon, number = self._layout.get(_KEY_PLACE, "").partition(":")
@@ -256,8 +257,8 @@ class WorksheetPage(QWidget):
         touched = step.indicators
         if touched and self._number not in touched:
             self._open_indicator(touched[0])
-        where = self.tr("Indikator {0}").format(self._number) if touched else ""
-        self._sheet.tell("info", words_of(step), where)
+        where = self.tr("Indikator {0}: ").format(self._number) if touched else ""
+        self._sheet.tell("info", where + words_of(step))
 
     def _take(self, step: Step | None) -> None:
         """Show a stored step; without one everything is as it was."""

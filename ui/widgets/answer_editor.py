@@ -27,6 +27,7 @@ class AnswerEditor(QWidget):
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setTabChangesFocus(True)
+        self.edit.document().setDocumentMargin(2)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         caption = label(title, "small", bold=True)
         caption.setBuddy(self.edit)

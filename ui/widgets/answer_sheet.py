@@ -20,6 +20,7 @@ from ui.widgets.message import Message, MessageKind
 _DOCK_SHARE = 0.6
 _CARDS = 160
 _NOTE_MARGIN = 16
+_NOTE_WIDTH = 480
 
 
 class AnswerSheet(QWidget):
@@ -58,7 +59,7 @@ class AnswerSheet(QWidget):
     def _make_scroll(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(17, 9, 18, 12)
+        column.setContentsMargins(12, 9, 18, 12)
         column.setSpacing(8)
         column.addWidget(self._description)
         column.addWidget(self.levels)
@@ -140,8 +141,7 @@ class AnswerSheet(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep dock and message where they belong."""
         super().resizeEvent(event)
-        if not self.dock.is_folded():
-            self.dock.setMaximumHeight(round(self.height() * _DOCK_SHARE))
+        self._fit_dock()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the message follow the levels."""
@@ -153,7 +153,7 @@ class AnswerSheet(QWidget):
         if self._note is None:
             return
         place = self.area.geometry().translated(self._split.pos())
-        width = place.width() - 2 * _NOTE_MARGIN
+        width = min(_NOTE_WIDTH, place.width() - 2 * _NOTE_MARGIN)
         height = self._note.heightForWidth(width)
         top = place.bottom() - height - 8
         self._note.setGeometry(place.left() + _NOTE_MARGIN, top, width, height)
@@ -168,9 +168,16 @@ class AnswerSheet(QWidget):
     def _fold_dock(self, on: bool) -> None:
         if on:
             self._dock_height = self._split.sizes()[1] or self._dock_height
-            self.dock.setMaximumHeight(self.dock.strip_height())
-        else:
-            self.dock.setMaximumHeight(round(self.height() * _DOCK_SHARE))
-            height = max(self._dock_height, self.dock.sizeHint().height())
-            self._split.setSizes([max(1, self._split.height() - height), height])
+        self._fit_dock()
+        if not on:
+            self.set_dock_height(max(self._dock_height, self.dock.sizeHint().height()))
+
+    def _fit_dock(self) -> None:
+        """Folded, the dock is its tabs; open, it leaves the levels their share."""
+        strip = self.dock.strip_height()
+        if not self.dock.is_folded():
+            self.dock.setMaximumHeight(max(strip, round(self.height() * _DOCK_SHARE)))
+            return
+        self.dock.setMaximumHeight(strip)
+        self._split.setSizes([max(1, self._split.height() - strip), strip])
 

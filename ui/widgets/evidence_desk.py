@@ -98,20 +98,16 @@ class EvidenceDesk(QObject):
         def work(progress: Progress) -> Attached:
             return self._room.attach(assessment_id, number, paths, progress)
 
-        def show_progress(done: int, total: int, label: str) -> None:
-            panel.show()
-            panel.show_progress(done, total, label)
-
         task = self._tasks.start(
             work,
             on_success=lambda attached: self._show_outcome(number, attached),
             on_cancel=lambda: self._pane.tell(
                 "info", self.tr("Dibatalkan"), self.tr("Tidak ada berkas yang ditambahkan.")
             ),
-            on_progress=show_progress,
+            on_progress=self._pane.show_progress,
         )
         panel.cancelled.connect(task.cancel)
-        task.finished.connect(panel.hide)
+        task.finished.connect(self._pane.end_progress)
 
     def pick(self) -> None:
         """Let documents that are stored already be placed here too."""
@@ -142,9 +138,9 @@ class EvidenceDesk(QObject):
             for document in attached.present
         ]
         if lines:
-            title = self.tr("{0} berkas tidak ditambahkan").format(
-                len(attached.refused) + len(attached.present)
-            )
+            where = "" if number == self._key()[1] else self.tr("Indikator {0}: ").format(number)
+            count = len(attached.refused) + len(attached.present)
+            title = where + self.tr("{0} berkas tidak ditambahkan").format(count)
             self._pane.tell("warn" if attached.refused else "info", title, "\n".join(lines))
 
     # Working on a piece

@@ -53,6 +53,7 @@ class EvidenceDetail(QScrollArea):
         self._column.addLayout(self._rows)
         self._column.addStretch(1)
         self.setWidget(content)
+        content.setAutoFillBackground(False)
 
     def _make_buttons(self) -> QWidget:
         holder = QWidget()

@@ -52,7 +52,7 @@ def detail_of(entry: Evidence) -> str:
     """Where it is cited, or else date and size."""
     places = [place for cited in entry.citations if (place := citation_place(cited))]
     if places:
-        more = _tr(" · {0} lagi").format(len(places) - 1) if len(places) > 1 else ""
+        more = f" +{len(places) - 1}" if len(places) > 1 else ""
         return places[0].replace(", hlm.", " · hlm.") + more
     document = entry.document
     parts = [

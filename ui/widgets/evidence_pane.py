@@ -52,7 +52,7 @@ class EvidencePane(QFrame):
         self.list.current_changed.connect(self._show_current)
         self._empty = self._make_empty()
         self._arrange()
-        self.progress.hide()
+        self.end_progress()
 
     def _make_empty(self) -> EmptyState:
         tr = self.tr
@@ -71,21 +71,23 @@ class EvidencePane(QFrame):
         return empty
 
     def _arrange(self) -> None:
-        pick = icon_button("files", self.tr("Pilih dari dokumen yang ada"), name="pick")
+        words = self.tr("Pilih dari dokumen yang ada")
+        pick = icon_button("files", words, small=True, framed=False, name="pick")
         pick.clicked.connect(self.pick_requested)
-        add = button(self.tr("Tambah"), icon_name="plus", name="add_evidence")
+        add = button(self.tr("Tambah"), icon_name="plus", small=True, name="add_evidence")
         add.setToolTip(self.tr("Tambah berkas bukti (Ctrl+E)"))
         add.clicked.connect(self.add_requested)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 12, 8)
-        head.setSpacing(8)
+        head.setContentsMargins(15, 12, 10, 12)
+        head.setSpacing(6)
         head.addWidget(label(self.tr("Bukti dukung"), "h3"))
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(pick)
         head.addWidget(add)
-        self._notes = QVBoxLayout()
-        self._notes.setContentsMargins(8, 6, 8, 6)
+        self._note_box = QWidget()
+        self._notes = QVBoxLayout(self._note_box)
+        self._notes.setContentsMargins(8, 8, 8, 2)
         self._notes.setSpacing(6)
         self._notes.addWidget(self.progress)
         self._full = QWidget()
@@ -109,7 +111,7 @@ class EvidencePane(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(rule())
-        column.addLayout(self._notes)
+        column.addWidget(self._note_box)
         column.addWidget(self._full, 1)
         column.addWidget(self._void, 1)
 
@@ -132,6 +134,7 @@ class EvidencePane(QFrame):
         close.clicked.connect(self.dismiss)
         self._message.add_button(close)
         self._notes.addWidget(self._message)
+        self._note_box.show()
 
     def dismiss(self) -> None:
         """Take the message away."""
@@ -139,6 +142,18 @@ class EvidencePane(QFrame):
             self._message.hide()
             self._message.deleteLater()
             self._message = None
+        self._note_box.setVisible(self.progress.isVisibleTo(self._note_box))
+
+    def show_progress(self, done: int, total: int, text: str) -> None:
+        """Show how far files have been taken in."""
+        self.progress.show_progress(done, total, text)
+        self.progress.show()
+        self._note_box.show()
+
+    def end_progress(self) -> None:
+        """Take the progress away."""
+        self.progress.hide()
+        self._note_box.setVisible(self._message is not None)
 
     def _show_current(self) -> None:
         entry = self.list.current()

@@ -14,7 +14,6 @@ from assessment.services.worksheet import TextPart
 from indicators.model import Outline
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.card import rule
 from ui.widgets.explanation_pane import ExplanationPane
 from ui.widgets.history_pane import HistoryPane
 from ui.widgets.last_year_pane import LastYearPane
@@ -66,6 +65,7 @@ class ExplanationDock(QFrame):
         self._compose = button(
             tr("Susun dari rujukan"), "link", "wand-sparkles", small=True, name="compose"
         )
+        self._compose.setToolTip(tr("Susun dari rujukan"))
         self._compose.clicked.connect(self.compose_requested)
         self._fold = icon_button(
             "chevron-down", tr("Lipat atau buka"), small=True, framed=False, name="fold_dock"
@@ -89,7 +89,6 @@ class ExplanationDock(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(rule())
         column.addLayout(strip)
         column.addWidget(self._stack, 1)
         self._show_buttons()
@@ -150,6 +149,8 @@ class ExplanationDock(QFrame):
     def _show_buttons(self) -> None:
         self._stack.setVisible(not self._folded)
         self._fold.setVisible(self._compact)
+        words = self.tr("Susun") if self._compact else self.tr("Susun dari rujukan")
+        self._compose.setText(words)
         self._fold.set_icon("chevron-up" if self._folded else "chevron-down")
         self._compose.setVisible(not self._folded and self.tabs.currentIndex() == _EXPLANATION)
 

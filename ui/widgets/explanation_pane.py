@@ -32,7 +32,7 @@ class ExplanationPane(QWidget):
         self._offers: list[tuple[AnswerEditor, str]] = []
         self._offer = self._make_offer()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 2, 20, 11)
+        self._row.setContentsMargins(20, 2, 20, 9)
         self._row.setSpacing(12)
         for part in (self.fact, self._offer, self.analysis):
             self._row.addWidget(part, 1)

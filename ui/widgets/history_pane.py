@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,7 +21,16 @@ from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.text import label
 
+_Index = QModelIndex | QPersistentModelIndex
 _ROW = 26
+_GAP = 16
+
+
+class _Roomy(QStyledItemDelegate):
+    """Leaves room between the columns."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(_GAP, 0)
 
 
 class HistoryPane(QWidget):
@@ -35,6 +46,7 @@ class HistoryPane(QWidget):
         self._table.setObjectName("history")
         self._table.setAccessibleName(self.tr("Riwayat indikator"))
         self._table.setModel(self._model)
+        self._table.setItemDelegate(_Roomy(self._table))
         self._table.setShowGrid(False)
         self._table.setWordWrap(False)
         self._table.setTabKeyNavigation(False)
@@ -51,12 +63,12 @@ class HistoryPane(QWidget):
             self.tr("Urungkan yang terbaru"), icon_name="undo-2", small=True, name="undo_newest"
         )
         self._undo.clicked.connect(self.undo_requested)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 4, 20, 8)
-        column.setSpacing(4)
-        column.addWidget(self._empty)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 4, 20, 4)
+        row.setSpacing(12)
+        row.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._table, 1)
+        row.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_steps(self, steps: Sequence[Step], indicator: int, revision: int) -> None:
         """Show steps, newest first; only the newest of the whole assessment can be undone here."""

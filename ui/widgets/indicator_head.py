@@ -75,15 +75,17 @@ class IndicatorHead(QFrame):
         row.setSpacing(12)
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
         for part in (self._chip, self._dot, self._previous, self._next, self._drawer):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self._row = row
+            tools.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(tools)
+        row.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 10, 20, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(20, 9, 20, 7)
+        column.setSpacing(5)
         column.addLayout(row)
         column.addWidget(self._question)
-        column.addSpacing(2)
         column.addWidget(self.band)
 
     def show_answer(

@@ -150,6 +150,11 @@ class _RowPainter(QStyledItemDelegate):
             self._paint_group(painter, option.rect, row, opened=self._tree.isExpanded(index))
         painter.restore()
 
+    def _margin(self) -> int:
+        """Free pixels at the right; a scroll bar stands in them."""
+        bar = self._tree.verticalScrollBar()
+        return _MARGIN - bar.width() + 2 if bar.isVisible() else _MARGIN
+
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         theme = current_theme()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -157,7 +162,7 @@ class _RowPainter(QStyledItemDelegate):
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if not (chosen or over):
             return
-        rect = QRectF(option.rect).adjusted(_EDGE, 0, -_EDGE, 0)
+        rect = QRectF(option.rect).adjusted(_EDGE, 0, min(-2, _EDGE - self._margin()), 0)
         painter.setBrush(theme.color("sel" if chosen else "alt"))
         painter.setPen(Qt.PenStyle.NoPen)
         if focused or (chosen and theme.border > 1):
@@ -173,7 +178,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.setFont(theme.font("body" if row.depth == 0 else "small", bold=row.depth == 0))
         painter.setPen(theme.color("text" if row.depth == 0 else "text2"))
         left += _CHEVRON + 4
-        right = rect.right() - _MARGIN
+        right = rect.right() - self._margin()
         index_left = right - painter.fontMetrics().horizontalAdvance(row.index)
         _line(painter, QRect(left, rect.top(), index_left - left - 8, rect.height()), row.title)
         _line(painter, QRect(index_left, rect.top(), right - index_left + 2, rect.height()),
@@ -203,7 +208,7 @@ class _RowPainter(QStyledItemDelegate):
         theme = current_theme()
         side = theme.scaled(_BADGE)
         middle = rect.center().y() + 0.5
-        left = rect.right() + 1 - _MARGIN - side
+        left = rect.right() + 1 - self._margin() - side
         badge = QRectF(left, middle - side / 2, side, side)
         paint_badge(painter, badge, row.level, service=row.service)
         left -= 8

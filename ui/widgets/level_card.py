@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from ui.widgets.hint_row import HintRow
 from ui.widgets.level_head import HeadWords, LevelFold, LevelRadio
 from ui.widgets.text import label
 
+_RING = 5
+"""Free pixels left of the badge, for the ring of the chosen one."""
 _LADDER = 35
 _BADGE = 26
 _BADGE_TOP = 2
@@ -68,14 +70,24 @@ class LevelCard(QWidget):
         self.radio.moved.connect(lambda way: self.moved.emit(self._number, way))
         self.fold.clicked.connect(self._fold)
         head = QHBoxLayout()
-        head.setContentsMargins(8, 1, 1, 1)
         head.setSpacing(0)
         head.addWidget(self.radio)
         head.addWidget(self.fold, 1)
+        self._head = head
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_LADDER, 0, 0, _GAP)
         self._column.setSpacing(0)
         self._column.addLayout(head)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the ladder as wide as larger text wants it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._ladder = _RING + current_theme().scaled(_LADDER)
+        self._column.setContentsMargins(self._ladder, 0, 0, _GAP)
 
     def show_level(self, view: CardView) -> None:
         """Show another level or another standing; an equal one costs nothing."""
@@ -97,6 +109,9 @@ class LevelCard(QWidget):
             complete=len(view.ticks) == count,
             empty=not count,
         )
+        # The ring of the chosen badge needs room; an open card has it, a folded one gets it.
+        above, below = (5, 1) if view.opened else (3, 3) if view.chosen else (1, 1)
+        self._head.setContentsMargins(8, above, 1, below)
         self.radio.setAccessibleName(f"{words.title} {view.name}")
         self.radio.setAccessibleDescription(view.level.summary)
         self.radio.show_chosen(on=view.chosen)
@@ -129,7 +144,7 @@ class LevelCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ladder(painter, self._view)
         edge, width = ("accent_text", 2) if self._view.chosen else ("line", theme.border)
-        frame = QRectF(self.rect()).adjusted(_LADDER, 0, 0, -_GAP)
+        frame = QRectF(self.rect()).adjusted(self._ladder, 0, 0, -_GAP)
         painter.setPen(QPen(theme.color(edge), width))
         painter.setBrush(theme.color("surface"))
         inset = width / 2
@@ -140,7 +155,7 @@ class LevelCard(QWidget):
         side = theme.scaled(_BADGE)
         badge = QRect(0, 0, side, side)
         badge.moveCenter(self.fold.geometry().center())
-        badge.moveLeft(0)
+        badge.moveLeft(_RING)
         if not view.last:
             role = "ok" if view.next_supported else "line_strong"
             pen = QPen(theme.color(role), 2, Qt.PenStyle.CustomDashLine)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.levels import supported_level
@@ -12,6 +12,9 @@ from assessment.domain.words import citation_place, document_short_title
 from indicators.model import Indicator, Level, Outline
 from ui.widgets.boundary import SupportLine
 from ui.widgets.level_card import CardView, LevelCard
+
+_INSET = 5
+"""Where the ladder begins; left of it is room for a ring."""
 
 
 class LevelStack(QWidget):
@@ -32,7 +35,11 @@ class LevelStack(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._line)
+        self._boundary = QWidget()
+        row = QHBoxLayout(self._boundary)
+        row.setContentsMargins(_INSET, 0, 0, 6)
+        row.addWidget(self._line)
+        self._column.addWidget(self._boundary)
 
     def show_answer(
         self, outline: Outline, indicator: Indicator, answer: Answer, evidence: Sequence[Evidence]
@@ -66,7 +73,7 @@ class LevelStack(QWidget):
             self._cards.pop().deleteLater()
         while len(self._cards) < count:
             card = LevelCard(len(self._cards) + 1)
-            card.chosen.connect(self.chosen)
+            card.chosen.connect(self.chosen.emit)
             card.clearing.connect(self.offer_clearing)
             card.ticked.connect(self.ticked)
             card.folded.connect(self._fold)
@@ -100,9 +107,9 @@ class LevelStack(QWidget):
         self._line.set_text(
             self.tr("Syarat yang dicentang mendukung sampai tingkat {0}").format(supported)
         )
-        if self._column.indexOf(self._line) != place:
-            self._column.removeWidget(self._line)
-            self._column.insertWidget(place, self._line)
+        if self._column.indexOf(self._boundary) != place:
+            self._column.removeWidget(self._boundary)
+            self._column.insertWidget(place, self._boundary)
 
     def _chip(self, level: Level, answer: Answer, supported: int) -> tuple[str, str] | None:
         if answer.level != level.level:
