@@ -1,6 +1,6 @@
 """An editor that stores what is typed: shortly after the last key, and when it is left."""
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class AnswerEditor(QWidget):
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setTabChangesFocus(True)
+        self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.document().setDocumentMargin(2)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         caption = label(title, "small", bold=True)

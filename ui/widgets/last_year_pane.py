@@ -36,7 +36,7 @@ class LastYearPane(QWidget):
         for text in self._texts:
             row.addWidget(text, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 2, 20, 11)
+        column.setContentsMargins(20, 2, 20, 9)
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(row, 1)

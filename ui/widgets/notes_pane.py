@@ -51,7 +51,7 @@ class NotesPane(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         right.setFixedWidth(_SIDE)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 2, 20, 11)
+        row.setContentsMargins(20, 2, 20, 9)
         row.setSpacing(12)
         row.addWidget(self.notes, 1)
         row.addWidget(right)

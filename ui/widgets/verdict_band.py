@@ -1,6 +1,6 @@
 """The band under the question: chosen against supported, target, last year, Uraian."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -43,6 +43,7 @@ class VerdictBand(QFrame):
         self.before = LevelMark("", style="filled", pressable=False, name="last_year")
         self._more = button(tr("Uraian"), "link", "chevron-down", small=True, name="more")
         self._more.setCheckable(True)
+        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind
         self._more.toggled.connect(self._unfold)
         self._outline: Outline | None = None
         self._answer: Answer | None = None
