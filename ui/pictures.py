@@ -30,19 +30,29 @@ def paint_pages(
         StorageError: a picture cannot be written.
     """
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
-    app = QApplication([])
-    install_translator(app)
+    app = _application()
     apply_theme(app, "light")
     window = MainWindow(
         workbench, make_demo=lambda _progress: assessment_id, clock=clock, log_file=log_file
     )
     window.resize(_SIZE)
     window.show()
-    window.open_assessment(assessment_id)
+    last = [card.overview for card in workbench.assessments.cards()]
+    edited = {entry.assessment.id: entry.indicator for entry in last}
+    window.open_assessment(assessment_id, edited[assessment_id] or 0)
     painter = _Painter(app, window, folder)
     app.exec()
     window.close()
     return painter.written()
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication([])
+    install_translator(app)
+    return app
 
 
 class _Painter(QObject):

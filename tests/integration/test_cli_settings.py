@@ -1,0 +1,107 @@
+"""Where a person's things lie, what she has set, and what is logged."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.preferences import Letterhead, Preferences
+from spbe_desktop import paths
+from spbe_desktop.logs import logging_to
+from spbe_desktop.settings import PreferencesFile
+
+SET = Preferences(
+    person="Rani Puspita",
+    theme="dark",
+    text_scale=1.25,
+    letterhead=Letterhead("PEMERINTAH KOTA", "DINAS", "Jalan", Path("logo.png"), "Bagus", "Kadis"),
+    layout={"window": "AAAA"},
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "atur" / "pengaturan.json"
+
+
+def test_defaults_without_a_file(file: Path) -> None:
+    assert PreferencesFile(file).load() == Preferences()
+    assert not file.exists()
+
+
+def test_what_is_saved_is_loaded(file: Path) -> None:
+    PreferencesFile(file).save(SET)
+    assert PreferencesFile(file).load() == SET
+    assert [path.name for path in file.parent.iterdir()] == ["pengaturan.json"]
+
+
+def test_entries_of_a_newer_program_are_left_out(file: Path) -> None:
+    PreferencesFile(file).save(SET)
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"colour": "red"}))
+    assert PreferencesFile(file).load() == SET
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[]", "null", '{"theme": "pink"}', '{"theme": 3}', '{"text_scale": "big"}',
+     '{"text_scale": 40}', '{"letterhead": {"motto": "x"}}', '{"letterhead": 4}',
+     '{"layout": [1]}', '{"person": null}'],
+)  # fmt: skip
+def test_a_broken_file_is_put_aside(
+    file: Path, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    file.parent.mkdir()
+    file.write_text(text)
+    assert PreferencesFile(file).load() == Preferences()
+    assert file.with_suffix(".rusak.json").read_text() == text
+    assert not file.exists()
+    assert "put aside" in caplog.text
+
+
+def test_settings_that_cannot_be_read_are_defaults(file: Path) -> None:
+    file.mkdir(parents=True)
+    assert PreferencesFile(file).load() == Preferences()
+
+
+def test_saving_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder")
+    store = PreferencesFile(tmp_path / "berkas" / "pengaturan.json")
+    with pytest.raises(StorageError) as caught:
+        store.save(SET)
+    assert caught.value.problem is StorageProblem.UNREADABLE
+    assert store.load() == Preferences()
+
+
+def test_folders_follow_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for kind in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
+    places = (paths.default_workspace(), paths.preferences_file(), paths.log_file())
+    assert len(set(places)) == 3
+    assert all(place.name and "spbe-desktop" in place.parts for place in places)
+
+
+def test_warnings_are_logged_and_the_rest_is_not(tmp_path: Path) -> None:
+    log = tmp_path / "catatan" / "spbe.log"
+    with logging_to(log):
+        logging.getLogger("spbe_desktop.test").warning("a warning")
+        logging.getLogger("spbe_desktop.test").info("a remark")
+    logging.getLogger("spbe_desktop.test").warning("too late")
+    assert log.read_text().endswith("WARNING spbe_desktop.test: a warning\n")
+
+
+def test_a_long_log_is_put_aside(tmp_path: Path) -> None:
+    log = tmp_path / "spbe.log"
+    log.write_text("x" * (1 << 21))
+    with logging_to(log):
+        pass
+    assert log.read_text() == ""
+    assert (tmp_path / "spbe.lama.log").stat().st_size == 1 << 21
+
+
+def test_work_goes_on_without_a_log(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder")
+    with logging_to(tmp_path / "berkas" / "spbe.log"):
+        logging.getLogger("spbe_desktop.test").warning("nobody reads this")
+    assert (tmp_path / "berkas").read_text() == "bukan folder"

@@ -1,0 +1,48 @@
+"""Pictures of the main pages are painted whole, or the folder is named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from assessment.domain.errors import StorageError
+from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import local_now
+from spbe_desktop.demo import make_demo
+from ui.pictures import paint_pages
+from ui.theme import apply_theme
+
+PAGES = ("beranda", "penilaian", "hasil", "kirim")
+
+
+@pytest.fixture(autouse=True)
+def _light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, "light")
+
+
+def test_every_page_in_light_and_dark(workbench: Workbench, tmp_path: Path) -> None:
+    number = make_demo(workbench)
+    painted = paint_pages(
+        workbench, number, tmp_path, clock=local_now, log_file=tmp_path / "spbe.log"
+    )
+    assert [path.stem for path in painted] == [*PAGES, *(f"{name}-gelap" for name in PAGES)]
+    pictures = [QImage(str(path)) for path in painted]
+    assert {(picture.width(), picture.height()) for picture in pictures} == {
+        QSize(1366, 768).toTuple()
+    }
+    corners = [picture.pixelColor(2, 300).lightness() for picture in pictures]
+    assert min(corners[:4]) > 200
+    assert max(corners[4:]) < 80
+
+
+def test_a_folder_that_is_missing_is_named(workbench: Workbench, tmp_path: Path) -> None:
+    number = make_demo(workbench)
+    with pytest.raises(StorageError) as caught:
+        paint_pages(
+            workbench, number, tmp_path / "tiada", clock=local_now, log_file=tmp_path / "spbe.log"
+        )
+    assert caught.value.path == tmp_path / "tiada" / "beranda.png"
