@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QSize, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.services.ports import Clock
@@ -95,7 +95,8 @@ class _Painter(QObject):
             for page, name in _PAGES.items():
                 self._window.show_page(page)
                 yield page
-                if focused := self._window.focusWidget():
+                focused: QWidget | None = self._window.focusWidget()
+                if focused is not None:
                     focused.clearFocus()  # a ring around it would seem to mean something
                 path = self._folder / f"{name}{mark}.png"
                 if not self._window.grab().save(str(path)):

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +61,12 @@ def workbook(shell: Shell, tmp_path: Path) -> Path:
     return path
 
 
-def fill(workbook: Path, levels: dict[int, object]) -> None:
+def fill(workbook: Path, levels: Mapping[int, int | str | None]) -> None:
     book = openpyxl.load_workbook(workbook)
-    sheet = book["Penilaian"]
-    for row in sheet.iter_rows():
-        if row[0].value in levels:
-            row[LEVEL_COLUMN - 1].value = levels[row[0].value]
+    for row in book["Penilaian"].iter_rows():
+        number = row[0].value
+        if isinstance(number, int) and number in levels:
+            row[LEVEL_COLUMN - 1].value = levels[number]
     book.save(workbook)
 
 
