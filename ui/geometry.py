@@ -21,7 +21,7 @@ def show_where_it_was(window: QMainWindow, remembered: str) -> None:
         return
     room = window.screen().availableSize()
     window.resize(_NATURAL.boundedTo(room))
-    if room.width() <= _ROOMY:
+    if window.minimumWidth() <= room.width() <= _ROOMY:
         window.showMaximized()
     else:
         window.show()
