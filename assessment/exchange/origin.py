@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from zlib import crc32
 
 from assessment.domain.exchange import Handover
 from assessment.domain.plain import Plain, from_plain, to_plain
@@ -17,7 +18,6 @@ from assessment.exchange.page import Page
 from assessment.exchange.styles import STYLES
 
 MATCHED = ("level", "condition", "article", "page", "quote")
-_DIGITS = 12
 _DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
 
 Fingerprint = tuple[str, ...]
@@ -50,7 +50,7 @@ class Origin:
 def fingerprint(citation: Citation) -> Fingerprint:
     """The hashes by which a row is recognised."""
     values = (str(getattr(citation, name) or "") for name in MATCHED)
-    return tuple(_hash([value])[:_DIGITS] for value in values)
+    return tuple(f"{crc32(value.encode('utf-8', 'surrogatepass')):08x}" for value in values)
 
 
 def origin_page(handover: Handover, pages: Iterable[Page]) -> Page:
@@ -104,8 +104,10 @@ def read_origin(rows: Iterable[Sequence[Plain]]) -> Origin | int:
     for kind, *values in rows:
         match kind, values:
             case "document", _:
-                known = dict(zip(_DOCUMENT_FIELDS, values, strict=False))
-                document = from_plain(Document, _filled(known))
+                pairs = zip(_DOCUMENT_FIELDS, values, strict=False)
+                document = from_plain(
+                    Document, {name: value for name, value in pairs if value is not None}
+                )
                 documents[document.sha256] = document
             case "attachment", (int(indicator), str(sha256), int(position), *_):
                 positions[indicator, sha256] = position
@@ -127,12 +129,6 @@ def read_origin(rows: Iterable[Sequence[Plain]]) -> Origin | int:
         positions=positions,
         citations=tuple(citations),
     )
-
-
-def _filled(known: Mapping[str, Plain]) -> dict[str, Plain]:
-    """An empty cell is an empty text where the field is a text."""
-    texts = {field.name for field in fields(Document) if field.type is str}
-    return {name: "" if value is None and name in texts else value for name, value in known.items()}
 
 
 def _hash(parts: Iterable[str]) -> str:

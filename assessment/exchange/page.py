@@ -66,11 +66,6 @@ class Page:
         """The last row with a cell."""
         return max((row for row, _ in self.cells), default=0)
 
-    @property
-    def last_column(self) -> int:
-        """The last column with a cell."""
-        return max((column for _, column in self.cells), default=0)
-
     def area(self, column: int, first: int, last: int) -> str:
         """The cells of one column, as ``F5:F51``."""
         letter = column_letter(column)

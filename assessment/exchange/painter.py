@@ -1,12 +1,15 @@
 """Pages become sheets of a workbook."""
 
+import io
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from assessment.domain.errors import TextTooLongError
 from assessment.exchange.layout import column_letter
 from assessment.exchange.page import Choice, Formula, Page
-from assessment.exchange.styles import argb, colours, named_styles
+from assessment.exchange.styles import STYLES, argb, colours, named_styles
 from assessment.exchange.text import CELL_LIMIT, cell_length, escaped
 
 if TYPE_CHECKING:
@@ -18,7 +21,11 @@ if TYPE_CHECKING:
 
 _FOOTER_NAME = 100  # a footer holds 255 characters in all
 _MARGIN = 0.4  # inches
-_ESCAPE_LENGTH = 7  # characters that one may become
+_SURELY_SHORT = CELL_LIMIT // 2  # a character counts as two at most
+_QUICK = 1  # compression; more costs more time than it saves bytes
+# What people type stands in the form that keeps every character; what the program says stands
+# in the short form, which is written and read faster.
+_TYPED = frozenset(name for name, style in STYLES.items() if style.unlocked)
 
 
 class Painter:
@@ -50,18 +57,23 @@ class Painter:
         Raises:
             TextTooLongError: a cell cannot hold its text.
         """
-        _check_lengths(page)
         sheet: Worksheet = self.workbook.create_sheet(page.name)
-        columns = page.last_column
-        rows: list[list[Cell | None]] = [[None] * columns for _ in range(page.last_row)]
+        styles = self._styles
+        rows: list[list[Cell | None]] = [[] for _ in range(page.last_row)]
         for (row, column), (value, style) in page.cells.items():
             if isinstance(value, str):
-                cell = self._make(sheet, row, column, escaped(value), self._styles.get(style))
-                cell.data_type = "s"  # else an equals sign would begin a formula
+                text = escaped(value)
+                if len(text) > _SURELY_SHORT:
+                    _refuse_long(page, row, column, text)
+                cell = self._make(sheet, row, column, text, styles.get(style))
+                # Named outright, or an equals sign would begin a formula.
+                cell.data_type = "s" if style in _TYPED else "str"
             else:
                 content = value.text if isinstance(value, Formula) else value
-                cell = self._make(sheet, row, column, content, self._styles.get(style))
-            rows[row - 1][column - 1] = cell
+                cell = self._make(sheet, row, column, content, styles.get(style))
+            line = rows[row - 1]
+            line.extend([None] * (column - len(line)))
+            line[column - 1] = cell
         for line in rows:
             sheet.append(line)
         self._shape(sheet, page)
@@ -73,11 +85,19 @@ class Painter:
             self._set_up_print(sheet, page)
         return sheet
 
+    def content(self) -> io.BytesIO:
+        """The finished workbook as a file."""
+        from openpyxl.writer.excel import ExcelWriter
+
+        file = io.BytesIO()
+        archive = ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_QUICK)
+        ExcelWriter(self.workbook, archive).save()
+        return file
+
     def _shape(self, sheet: "Worksheet", page: Page) -> None:
         for column, width in enumerate(page.widths, start=1):
             sheet.column_dimensions[column_letter(column)].width = width
-        for row, height in page.heights.items():
-            sheet.row_dimensions[row].height = height
+        _set_heights(sheet, page)
         for area in page.merged:
             sheet.merge_cells(area)
         for choice in page.choices:
@@ -130,13 +150,23 @@ class Painter:
             sheet.row_breaks.append(Break(id=row))
 
 
-def _check_lengths(page: Page) -> None:
-    for (row, column), (value, _) in page.cells.items():
-        if isinstance(value, str) and len(value) > CELL_LIMIT // _ESCAPE_LENGTH:
-            length = cell_length(escaped(value))
-            if length > CELL_LIMIT:
-                place = f"{page.name}!{column_letter(column)}{row}"
-                raise TextTooLongError(place, length, CELL_LIMIT)
+def _refuse_long(page: Page, row: int, column: int, text: str) -> None:
+    length = cell_length(text)
+    if length > CELL_LIMIT:
+        place = f"{page.name}!{column_letter(column)}{row}"
+        raise TextTooLongError(place, length, CELL_LIMIT)
+
+
+def _set_heights(sheet: "Worksheet", page: Page) -> None:
+    """Set the heights; in a table the one that most rows have becomes that of the sheet."""
+    usual = None
+    if page.filtered:
+        usual, _ = Counter(page.heights.values()).most_common(1)[0]
+        sheet.sheet_format.defaultRowHeight = usual
+        sheet.sheet_format.customHeight = True
+    for row, height in page.heights.items():
+        if height != usual:
+            sheet.row_dimensions[row].height = height
 
 
 def _set_header(sheet: "Worksheet", page: Page) -> None:

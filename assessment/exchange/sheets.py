@@ -126,9 +126,11 @@ def evidence_page(handover: Handover) -> Page:
     row = HEADER_ROW
     for number in outline.numbers:
         for evidence in dossier.evidence(number):
+            title = document_title(evidence.document)
             for citation in evidence.citations or (None,):
                 row += 1
                 _put_citation(page, row, evidence, citation)
+                page.put(row, 4, title, "text_grey")
     page.fit_heights(range(FIRST_ROW, row + 1))
     last = max(row, FIRST_ROW)
     page.choices.append(_level_choice(page.area(2, FIRST_ROW, last), outline))
@@ -141,7 +143,6 @@ def _put_citation(page: Page, row: int, evidence: Evidence, citation: Citation |
     page.put(row, 1, evidence.attachment.indicator, "own_number")
     page.put(row, 2, citation.level if citation else None, "own_level")
     page.put(row, 3, citation.condition if citation else None, "own_number")
-    page.put(row, 4, document_title(document), "text_grey")
     page.put(row, 5, document.number, "own_text")
     page.put(row, 6, _day(document.issued), "own_date")
     page.put(row, 7, citation.article if citation else "", "own_text")

@@ -95,9 +95,7 @@ def _painted(handover: Handover, progress: Progress) -> io.BytesIO:
         if page.name == SheetName.SUMMARY:
             add_charts(sheet, Places(handover.instrument.outline), painter.palette)
     progress.step(len(pages), len(pages) + 1)
-    content = io.BytesIO()
-    painter.workbook.save(content)
-    return content
+    return painter.content()
 
 
 def _pages(handover: Handover) -> list[Page]:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
@@ -19,9 +20,17 @@ CITATIONS = 10
 
 
 def seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    """Time on the processor, so that other work on the machine does not count."""
+    begin = time.process_time()
     work()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
+
+
+def trimmed(row: list[Any]) -> list[Any]:
+    """The row up to its last value."""
+    while row and row[-1] is None:
+        row.pop()
+    return row
 
 
 def full(dossier: Dossier) -> Dossier:
@@ -48,7 +57,7 @@ def test_workbook_is_as_fast_as_the_library(
     target = tmp_path / "kertas-kerja.xlsx"
     WorkbookExporter().write(target, case, SILENT)
     cells = {
-        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()]
+        sheet.title: [trimmed([cell.value for cell in row]) for row in sheet.iter_rows()]
         for sheet in load_workbook(target).worksheets
     }
 
