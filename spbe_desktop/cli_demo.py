@@ -6,7 +6,6 @@ from typing import Any
 
 from assessment.domain.errors import storage_error
 from assessment.domain.formatting import safe_file_name, size_text
-from assessment.domain.preferences import Preferences
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now, open_workbench
 from spbe_desktop.cli_score import score_data, score_text
@@ -31,7 +30,7 @@ def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:
     root = workspace or folder / "workspace"
     # Settings of its own: the example looks the same for everybody and changes nobody's window.
     preferences = PreferencesFile(root / "pengaturan.json")
-    preferences.save(Preferences(person=load_story().person))
+    preferences.save(load_story().preferences)
     bench = open_workbench(root, preferences=preferences)
     number = make_demo(bench)
     assessment = bench.worksheet.dossier(number).assessment

@@ -9,6 +9,7 @@ from typing import Any
 import resources
 from assessment.documents.samples import Sample
 from assessment.domain.plain import ticks_from_text
+from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.records import DocumentKind, InstitutionKind, Tick
 
 _FILE = Path(resources.__file__).parent / "demo" / "kota-nusa-damai.toml"
@@ -58,10 +59,10 @@ class Line:
 class Story:
     """The whole example: an institution, its documents, this year and the year before.
 
-    ``person`` is who works on it; ``people`` are the particulars of the assessment.
+    ``preferences`` are those of who works on it; ``people`` are the particulars of the assessment.
     """
 
-    person: str
+    preferences: Preferences
     institution: str
     kind: InstitutionKind
     people: Mapping[str, Any]
@@ -83,7 +84,7 @@ def load_story() -> Story:
     )
     people = ("coordinator", "responsible", "team", "recommendation")
     return Story(
-        person=entries["person"],
+        preferences=Preferences(entries["person"], letterhead=Letterhead(**entries["letterhead"])),
         institution=entries["institution"],
         kind=InstitutionKind(entries["kind"]),
         people={name: entries[name] for name in people},
