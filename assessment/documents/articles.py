@@ -21,7 +21,7 @@ from assessment.documents.text import Line
 
 _CERTAIN, _INLINE, _DOUBTFUL = 1.0, 0.6, 0.3
 _LEAP = 0.25  # what each missing number costs
-_MOST_LEAP = 2.0  # pages may be missing, but one stray number may not end the chain
+_MOST_LEAP = 1.5  # pages may be missing, but one stray number may not end the chain
 _NEAR = round(_MOST_LEAP / _LEAP)
 
 
@@ -43,19 +43,20 @@ class _Link:
 
 def find_articles(lines: Sequence[Line], *, amending: bool) -> dict[int, str]:
     """The label of the article (``Pasal 10A``) by the index of the line that heads it."""
+    romans = {}
+    if amending:
+        labels = ((index, roman_article(line.text)) for index, line in enumerate(lines))
+        romans = {index: label for index, label in labels if label}
     candidates = [
-        candidate for index in range(len(lines)) if (candidate := _candidate(lines, index))
+        candidate
+        for index in range(len(lines))
+        if index not in romans and (candidate := _candidate(lines, index))
     ]
     chain = _chain(candidates, leap=0.0 if amending else _LEAP)
     found = {
         candidates[link.candidate].index: f"Pasal {link.number}{link.suffix}" for link in chain
     }
-    if amending:
-        romans = ((index, roman_article(line.text)) for index, line in enumerate(lines))
-        found |= {index: label for index, label in romans if label}
-    else:
-        found |= _misread(candidates, chain)
-    return found
+    return found | (romans if amending else _misread(candidates, chain))
 
 
 def _candidate(lines: Sequence[Line], index: int) -> _Candidate | None:

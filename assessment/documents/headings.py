@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _MISREAD = str.maketrans("lIi|!OoSsBZz", "111110055822")  # what scanners make of digits
 _ARTICLE = re.compile(
-    r"(?P<word>P a s a l|[A-Za-z015|!]{1,3}\s?[A-Za-z015|!]{2,3}?)[ .:]*"
+    r"(?P<word>P a s a l|[A-Za-z015|!]{1,3}\s?[A-Za-z015|!]{2,3}?)(?:[ .:]+|(?=\d))"
     r"(?P<number>(?:\d ){1,2}\d|\d{1,4}|[\dlIi|!OoSsBZz]{1,4}|(?<= )\w{1,3})"
     r"(?P<suffix> ?[A-Z])?(?P<rest>\W*|[ .:]\W*\w.*|\(.*)"
 )
@@ -43,7 +43,7 @@ _CLOSING = re.compile(
 _OPEN_END = re.compile(
     r"(?<![;,])\s(?:dalam|pada|dengan|dan|atau|dan/atau|oleh|dari|ke|sampai|yang|dimaksud|ketentuan"
     r"|antara|serta|menurut|berdasarkan|melalui|untuk|terhadap|di|ayat|huruf|angka|pasal"
-    r"|tentang|melaksanakan|sebagai|jo|s\.d)\.?$|[/(–]$",
+    r"|tentang|melaksanakan|sebagai|jo\.?|s\.d\.?)$|[/(–]$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[a-z]{2}|[,;)/]|(?:ayat|huruf|angka)\b|\([a-z1-9]\) ?(?:dan|atau|huruf)\b")
@@ -81,7 +81,7 @@ def article_line(text: str) -> ArticleLine | None:
     if match is None:
         return None
     word, number, suffix, rest = match.group("word", "number", "suffix", "rest")
-    rest = rest.strip(" .,:;-–_")
+    rest = rest.lstrip(" .,:;-–_")
     exact = _ALONE.fullmatch(word) is not None
     if not exact and (rest or not _nearly_article(word)):
         return None

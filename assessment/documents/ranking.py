@@ -17,7 +17,7 @@ from assessment.documents.text import words
 from indicators.model import Indicator
 
 THRESHOLD = 0.5  # below, the document most likely says nothing about the indicator
-_RAW_THRESHOLD = 4.0
+_HALF = 1.25  # the sum, in words that stand in one article only, that makes half a score
 # How an indicator is looked at, not what it is about.
 _VIEW = re.compile(
     r"^(?:(?:kebijakan(?: internal)?|penerapan|pelaksanaan|penggunaan|keterpaduan|inovasi)\s+)+",
@@ -119,7 +119,7 @@ def _suggestion(
         clause=quote.passage.clause,
         annex=quote.passage.annex,
         page=quote.passage.page,
-        score=score / (score + _RAW_THRESHOLD),
+        score=score / (score + _HALF * index.rarity(1)),
         quote=quote.text,
         marks=quote.marks,
     )

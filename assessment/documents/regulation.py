@@ -211,7 +211,7 @@ class _Reading:
         return None
 
     def _defines(self) -> bool:
-        return _DEFINES.search(join_lines([line.text for line in self.held])) is not None
+        return _DEFINES.search(join_lines([line.text for line in self.held[-2:]])) is not None
 
     def _enter(self, line: Line, clause: int = 0, letter: str = "", counted: int = 0) -> None:
         self.clause, self.letter, self.counted = clause, letter, counted

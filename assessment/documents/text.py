@@ -6,14 +6,15 @@ The full-text index and the reading of regulations share what is here.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _FORM_FEED = "\f"
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|\*\s+|[-•]\s+(?!\d+\s*-))+|\*+")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b-\u200f\ufffd\ufffe\uffff]")
 # PDFium gives a word parted at the end of a line as one, with a sign of its own between.
-_PARTED = re.compile(r"(\S+)[\ufffe\x02\u00ad](\S+)")
+_PARTED = re.compile(r"(\S{1,40})[\ufffe\x02\u00ad](\S{1,40})")
+_PARTING = re.compile(r"[\ufffe\x02\u00ad]")
 _BLANK = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(
     r"(?:hal(?:aman|\.)?|page)?\s*[-–—|~]*\s*\d{1,4}\s*(?:(?:/|dari)\s*\d{1,4}\s*)?[-–—|~]*",
@@ -25,9 +26,11 @@ _AWAITS_NUMBER = re.compile(r"P\s?a\s?s\s?a\s?[l1I]", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HYPHEN_SPLIT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _WORD = re.compile(r"[^\W_]+")
+_LAST_SIGNS = 3
 _EDGE = 2  # running heads and feet stand in the first and last lines of a page
 _FEWEST_HEADS = 3  # fewer repetitions may be chance
 _LONGEST_HEAD = 90
+_LONGEST_WORD = 40
 _DOUBLED = 4  # letters that tell the second half of ``sebaik-baiknya``
 
 
@@ -84,17 +87,15 @@ def clean_page(text: str) -> str:
     return join_lines(line.text for line in clean_lines([text]))
 
 
-def join_lines(lines: Iterator[str] | Sequence[str]) -> str:
+def join_lines(lines: Iterable[str]) -> str:
     """Lines as one text; a word parted by a hyphen at the end of a line is whole again."""
-    text = ""
+    parts: list[str] = []
     for line in lines:
-        if not text:
-            text = line
-        elif _HYPHEN_SPLIT.search(text) and line[:1].isalpha():
-            text = _mended(text, line)
-        else:
-            text = f"{text} {line}"
-    return text
+        if parts and _HYPHEN_SPLIT.search(parts[-1][-_LAST_SIGNS:]) and line[:1].isalpha():
+            parts[-1] = _mended(parts[-1], line)
+        elif line:
+            parts.append(line)
+    return " ".join(parts)
 
 
 def is_catchword(line: str) -> bool:
@@ -112,8 +113,9 @@ def _is_margin(line: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    whole = _PARTED.sub(lambda match: _mended(f"{match[1]}-", match[2]), line)
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub(" ", whole))
+    if _PARTING.search(line):
+        line = _PARTED.sub(lambda match: _mended(f"{match[1]}-", match[2]), line)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub(" ", line))
     return _BLANK.sub(" ", _MARKUP.sub("", text)).strip()
 
 
@@ -139,7 +141,7 @@ def _may_run(line: str) -> bool:
 
 def _mended(text: str, line: str) -> str:
     """Join a parted word; one that Indonesian writes twice keeps its hyphen."""
-    last = text[:-1].rpartition(" ")[2].lower()
+    last = text[:-1].rpartition(" ")[2][-_LONGEST_WORD:].lower()
     twice = line[:_DOUBLED].lower() in last
     if twice or line[0].isupper() or len(last) == 1:
         return f"{text[:-1]}-{line}"
