@@ -133,7 +133,7 @@ def _file_fault(error: FileRefusedError) -> str:
         case FileProblem.UNSUPPORTED:
             suffix = error.detail or "tanpa akhiran"
             return f"jenis berkas {suffix} tidak dapat dipakai di sini. Pilih jenis berkas lain."
-        case FileProblem.DAMAGED:
+        case _:
             return "berkas rusak atau terpotong. Salin ulang dari sumbernya, lalu coba lagi."
 
 
@@ -160,7 +160,7 @@ def _workbook_fault(error: WorkbookRefusedError) -> str:
             return f"kolom tidak ada ({detail}). Pulihkan judul kolom itu seperti semula."
         case WorkbookProblem.OTHER_INSTRUMENT:
             return f"instrumen {detail} tidak ada di komputer ini. Pasang instrumen itu dahulu."
-        case WorkbookProblem.NEWER_FORMAT:
+        case _:
             return (
                 f"dibuat oleh versi program yang lebih baru (format {detail})."
                 " Perbarui program ini dahulu."
