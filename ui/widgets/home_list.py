@@ -59,7 +59,8 @@ class HomeList(QWidget):
         super().__init__()
         self._first = entries[0]
         self._continue = ContinueCard(entries[0], outlines[0], now)
-        self._continue.pressed.connect(lambda: self.opened.emit(self._first.assessment.id, 0))
+        latest = self._first.overview.indicator or 0
+        self._continue.pressed.connect(lambda: self.opened.emit(self._first.assessment.id, latest))
         named = f"{self._first.assessment.institution} {self._first.assessment.year}"
         self._attention = Attention(named if len(entries) > 1 else "")
         self._attention.indicator_requested.connect(
