@@ -1,8 +1,8 @@
 """Suggests the articles of a document that may prove an indicator. The person decides.
 
 BM25 over articles, with the headings above them, for the phrases and words of the instrument:
-the name of the indicator first, its keywords by how much of the name they share. No measure was
-fitted to any regulation; the figures do not move when they are halved or doubled.
+the name of the indicator first, its keywords by how much of the name they share. The weights are
+round numbers, not fitted to regulations: halving or doubling any of them hardly moves the order.
 """
 
 import re

@@ -130,8 +130,9 @@ class _Reading:
                 yield from self._close()
             if begin:
                 begin()
-            elif self._is_title(index, articles):
-                self._extend_title(line.text)
+            elif heading := self._longer_title(index, articles):
+                self.levels[self.depth] = heading
+                self.title_lines -= 1
             else:
                 self.held.append(line)
         yield from self._close()
@@ -240,19 +241,12 @@ class _Reading:
         self.article, self.levels = None, [None, None, None]
         self._enter(line)
 
-    def _is_title(self, index: int, articles: dict[int, str]) -> bool:
-        """Whether the line belongs to the title of the heading above it."""
+    def _longer_title(self, index: int, articles: dict[int, str]) -> Heading | None:
+        """The heading above with the line as part of its title, where it belongs to that."""
         heading, text = self.levels[self.depth], self.lines[index].text
         if heading is None or not self.title_lines or self.held:
-            return False
-        if len(heading.title) + len(text) > _MOST_OF_A_TITLE:
-            return False
+            return None
+        title = join_lines((heading.title, text))
         ahead = range(index + 1, index + _MOST_TITLE_LINES)
-        return not heading.title or text.isupper() or any(place in articles for place in ahead)
-
-    def _extend_title(self, text: str) -> None:
-        heading = self.levels[self.depth]
-        if heading:
-            title = join_lines([part for part in (heading.title, text) if part])
-            self.levels[self.depth] = replace(heading, title=title)
-        self.title_lines -= 1
+        belongs = not heading.title or text.isupper() or any(place in articles for place in ahead)
+        return replace(heading, title=title) if belongs and len(title) <= _MOST_OF_A_TITLE else None

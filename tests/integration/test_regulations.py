@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from assessment.documents.ranking import suggest
@@ -66,6 +67,18 @@ def test_misspelt_and_wrapped_headings(shared: Path) -> None:
         entry.headings for entry in read(shared, "metro-31-2024.txt") if entry.article == "Pasal 17"
     }
     assert second[-1].title == "Aplikasi Khusus"
+
+
+def test_pages_of_a_ministry_regulation(shared: Path) -> None:
+    with pypdfium2.PdfDocument(shared / "data/official/permenpanrb-59-2020.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    passages = read_regulation(pages)
+    begins = {entry.article: entry.page for entry in reversed(passages) if entry.article}
+    assert begins == {
+        f"Pasal {number}": page
+        for number, page in enumerate((2, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7), start=1)
+    }
+    assert passages[-1].annex == "Lampiran I Bab IV"
 
 
 def test_sections_of_the_annex(shared: Path) -> None:

@@ -97,6 +97,12 @@ def test_short_forms_of_the_document_itself() -> None:
     assert index.stems("Pusat Lain Terpadu") != index.stems("PLT")
 
 
+def test_short_forms_without_a_long_form() -> None:
+    text = "Pasal 1\n(Nama) yang selanjutnya disingkat ABC. Dinas yang selanjutnya disebut DKI."
+    index = index_articles(read_regulation([text]))
+    assert index.stems("dinas") != index.stems("DKI")
+
+
 def test_a_condition_turns_the_quote() -> None:
     text = """Pasal 1
 (1) Manajemen risiko menjaga keberlangsungan.

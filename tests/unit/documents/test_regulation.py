@@ -117,6 +117,8 @@ def test_clauses_across_pages() -> None:
         ("Pasal 1\nSatu.\nPasal 8\nDua.\nPasal 3\nTiga.\nPasal 4\nEmpat.", [1, 2, 3, 4]),
         ("Pasal 4\nSatu.\nPasal 5\nDua.\nPasal 16\nTiga.\nPasal 17\nEmpat.", [4, 5, 16, 17]),
         ("Pasal 7\nA.\nPasal 7A\nB.\nPasal 7B\nC.\nPasal 8\nD.", [7, "7A", "7B", 8]),
+        ("Pasal 1\nA.\nPasal 2\nB.\nPasal 1\nC.\nPasal 2\nD.\nPasal 3\nE.", [1, 2, 3]),
+        ("Pasal 1\nA.\nPasal 3\nB.\nPasal 2\nC.\nPasal 3\nD.", [1, 2, 3]),
         ("## BAB I\n### Pasal 1\n- (1) Satu.\n\n#### Pasal 2\n\nDua.", [1, 2]),
     ],
 )  # fmt: skip
@@ -140,6 +142,17 @@ def test_articles_of_nasty_layouts(text: str, found: list[int | str]) -> None:
 def test_references_are_no_headings(phantom: str) -> None:
     text = f"Pasal 1\nSatu {phantom}\nlanjut.\nPasal 2\nDua.\nPasal 3\nTiga."
     assert articles(text) == numbered(1, 2, 3)
+
+
+def test_long_line_after_a_heading_is_no_title() -> None:
+    (found,) = read_regulation([f"BAB I\n{'Uraian yang panjang sekali. ' * 9}"])
+    assert found.headings == (Heading("BAB I", ""),)
+
+
+def test_a_contents_list_before_the_articles() -> None:
+    text = "Daftar isi\nPasal 1 ... 3\nPasal 2 ... 4\nBAB I\nUMUM\nPasal 1\nSatu.\nPasal 2\nDua."
+    assert articles(text) == numbered(1, 2)
+    assert passage([text], "Pasal 2")[-1].text == "Dua."
 
 
 def test_page_without_line_breaks() -> None:
