@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 _CATCHWORD = re.compile(r"(?:\S+\s+){0,4}\S*?\s*(?:\.\s?){2,}|(?:\S+\s+){0,4}\S*\s*…")
 _MOST_OF_A_CATCHWORD = 60
+_MOST_OF_A_NUMBER = 30
 _AWAITS_NUMBER = re.compile(r"P\s?a\s?s\s?a\s?[l1I]", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HYPHEN_SPLIT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
@@ -100,12 +101,13 @@ def join_lines(lines: Iterable[str]) -> str:
 
 def is_catchword(line: str) -> bool:
     """Whether the line only says what the next page begins with (``Bagian ...``)."""
-    return len(line) <= _MOST_OF_A_CATCHWORD and _CATCHWORD.fullmatch(line) is not None
+    short = len(line) <= _MOST_OF_A_CATCHWORD and line.endswith((".", "…"))
+    return short and _CATCHWORD.fullmatch(line) is not None
 
 
 def is_page_number(line: str) -> bool:
     """Whether the line is the number of its page (``- 24 -``)."""
-    return any(sign.isdigit() for sign in line) and _PAGE_NUMBER.fullmatch(line) is not None
+    return len(line) <= _MOST_OF_A_NUMBER and _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _is_margin(line: str) -> bool:
