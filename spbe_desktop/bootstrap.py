@@ -19,6 +19,7 @@ from spbe_desktop.settings import PreferencesFile
 
 # Whatever the first page does not need is imported on first use, so that the window starts fast.
 if TYPE_CHECKING:
+    from assessment.documents.extraction import PageTextReader
     from assessment.documents.store import FolderStore
     from assessment.domain.charts import ChartImage
     from assessment.domain.exchange import ExportKind, Incoming
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
     from assessment.domain.results import Result
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.handover import HandoverDesk
+    from assessment.services.library import Library
     from assessment.services.ports import Exporter, Instruments
     from assessment.services.results import Results
     from assessment.services.review import Review
+    from assessment.services.search import Search
     from assessment.services.takeover import Takeover
     from assessment.services.workbench import Workbench
     from assessment.services.worksheet import Worksheet
     from assessment.storage.backup import WorkspaceBackups
+    from assessment.storage.fulltext import FullText
 
 
 def local_now() -> datetime:
@@ -95,6 +99,35 @@ class _Workbench:
         return EvidenceRoom(self._begin, self._reader, self._store, self._now)
 
     @cached_property
+    def search(self) -> "Search":
+        from assessment.documents.suggesting import ArticleSuggester
+        from assessment.services.search import Search
+
+        return Search(
+            self._begin,
+            self._reader,
+            self.instruments,
+            self._store,
+            self._texts,
+            self._index,
+            ArticleSuggester(),
+        )
+
+    @cached_property
+    def library(self) -> "Library":
+        from assessment.services.library import Library
+
+        return Library(
+            self._begin,
+            self._reader,
+            self.instruments,
+            self._store,
+            self._index,
+            self.search,
+            self._now,
+        )
+
+    @cached_property
     def results(self) -> "Results":
         from assessment.services.results import Results
 
@@ -131,6 +164,18 @@ class _Workbench:
         from assessment.documents.store import FolderStore
 
         return FolderStore(self._workspace.evidence)
+
+    @cached_property
+    def _texts(self) -> "PageTextReader":
+        from assessment.documents.extraction import PageTextReader
+
+        return PageTextReader()
+
+    @cached_property
+    def _index(self) -> "FullText":
+        from assessment.storage.fulltext import FullText
+
+        return FullText(self._workspace.search)
 
 
 def _begin_later(workspace: Workspace, person: Callable[[], str], now: Clock) -> Begin:

@@ -91,6 +91,8 @@ class FileProblem(StrEnum):
     FOLDER = "folder"
     UNSUPPORTED = "unsupported"
     DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    IMAGE_ONLY = "image_only"
 
 
 class FileRefusedError(SpbeError):

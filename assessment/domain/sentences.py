@@ -126,13 +126,23 @@ def _file_fault(error: FileRefusedError) -> str:
                 f"berkas tidak dapat dibaca{because}. Tutup program lain yang memakainya, atau"
                 " periksa hak baca Anda."
             )
-        case FileProblem.EMPTY:
-            return "berkas kosong (0 byte). Salin ulang dari sumbernya."
         case FileProblem.FOLDER:
             return "ini folder, bukan berkas. Pilih berkas di dalamnya."
         case FileProblem.UNSUPPORTED:
             suffix = error.detail or "tanpa akhiran"
             return f"jenis berkas {suffix} tidak dapat dipakai di sini. Pilih jenis berkas lain."
+        case _:
+            return _content_fault(error.problem)
+
+
+def _content_fault(problem: FileProblem) -> str:
+    match problem:
+        case FileProblem.EMPTY:
+            return "berkas kosong (0 byte). Salin ulang dari sumbernya."
+        case FileProblem.ENCRYPTED:
+            return "berkas dikunci dengan sandi. Buka kuncinya dahulu, lalu coba lagi."
+        case FileProblem.IMAGE_ONLY:
+            return "berkas hanya berisi gambar. Pakai berkas aslinya, atau hasil pindai berteks."
         case _:
             return "berkas rusak atau terpotong. Salin ulang dari sumbernya, lalu coba lagi."
 

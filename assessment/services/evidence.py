@@ -1,5 +1,6 @@
 """Evidence: take files in, say what they are, cite passages, remove, look at."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.assessments import new_uid
 from assessment.services.guess import guess_particulars
 from assessment.services.ports import Begin, Clock, ContentStore, Reader, UnitOfWork
+
+_UNSHOWN = frozenset(("Cc", "Cf", "Cs"))  # among them the ones that turn the direction of writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,8 @@ class EvidenceRoom:
             except FileRefusedError as error:
                 refused.append(error)
                 continue
-            document = Document(
-                stored.sha256, path.name, stored.size, self._now(), pages=stored.pages
-            )
+            name = clean_name(path.name)
+            document = Document(stored.sha256, name, stored.size, self._now(), pages=stored.pages)
             found.append(guess_particulars(document))
         progress.step(len(paths), len(paths))
         return self._place(assessment_id, number, found, tuple(refused))
@@ -83,9 +85,13 @@ class EvidenceRoom:
         """Store what a document is (kind, number, year, about, date); None if nothing changed."""
         with self._begin() as work:
             before = work.find(Document, changed.sha256)
-            if before is None or before == changed:
+            if before is None:
                 return None
-            step = work.apply(NewStep(assessment_id, Action.DESCRIBE, (Change(before, changed),)))
+            # The text may have been read while a person wrote.
+            after = replace(changed, text_state=before.text_state)
+            if before == after:
+                return None
+            step = work.apply(NewStep(assessment_id, Action.DESCRIBE, (Change(before, after),)))
             work.commit()
         return step
 
@@ -93,7 +99,7 @@ class EvidenceRoom:
         """Store a new citation of an attached document; its ``uid`` is given here."""
         with self._begin() as work:
             added = replace(citation, uid=new_uid())
-            changes = (Change(None, added), *_drafted(work, added.assessment_id, added.indicator))
+            changes = (Change(None, added), *drafted(work, added.assessment_id, added.indicator))
             step = work.apply(NewStep(added.assessment_id, Action.CITE, changes))
             work.commit()
         return step
@@ -155,6 +161,7 @@ class EvidenceRoom:
         changes: list[Change] = []
         taken: dict[str, Document] = {}
         present: list[Document] = []
+        renamed: list[tuple[str, str]] = []
         with self._begin() as work:
             for document in documents:
                 known = here.get(document.sha256) or taken.get(document.sha256)
@@ -170,13 +177,22 @@ class EvidenceRoom:
                 taken[document.sha256] = stored or document
             step = None
             if changes:
-                changes.extend(_drafted(work, assessment_id, number))
+                changes.extend(drafted(work, assessment_id, number))
                 step = work.apply(NewStep(assessment_id, Action.ATTACH, tuple(changes)))
-                work.commit()
+            for sha256, name in renamed:
+                work.add_name(sha256, name)
+            work.commit()
         return Attached(step, tuple(taken.values()), tuple(present), refused)
 
 
-def _drafted(work: UnitOfWork, assessment_id: int, number: int) -> tuple[Change, ...]:
+def clean_name(name: str) -> str:
+    """A file name that can be shown: without path parts, control signs and broken letters."""
+    return "".join(
+        "-" if sign in "/\\" or unicodedata.category(sign) in _UNSHOWN else sign for sign in name
+    )
+
+
+def drafted(work: UnitOfWork, assessment_id: int, number: int) -> tuple[Change, ...]:
     """Evidence is work on the answer, so an open answer becomes a draft with it."""
     before = work.find(Answer, assessment_id, number, SELF)
     if before is not None and before.state is State.DRAFT:

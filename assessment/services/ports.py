@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from assessment.domain.checks import FileState
     from assessment.domain.dossier import Dossier
     from assessment.domain.exchange import Handover, Incoming, Receipt
+    from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
     from assessment.domain.preferences import Preferences
     from assessment.domain.progress import Progress
-    from assessment.domain.records import Assessment, Document, Record
+    from assessment.domain.records import Assessment, Document, Record, TextState
     from assessment.domain.results import Result
     from assessment.domain.steps import NewStep, Step
-    from indicators.model import Instrument, Outline
+    from indicators.model import Indicator, Instrument, Outline
 
 R = TypeVar("R", bound="Record")
 
@@ -59,6 +60,9 @@ class Reader(Protocol):
     def documents(self) -> tuple[Document, ...]:
         """All documents of the workspace, by name."""
 
+    def document_names(self) -> dict[str, tuple[str, ...]]:
+        """Further names of documents, by SHA-256."""
+
     def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
         """All receipts of an assessment, newest first."""
 
@@ -87,6 +91,12 @@ class UnitOfWork(Protocol):
     def add_receipt(self, receipt: Receipt) -> None:
         """Keep a receipt."""
 
+    def add_name(self, sha256: str, name: str) -> None:
+        """Keep another name of a stored document; a known one is not kept twice."""
+
+    def set_text_state(self, sha256: str, state: TextState) -> None:
+        """Keep what came of reading a stored document; no step, for it follows from the file."""
+
     def commit(self) -> None:
         """Make everything permanent; raises `StorageError`."""
 
@@ -109,11 +119,57 @@ class ContentStore(Protocol):
     def add(self, path: Path, progress: Progress) -> StoredFile:
         """Copy a file in; raises `FileRefusedError` or `StorageError`."""
 
+    def path_of(self, sha256: str) -> Path:
+        """Where the file with that hash lies."""
+
     def state(self, document: Document) -> FileState:
         """How the stored file is found now."""
 
     def copy_out(self, document: Document, folder: Path) -> Path:
         """A copy under its own name for looking at; raises `FileRefusedError`."""
+
+
+class TextReader(Protocol):
+    """Reads the text of documents, with limits of time and memory."""
+
+    def read(self, path: Path, name: str, progress: Progress) -> PageTexts:
+        """The pages of a file of the kind that its name says; raises `FileRefusedError`."""
+
+    def cleaned(self, pages: Sequence[str]) -> tuple[str, ...]:
+        """The pages as running text for searching."""
+
+    def boxes(self, path: Path, page: int, text: str) -> tuple[Box, ...]:
+        """Where a passage stands on a page; empty where it is not found."""
+
+
+class PageIndex(Protocol):
+    """The full text of all documents, page by page."""
+
+    def counts(self) -> dict[str, int]:
+        """How many pages of each known document are here."""
+
+    def put(self, sha256: str, pages: Sequence[str], running: Sequence[str]) -> None:
+        """Keep the pages of a document: as they are, and as running text; raises `StorageError`."""
+
+    def pages(self, sha256: str) -> tuple[str, ...]:
+        """The pages of a document as they were read."""
+
+    def find(self, text: str, limit: int) -> tuple[PageHit, ...]:
+        """The pages on which everything stands that was typed, the best first."""
+
+
+class Suggester(Protocol):
+    """Ranks the articles of a document for an indicator."""
+
+    def suggest(
+        self,
+        indicator: Indicator,
+        pages: Sequence[str],
+        level: int | None,
+        condition: int | None,
+        top: int,
+    ) -> tuple[Suggestion, ...]:
+        """The articles that speak to it, best first; level and condition narrow it down."""
 
 
 class Instruments(Protocol):

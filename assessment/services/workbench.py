@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from assessment.services.assessments import Assessments
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.handover import HandoverDesk
+    from assessment.services.library import Library
     from assessment.services.ports import Backups, Instruments, PreferencesStore
     from assessment.services.results import Results
     from assessment.services.review import Review
+    from assessment.services.search import Search
     from assessment.services.takeover import Takeover
     from assessment.services.worksheet import Worksheet
 
@@ -38,6 +40,14 @@ class Workbench(Protocol):
     @property
     def evidence(self) -> "EvidenceRoom":
         """Documents and citations."""
+
+    @property
+    def search(self) -> "Search":
+        """Full text and suggestions."""
+
+    @property
+    def library(self) -> "Library":
+        """Every document once, and what rests on it."""
 
     @property
     def results(self) -> "Results":

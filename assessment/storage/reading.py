@@ -160,6 +160,21 @@ class SqliteReader:
         with self._open() as connection:
             return _all(connection, Document, "ORDER BY name, sha256")
 
+    def document_names(self) -> dict[str, tuple[str, ...]]:
+        """Further names of documents, by SHA-256.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return {}
+        names: dict[str, tuple[str, ...]] = {}
+        with self._open() as connection:
+            rows = connection.execute("SELECT sha256, name FROM document_name ORDER BY name")
+            for sha256, name in rows:
+                names[sha256] = (*names.get(sha256, ()), name)
+        return names
+
     def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
         """All receipts of an assessment, newest first.
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.exchange import Receipt
 from assessment.domain.plain import from_plain, plain_value, to_plain
-from assessment.domain.records import Answer, Record, RecordType
+from assessment.domain.records import Answer, Record, RecordType, TextState
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
 from assessment.services.ports import Clock
 from assessment.storage.changes import (
@@ -25,7 +25,15 @@ from assessment.storage.changes import (
     target_of,
 )
 from assessment.storage.faults import storage_fault
-from assessment.storage.rows import ROWS, AssessmentRow, ReceiptRow, Row, StepRow
+from assessment.storage.rows import (
+    ROWS,
+    AssessmentRow,
+    DocumentNameRow,
+    DocumentRow,
+    ReceiptRow,
+    Row,
+    StepRow,
+)
 
 _R = TypeVar("_R", bound=Record)
 _SAME_TYPING = timedelta(seconds=30)
@@ -97,6 +105,28 @@ class SqlUnitOfWork:
         with self._translated():
             self._session.add(ReceiptRow(**values))
             self._session.flush()
+
+    def add_name(self, sha256: str, name: str) -> None:
+        """Keep another name of a stored document; a known one is not kept twice.
+
+        Raises:
+            StorageError: the database cannot be written, or there is no such document.
+        """
+        with self._translated():
+            self._session.merge(DocumentNameRow(sha256=sha256, name=name))
+            self._session.flush()
+
+    def set_text_state(self, sha256: str, state: TextState) -> None:
+        """Keep what came of reading a stored document.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        with self._translated():
+            row = self._session.get(DocumentRow, sha256)
+            if row is not None:
+                row.text_state = state.value
+                self._session.flush()
 
     def commit(self) -> None:
         """Make everything permanent.

@@ -18,6 +18,11 @@ class Workspace:
         return self.root / "workspace.sqlite3"
 
     @property
+    def search(self) -> Path:
+        """The full-text index; it follows from the evidence and may be deleted at any time."""
+        return self.root / "search.sqlite3"
+
+    @property
     def evidence(self) -> Path:
         """Evidence files by SHA-256."""
         return self.root / "evidence"

@@ -1,0 +1,151 @@
+"""The library: every document once, what rests on it, and newer versions in its place."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.library import LibraryEntry, Recheck, Replaced, loss_of, uses_of
+from assessment.domain.progress import SILENT, Progress
+from assessment.domain.records import Attachment, Citation, Document, DocumentKind
+from assessment.domain.steps import Action, Change, NewStep
+from assessment.services.evidence import clean_name, drafted
+from assessment.services.guess import guess_particulars
+from assessment.services.ports import (
+    Begin,
+    Clock,
+    ContentStore,
+    Instruments,
+    PageIndex,
+    Reader,
+)
+from assessment.services.search import Search
+
+
+class Library:
+    """Use cases on the documents of a workspace as a whole."""
+
+    def __init__(
+        self,
+        begin: Begin,
+        reader: Reader,
+        instruments: Instruments,
+        store: ContentStore,
+        index: PageIndex,
+        search: Search,
+        now: Clock,
+    ) -> None:
+        """Remember where documents and their text are kept."""
+        self._begin = begin
+        self._reader = reader
+        self._instruments = instruments
+        self._store = store
+        self._index = index
+        self._search = search
+        self._now = now
+
+    def entries(self, assessment_id: int) -> tuple[LibraryEntry, ...]:
+        """Every document of the workspace by name, with what rests on it in the assessment.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+        """
+        dossier = self._reader.dossier(assessment_id)
+        outline = self._instruments.outline(dossier.assessment.instrument_id)
+        names = self._reader.document_names()
+        indexed = self._index.counts()
+        return tuple(
+            LibraryEntry(
+                document=document,
+                names=(document.name, *names.get(document.sha256, ())),
+                indexed=indexed.get(document.sha256, 0),
+                uses=uses_of(dossier, document.sha256),
+                loss=loss_of(outline, dossier, document.sha256),
+            )
+            for document in self._reader.documents()
+        )
+
+    def replace(
+        self, assessment_id: int, sha256: str, path: Path, progress: Progress = SILENT
+    ) -> Replaced:
+        """Put a newer version in the place of a document, in one step.
+
+        Citations move along as they are; those whose words are not on their page any more come
+        back to be checked by a person.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            FileRefusedError: the file cannot be taken.
+            StorageError: the store cannot be written; nothing is replaced.
+            CancelledError: the person asked to stop; nothing is replaced.
+        """
+        dossier = self._reader.dossier(assessment_id)
+        stored = self._store.add(path, progress)
+        fresh = Document(
+            stored.sha256, clean_name(path.name), stored.size, self._now(), pages=stored.pages
+        )
+        known = {document.sha256: document for document in self._reader.documents()}
+        old = known[sha256]
+        document = known.get(fresh.sha256) or _succeeding(old, guess_particulars(fresh))
+        if document.sha256 == sha256:
+            return Replaced(None, document, ())
+        document = replace(document, text_state=self._search.take_in(document, progress))
+        moved = [one for one in dossier.citations if one.sha256 == sha256]
+        with self._begin() as work:
+            before = work.find(Document, document.sha256)
+            changes = [] if before == document else [Change(before, document)]
+            changes.extend(_moves(dossier, sha256, document.sha256))
+            for number in sorted({use.indicator for use in uses_of(dossier, sha256)}):
+                changes.extend(drafted(work, assessment_id, number))
+            step = work.apply(NewStep(assessment_id, Action.REPLACE, tuple(changes)))
+            work.commit()
+        pages = self._search.pages(document.sha256)
+        return Replaced(step, document, tuple(_rechecks(moved, pages)))
+
+
+def _succeeding(old: Document, fresh: Document) -> Document:
+    """What the name of the newer version does not tell, the older one does; dates are its own."""
+    numbered = fresh if fresh.number else old
+    return replace(
+        fresh,
+        kind=old.kind if fresh.kind is DocumentKind.OTHER else fresh.kind,
+        number=numbered.number,
+        year=numbered.year,
+        about=old.about,
+        issuer=old.issuer,
+    )
+
+
+def _moves(dossier: Dossier, old: str, new: str) -> Iterator[Change]:
+    """Attachments before the citations that need them; the old ones go last."""
+    attached = [entry for entry in dossier.attachments if entry.sha256 == old]
+    there = {entry.indicator for entry in dossier.attachments if entry.sha256 == new}
+    for entry in attached:
+        if entry.indicator not in there:
+            newer = Attachment(entry.assessment_id, entry.indicator, new, entry.position)
+            yield Change(None, newer)
+    for citation in dossier.citations:
+        if citation.sha256 == old:
+            yield Change(citation, replace(citation, sha256=new))
+    for entry in attached:
+        yield Change(entry, None)
+
+
+def _rechecks(citations: Sequence[Citation], pages: Sequence[str]) -> Iterator[Recheck]:
+    """The citations whose words do not stand on their page, or run on from it."""
+    signs = [_signs(page) for page in pages]
+    spreads = [left + right for left, right in zip(signs, [*signs[1:], ""], strict=True)]
+    for citation in citations:
+        quote = _signs(citation.quote.strip("… "))
+        found = [page for page, text in enumerate(spreads, start=1) if quote and quote in text]
+        named = {int(number) for number in re.findall(r"\d+", citation.page)}
+        if not named.intersection(found):
+            yield Recheck(citation, found[-1] if found else None)
+
+
+def _signs(text: str) -> str:
+    """Letters and digits alone: blanks, hyphens and line ends differ between versions."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
