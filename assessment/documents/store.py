@@ -87,13 +87,15 @@ class FolderStore:
         source = self.path_of(document.sha256)
         if not source.is_file():
             raise FileRefusedError(Path(document.name), FileProblem.MISSING)
-        import shutil  # brings every compressor along; too heavy for the start
+        # Both bring much along that the start does not need.
+        import shutil
+        import tempfile
 
-        target = folder / document.sha256[:8] / safe_file_name(document.name)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.exists():
-                shutil.copyfile(source, target)
+            folder.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(dir=folder))  # nobody has edited a copy in there
+            target = fresh / safe_file_name(document.name)
+            shutil.copyfile(source, target)
         except OSError as error:
             raise storage_error(error, folder) from error
         return target

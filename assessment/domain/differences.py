@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
@@ -18,6 +19,7 @@ from assessment.domain.records import (
 )
 from assessment.domain.steps import Change, Step
 
+_R = TypeVar("_R", bound=Record)
 _Touched = frozenset[tuple[RecordType, tuple[str | int, ...]]]
 
 
@@ -50,7 +52,7 @@ def _field_differences(
         before = here.get(kind, {}).get(key)
         if before is None and isinstance(after, Citation | Document):
             continue
-        basis = before or _blank(after)
+        basis = before or blank(after)
         old, new = plain_value(getattr(basis, name)), plain_value(getattr(after, name))
         if old == new:
             continue
@@ -76,7 +78,8 @@ def _kind(old: Plain, new: Plain) -> DifferenceKind:
     return DifferenceKind.REMOVED if new in ("", None) else DifferenceKind.CHANGED
 
 
-def _blank(record: Record) -> Record:
+def blank(record: _R) -> _R:
+    """The record of that key with nothing in it."""
     names = type(record).KEY
     return type(record)(**{name: getattr(record, name) for name in names})
 
@@ -137,7 +140,7 @@ def changes_for(
         before, wanted = difference.change.before, difference.change.record
         if difference.field:
             place = (type(wanted), key_of(wanted))
-            current = edited.get(place, Change(before, before or _blank(wanted)))
+            current = edited.get(place, Change(before, before or blank(wanted)))
             value = {difference.field: getattr(wanted, difference.field)}
             edited[place] = Change(before, _edited(current.record, value))
         elif isinstance(wanted, Citation) and before is None:
@@ -194,16 +197,19 @@ def rebased(incoming: Incoming, assessment_id: int) -> Incoming:
             return record
         return replace(record, **{name: assessment_id})
 
-    records = {
-        kind: {key_of(new): new for new in map(moved, entries.values())}
+    new = {
+        (kind, key): moved(record)
         for kind, entries in incoming.dossier.records().items()
+        for key, record in entries.items()
     }
-    places = {}
-    for (kind, key, name), cell in incoming.places.items():
-        record = moved(incoming.dossier.records()[kind][key])
-        places[(kind, key_of(record), name)] = cell
+    records: RecordsByType = {}
+    for (kind, _), record in new.items():
+        records.setdefault(kind, {})[key_of(record)] = record
     return replace(
         incoming,
         dossier=from_records(records, incoming.dossier.revision),
-        places=places,
+        places={
+            (kind, key_of(new[kind, key]), name): cell
+            for (kind, key, name), cell in incoming.places.items()
+        },
     )

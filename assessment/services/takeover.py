@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.differences import changes_for, differences, rebased
+from assessment.domain.differences import blank, changes_for, differences, rebased
 from assessment.domain.exchange import Difference, Incoming, Preview
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import Assessment, Citation, Document, Record
+from assessment.domain.records import Assessment, Citation, Document, Record, State
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import new_uid
 from assessment.services.ports import Begin, Clock, Instruments, Reader, UnitOfWork, WorkbookReader
@@ -89,11 +89,15 @@ class Takeover:
                     uid=new_uid() if uid in taken else uid,
                     created=self._now(),
                 ),
-                *dossier.answers,
+                *(
+                    replace(answer, state=State.DRAFT)
+                    for answer in dossier.answers
+                    if answer != blank(answer)
+                ),
                 *dossier.documents,
                 *dossier.attachments,
                 *(_freshly_named(work, citation) for citation in dossier.citations),
-                *dossier.aspect_notes,
+                *(note for note in dossier.aspect_notes if note != blank(note)),
             )
             changes = self._missing_only(Change(None, record) for record in records)
             step = work.apply(NewStep(number, Action.IMPORT, changes, StepKind.BEGIN))
