@@ -120,9 +120,7 @@ class CitationDialog(QDialog):
 
     def _complain(self, changed: Citation) -> bool:
         nowhere = not (changed.article or changed.page or changed.quote)
-        self._article.set_error(
-            self.tr("Isi pasal, halaman, atau kutipan.") if nowhere else ""
-        )
+        self._article.set_error(self.tr("Isi pasal, halaman, atau kutipan.") if nowhere else "")
         beyond = (
             self._pages is not None
             and changed.page.isdecimal()

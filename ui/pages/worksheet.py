@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QWidget
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StorageError
@@ -29,6 +29,7 @@ _COMPACT = 1200
 _DRAWER = 1000
 _TREE, _SHEET, _EVIDENCE = 304, 480, 312
 _TREE_LEAST, _EVIDENCE_LEAST = 248, 272
+_LEAST_HEIGHT = 400
 _KEY_PANES, _KEY_DOCK, _KEY_PLACE = "worksheet.panes", "worksheet.dock", "worksheet.place"
 
 
@@ -76,6 +77,12 @@ class WorksheetPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._panes)
+        # Narrower than its panes together: then the evidence becomes a drawer.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need tree and sheet."""
+        return QSize(current_theme().scaled(_TREE_LEAST) + _SHEET, _LEAST_HEIGHT)
 
     def _follow(self) -> None:
         self._tree_pane.chosen.connect(self._open_indicator)
@@ -182,9 +189,7 @@ class WorksheetPage(QWidget):
 
     def _show_answer(self) -> None:
         if self._instrument is not None and self._dossier is not None:
-            self._sheet.show_answer(
-                self._instrument, self._dossier, self._previous, self._number
-            )
+            self._sheet.show_answer(self._instrument, self._dossier, self._previous, self._number)
             self._desk.show_evidence(self._instrument, self._dossier, self._number)
 
     def _show_citation(self, sha256: str) -> None:

@@ -180,4 +180,3 @@ class AnswerSheet(QWidget):
             return
         self.dock.setMaximumHeight(strip)
         self._split.setSizes([max(1, self._split.height() - strip), strip])
-

@@ -234,4 +234,3 @@ class _RowPainter(QStyledItemDelegate):
 def _line(painter: QPainter, rect: QRect, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
-

@@ -70,7 +70,9 @@ class LevelStack(QWidget):
 
     def _fit_cards(self, count: int) -> None:
         while len(self._cards) > count:
-            self._cards.pop().deleteLater()
+            card = self._cards.pop()
+            card.hide()
+            card.deleteLater()
         while len(self._cards) < count:
             card = LevelCard(len(self._cards) + 1)
             card.chosen.connect(self.chosen.emit)

@@ -1,0 +1,114 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.records import (
+    Answer,
+    Assessment,
+    Citation,
+    DocumentKind,
+    InstitutionKind,
+)
+from assessment.domain.steps import Step
+from assessment.services.workbench import Workbench
+from assessment.services.worksheet import TextPart
+from tests.builders import pdf, ticks_up_to
+from ui.pages.worksheet import WorksheetPage
+from ui.tasks import TaskRunner
+from ui.theme import apply_theme
+
+W = TypeVar("W", bound=QWidget)
+INSTRUMENT = "permenpanrb-59-2020"
+NUMBER = 10
+LEVELS = {1: 1, 6: 2, 10: 3, 32: 4}
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def city(workbench: Workbench, tmp_path: Path) -> Assessment:
+    """Four answered indicators; 10 is supported and has two documents, 6 is not supported."""
+    start = workbench.assessments.start
+    old = start("Kota Nusa Damai", InstitutionKind.CITY, 2023, instrument_id=INSTRUMENT)
+    workbench.worksheet.choose_level(old.id, NUMBER, 2)
+    workbench.worksheet.write(old.id, NUMBER, TextPart.FACT, "Keputusan Wali Kota 8/2022.")
+    made = start("Kota Nusa Damai", InstitutionKind.CITY, 2024, instrument_id=INSTRUMENT)
+    worksheet, room = workbench.worksheet, workbench.evidence
+    for number, level in LEVELS.items():
+        worksheet.choose_level(made.id, number, level)
+    for tick in sorted(ticks_up_to(worksheet.instrument(made).indicator(NUMBER), 3)):
+        worksheet.set_tick(made.id, NUMBER, tick, on=True)
+    folder = tmp_path / "berkas"
+    folder.mkdir()
+    paths = [
+        pdf(folder / "perwali.pdf", "Perwali", pages=61),
+        pdf(folder / "reviu.pdf", "Reviu", pages=3),
+    ]
+    regulation = room.attach(made.id, NUMBER, paths).taken[0]
+    room.describe(
+        made.id, replace(regulation, kind=DocumentKind.REGULATION, number="12", year=2023)
+    )
+    room.cite(Citation("", made.id, NUMBER, regulation.sha256, 3, 1, "Pasal 41 ayat (2)", "24"))
+    worksheet.set_unit(made.id, 1, "Bagian Hukum")
+    return made
+
+
+@dataclass
+class Desk:
+    """The page as a person uses it, and what it said."""
+
+    qtbot: QtBot
+    bench: Workbench
+    page: WorksheetPage
+    city: Assessment
+    steps: list[Step] = field(default_factory=list)
+
+    def part(self, kind: type[W], name: str) -> W:
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def click(self, name: str) -> None:
+        self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
+
+    def dialog(self, name: str) -> QDialog:
+        return self.part(QDialog, name)
+
+    def answer(self, number: int = NUMBER) -> Answer:
+        return self.stored().answer(number)
+
+    def stored(self) -> Dossier:
+        return self.bench.worksheet.dossier(self.city.id)
+
+    def settled(self) -> None:
+        """What is shown is what is stored."""
+        stored, shown = self.stored(), self.page.dossier
+        assert shown is not None
+        assert stored.records() == shown.records()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, workbench: Workbench, city: Assessment) -> Iterator[Desk]:
+    """The page on indicator 10 at its natural size."""
+    tasks = TaskRunner()
+    page = WorksheetPage(workbench.worksheet, workbench.evidence, tasks, {})
+    qtbot.addWidget(page)
+    page.resize(1286, 736)
+    page.open(city.id, NUMBER)
+    page.show()
+    made = Desk(qtbot, workbench, page, city)
+    page.changed.connect(made.steps.append)
+    yield made
+    assert tasks.shutdown()
