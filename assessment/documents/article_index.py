@@ -34,6 +34,7 @@ _SCOPE = re.compile(
     r"\bruang\s+lingkup\b.{0,80}\b(?:meliputi|mencakup)|\bmulai\s+berlaku\b", re.IGNORECASE
 )
 # They name every topic and rule none.
+_NAME = 8  # words of a letter that only names something
 _DEFINITIONS, _FRAME, _ANNEX, _PREAMBLE = 0.25, 0.5, 0.5, 0.3
 
 Stems = tuple[str, ...]
@@ -45,7 +46,7 @@ class Article:
     """An article, or a passage outside of any, as stems.
 
     ``worth`` is below 1 where the text names topics without ruling them: definitions, scope,
-    closing provisions, preamble, annexes.
+    lists of names, closing provisions, preamble, annexes.
     """
 
     passages: tuple[Passage, ...]
@@ -142,7 +143,7 @@ def _article(passages: tuple[Passage, ...], forms: ShortForms, *, ruled: bool) -
         passages,
         tuple(word.text for word in stems_of(heading, forms)),
         tuple(word.text for word in stems_of(text, forms)),
-        _worth(passages[0], text[:_OPENING], ruled=ruled),
+        _worth(passages[0], text[:_OPENING], ruled=ruled) * (_FRAME if _lists(passages) else 1.0),
     )
 
 
@@ -155,6 +156,13 @@ def _worth(first: Passage, opening: str, *, ruled: bool) -> float:
         return _DEFINITIONS
     chapter = first.headings[0].title if first.headings else ""
     return _FRAME if _SCOPE.search(opening) or _FRAMES.match(chapter) else 1.0
+
+
+def _lists(passages: Sequence[Passage]) -> bool:
+    """Whether most of an article is a list of names, as the general articles of a chapter."""
+    lengths = [(len(passage.text.split()), passage.letter) for passage in passages]
+    named = sum(length for length, letter in lengths if letter and length <= _NAME)
+    return 2 * named > sum(length for length, _ in lengths)
 
 
 def _short_forms(passages: Iterable[Passage]) -> ShortForms:

@@ -79,6 +79,19 @@ def test_silence_stays_below_the_threshold(number: int) -> None:
     assert all(entry.score < THRESHOLD for entry in found)
 
 
+def test_a_name_in_a_list_is_little() -> None:
+    listed = """Pasal 3
+Manajemen SPBE meliputi:
+a. manajemen risiko;
+b. manajemen data; dan
+c. manajemen perubahan."""
+    head, _, tail = REGULATION.partition("Bagian Kesatu\nManajemen Risiko\nPasal 3")
+    text = f"{head}{listed}\n{tail[tail.index('Bagian Kedua') :]}"
+    found = suggest(indicator(21), read_regulation([text]))
+    assert "Pasal 3" in articles(found)
+    assert found[0].score < THRESHOLD
+
+
 def test_the_quote_marks_what_was_found() -> None:
     best = suggest(indicator(21), read_regulation([REGULATION]))[0]
     marked = [best.quote[start:end] for start, end in best.marks]
