@@ -65,6 +65,7 @@ class AnswerSheet(QWidget):
         column.addWidget(self.levels)
         column.addStretch(1)
         self.area = QScrollArea()
+        self.area.setObjectName("levels_area")
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

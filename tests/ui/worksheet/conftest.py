@@ -1,31 +1,25 @@
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.dossier import Dossier
 from assessment.domain.records import (
-    Answer,
     Assessment,
     Citation,
     DocumentKind,
     InstitutionKind,
 )
-from assessment.domain.steps import Step
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from tests.builders import pdf, ticks_up_to
+from tests.ui.worksheet.drivers import INSTRUMENT, Desk
 from ui.pages.worksheet import WorksheetPage
 from ui.tasks import TaskRunner
 from ui.theme import apply_theme
 
-W = TypeVar("W", bound=QWidget)
-INSTRUMENT = "permenpanrb-59-2020"
 NUMBER = 10
 LEVELS = {1: 1, 6: 2, 10: 3, 32: 4}
 
@@ -63,40 +57,6 @@ def city(workbench: Workbench, tmp_path: Path) -> Assessment:
     room.cite(Citation("", made.id, NUMBER, regulation.sha256, 3, 1, "Pasal 41 ayat (2)", "24"))
     worksheet.set_unit(made.id, 1, "Bagian Hukum")
     return made
-
-
-@dataclass
-class Desk:
-    """The page as a person uses it, and what it said."""
-
-    qtbot: QtBot
-    bench: Workbench
-    page: WorksheetPage
-    city: Assessment
-    steps: list[Step] = field(default_factory=list)
-
-    def part(self, kind: type[W], name: str) -> W:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
-
-    def dialog(self, name: str) -> QDialog:
-        return self.part(QDialog, name)
-
-    def answer(self, number: int = NUMBER) -> Answer:
-        return self.stored().answer(number)
-
-    def stored(self) -> Dossier:
-        return self.bench.worksheet.dossier(self.city.id)
-
-    def settled(self) -> None:
-        """What is shown is what is stored."""
-        stored, shown = self.stored(), self.page.dossier
-        assert shown is not None
-        assert stored.records() == shown.records()
 
 
 @pytest.fixture

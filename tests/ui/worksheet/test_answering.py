@@ -3,17 +3,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QScrollArea, QWidget
 
 from assessment.domain.errors import StorageError, StorageProblem
 from tests.builders import small_instrument
-from tests.ui.worksheet.conftest import Desk
+from tests.ui.worksheet.drivers import Desk
 from ui.widgets.badge import LevelBadge
 from ui.widgets.boundary import SupportLine
 from ui.widgets.chip import StateChip
 from ui.widgets.level_head import LevelFold, LevelRadio
 from ui.widgets.level_mark import LevelMark
 from ui.widgets.level_stack import LevelStack
+from ui.widgets.tabs import TabStrip
 
 
 def words(desk: Desk, name: str) -> str:
@@ -43,8 +44,7 @@ def test_the_page_shows_where_the_answer_stands(desk: Desk) -> None:
 
 
 def test_a_click_chooses_a_level_and_keeps_the_scroll_position(desk: Desk) -> None:
-    area = desk.page.findChild(LevelStack, "levels").parentWidget().parentWidget().parentWidget()
-    bar = area.verticalScrollBar()
+    bar = desk.part(QScrollArea, "levels_area").verticalScrollBar()
     bar.setValue(40)
     desk.click("choose_4")
     assert desk.answer().level == 4
@@ -179,8 +179,9 @@ def test_as_many_cards_as_the_instrument_has_levels(desk: Desk) -> None:
 
 
 def test_the_badge_of_last_year_is_named(desk: Desk) -> None:
-    desk.part(QWidget, "dock_tabs").setCurrentIndex(2)
-    assert desk.part(QWidget, "dock").findChild(LevelBadge).accessibleName() == "Tingkat 2"
+    desk.part(TabStrip, "dock_tabs").setCurrentIndex(2)
+    (badge,) = desk.part(QWidget, "dock").findChildren(LevelBadge)
+    assert badge.accessibleName() == "Tingkat 2"
 
 
 def test_editors_take_plain_text_only(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.records import DocumentKind
 from tests.builders import pdf
-from tests.ui.worksheet.conftest import Desk
+from tests.ui.worksheet.drivers import Desk, inside
 from ui.widgets.buttons import Button
 from ui.widgets.citation_chip import CitationChip
 from ui.widgets.evidence_list import EvidenceList, chip_of, detail_of
@@ -40,9 +40,7 @@ def message(desk: Desk) -> Message:
 
 
 def field(dialog: QDialog, name: str) -> QLineEdit:
-    found = dialog.findChild(QLineEdit, name)
-    assert found is not None
-    return found
+    return inside(dialog, QLineEdit, name)
 
 
 def files(*paths: Path) -> QMimeData:
@@ -160,10 +158,10 @@ def test_the_empty_state_offers_stored_documents(desk: Desk) -> None:
     assert desk.part(QWidget, "no_evidence").isVisible()
     desk.click("empty_pick")
     dialog = desk.dialog("pick_document")
-    keep = dialog.findChild(Button, "keep")
+    keep = inside(dialog, Button, "keep")
     assert not keep.isEnabled()
     desk.qtbot.keyClicks(field(dialog, "pick_search"), "12")
-    entries = dialog.findChild(QListWidget, "pick_list")
+    entries = inside(dialog, QListWidget, "pick_list")
     assert [entries.item(row).isHidden() for row in range(entries.count())].count(False) == 1
     row = next(row for row in range(entries.count()) if not entries.item(row).isHidden())
     entries.setCurrentRow(row)
@@ -175,7 +173,7 @@ def test_the_empty_state_offers_stored_documents(desk: Desk) -> None:
 def test_documents_that_are_here_are_not_offered_again(desk: Desk) -> None:
     desk.click("pick")
     dialog = desk.dialog("pick_document")
-    assert dialog.findChild(QListWidget, "pick_list").count() == 0
+    assert inside(dialog, QListWidget, "pick_list").count() == 0
     dialog.reject()
 
 
@@ -184,16 +182,16 @@ def test_citing_a_passage(desk: Desk) -> None:
     view.setCurrentIndex(view.entries.index(1))
     desk.click("cite")
     dialog = desk.dialog("citation")
-    level = dialog.findChild(QComboBox, "citation_level")
+    level = inside(dialog, QComboBox, "citation_level")
     assert level.currentText() == "Tingkat 3 Terdefinisi"
     level.setCurrentIndex(level.findData(4))
-    condition = dialog.findChild(QComboBox, "citation_condition")
+    condition = inside(dialog, QComboBox, "citation_condition")
     assert condition.count() == 4
     condition.setCurrentIndex(2)
     desk.qtbot.keyClicks(field(dialog, "citation_article"), "Bab  II")
     desk.qtbot.keyClicks(field(dialog, "citation_page"), "3")
-    dialog.findChild(QPlainTextEdit, "citation_quote").setPlainText("Sudah direviu.")
-    desk.qtbot.mouseClick(dialog.findChild(Button, "keep"), Qt.MouseButton.LeftButton)
+    inside(dialog, QPlainTextEdit, "citation_quote").setPlainText("Sudah direviu.")
+    desk.qtbot.mouseClick(inside(dialog, Button, "keep"), Qt.MouseButton.LeftButton)
     made = desk.stored().evidence(10)[1].citations[0]
     assert (made.level, made.condition, made.article) == (4, 2, "Bab II")
     assert (made.page, made.quote) == ("3", "Sudah direviu.")
@@ -203,7 +201,7 @@ def test_citing_a_passage(desk: Desk) -> None:
 def test_a_citation_needs_a_place_that_exists(desk: Desk) -> None:
     desk.click("cite")
     dialog = desk.dialog("citation")
-    keep = dialog.findChild(Button, "keep")
+    keep = inside(dialog, Button, "keep")
     desk.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     assert "Isi pasal" in field(dialog, "citation_article").accessibleDescription()
     desk.qtbot.keyClicks(field(dialog, "citation_page"), "62")
@@ -226,7 +224,7 @@ def test_a_citation_that_cannot_be_stored_keeps_the_dialog(
     dialog = desk.dialog("citation")
     field(dialog, "citation_article").setText("Pasal 42")
     with desk.qtbot.captureExceptions() as caught:
-        desk.qtbot.mouseClick(dialog.findChild(Button, "keep"), Qt.MouseButton.LeftButton)
+        desk.qtbot.mouseClick(inside(dialog, Button, "keep"), Qt.MouseButton.LeftButton)
     assert [kind for kind, _error, _trace in caught] == [StorageError]
     assert dialog.isVisible()
     assert field(dialog, "citation_article").text() == "Pasal 42"
@@ -245,11 +243,11 @@ def test_a_removed_citation_comes_back(desk: Desk) -> None:
 def test_describing_a_document(desk: Desk) -> None:
     desk.qtbot.keyClick(evidence(desk), Qt.Key.Key_F2)
     dialog = desk.dialog("document")
-    kind = dialog.findChild(QComboBox, "document_kind")
+    kind = inside(dialog, QComboBox, "document_kind")
     kind.setCurrentIndex(kind.findData(DocumentKind.DECREE))
     field(dialog, "document_about").setText("Tim  Koordinasi")
     field(dialog, "document_date").setText("17-8-2023")
-    desk.qtbot.mouseClick(dialog.findChild(Button, "keep"), Qt.MouseButton.LeftButton)
+    desk.qtbot.mouseClick(inside(dialog, Button, "keep"), Qt.MouseButton.LeftButton)
     document = desk.stored().evidence(10)[0].document
     assert (document.kind, document.about) == (DocumentKind.DECREE, "Tim Koordinasi")
     assert document.issued == date(2023, 8, 17)
@@ -271,7 +269,7 @@ def test_wrong_particulars_are_told_at_their_field(
     desk.click("edit_document")
     dialog = desk.dialog("document")
     field(dialog, name).setText(typed)
-    desk.qtbot.mouseClick(dialog.findChild(Button, "keep"), Qt.MouseButton.LeftButton)
+    desk.qtbot.mouseClick(inside(dialog, Button, "keep"), Qt.MouseButton.LeftButton)
     assert field(dialog, name).accessibleDescription() == words
     assert dialog.isVisible()
     assert not desk.steps

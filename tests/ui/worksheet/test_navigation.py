@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessment.domain.errors import UnknownAssessmentError
-from tests.ui.worksheet.conftest import INSTRUMENT, Desk
+from tests.ui.worksheet.drivers import INSTRUMENT, Desk, inside
 from ui.pages.worksheet import WorksheetPage
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import IconButton
@@ -126,9 +126,9 @@ def test_more_filters_stand_in_the_menu(desk: Desk) -> None:
 def test_jump_by_number_or_words(desk: Desk) -> None:
     desk.page.jump()
     dialog = desk.dialog("jump")
-    search = dialog.findChild(QLineEdit, "jump_search")
+    search = inside(dialog, QLineEdit, "jump_search")
     desk.qtbot.keyClicks(search, "4")
-    assert dialog.findChild(QListWidget, "jump_list").currentItem().text().startswith("4 ")
+    assert inside(dialog, QListWidget, "jump_list").currentItem().text().startswith("4 ")
     search.clear()
     desk.qtbot.keyClicks(search, "audit")
     desk.qtbot.keyClick(search, Qt.Key.Key_Down)
@@ -139,7 +139,7 @@ def test_jump_by_number_or_words(desk: Desk) -> None:
 def test_jump_stays_open_where_nothing_fits(desk: Desk) -> None:
     desk.page.jump()
     dialog = desk.dialog("jump")
-    search = dialog.findChild(QLineEdit, "jump_search")
+    search = inside(dialog, QLineEdit, "jump_search")
     desk.qtbot.keyClicks(search, "zzz")
     desk.qtbot.keyClick(search, Qt.Key.Key_Return)
     assert dialog.isVisible()
@@ -193,7 +193,7 @@ def test_widths_and_place_are_remembered(desk: Desk) -> None:
     page.open(desk.city.id)
     page.show()
     assert page.indicator == 17
-    assert page.findChild(QSplitter, "panes").sizes() == panes.sizes()
+    assert inside(page, QSplitter, "panes").sizes() == panes.sizes()
 
 
 def test_the_compact_form_folds_the_dock(desk: Desk) -> None:

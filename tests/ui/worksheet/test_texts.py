@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTab
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.services.worksheet import TextPart
-from tests.ui.worksheet.conftest import Desk
+from tests.ui.worksheet.drivers import Desk
 from ui.widgets.buttons import Button
 from ui.widgets.tabs import TabStrip
 

@@ -1,0 +1,55 @@
+"""The page as a person uses it."""
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.records import Answer, Assessment
+from assessment.domain.steps import Step
+from assessment.services.workbench import Workbench
+from ui.pages.worksheet import WorksheetPage
+
+W = TypeVar("W", bound=QWidget)
+INSTRUMENT = "permenpanrb-59-2020"
+
+
+def inside(owner: QWidget, kind: type[W], name: str) -> W:
+    found = owner.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+@dataclass
+class Desk:
+    """The page as a person uses it, and what it said."""
+
+    qtbot: QtBot
+    bench: Workbench
+    page: WorksheetPage
+    city: Assessment
+    steps: list[Step] = field(default_factory=list)
+
+    def part(self, kind: type[W], name: str) -> W:
+        return inside(self.page, kind, name)
+
+    def click(self, name: str) -> None:
+        self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
+
+    def dialog(self, name: str) -> QDialog:
+        return self.part(QDialog, name)
+
+    def answer(self, number: int = 10) -> Answer:
+        return self.stored().answer(number)
+
+    def stored(self) -> Dossier:
+        return self.bench.worksheet.dossier(self.city.id)
+
+    def settled(self) -> None:
+        """What is shown is what is stored."""
+        stored, shown = self.stored(), self.page.dossier
+        assert shown is not None
+        assert stored.records() == shown.records()
