@@ -77,6 +77,8 @@ class Heading:
 
 def article_line(text: str) -> ArticleLine | None:
     """The line as the heading of an article, where it looks like one."""
+    if awaits_number(text):
+        return ArticleLine((), "")
     match = _ARTICLE.fullmatch(text)
     if match is None:
         return None

@@ -23,12 +23,14 @@ _PAGE_NUMBER = re.compile(
 _CATCHWORD = re.compile(r"(?:\S+\s+){0,4}\S*?\s*(?:\.\s?){2,}|(?:\S+\s+){0,4}\S*\s*…")
 _MOST_OF_A_CATCHWORD = 60
 _MOST_OF_A_NUMBER = 30
+_MOST_DIGITS = 4
 _AWAITS_NUMBER = re.compile(r"P\s?a\s?s\s?a\s?[l1I]", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HYPHEN_SPLIT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _WORD = re.compile(r"[^\W_]+")
 _LAST_SIGNS = 3
 _EDGE = 2  # running heads and feet stand in the first and last lines of a page
+_ENOUGH_PAGES = 0.25  # left and right pages may differ, chapters too
 _FEWEST_HEADS = 3  # fewer repetitions may be chance
 _LONGEST_HEAD = 90
 _LONGEST_WORD = 40
@@ -77,7 +79,7 @@ def clean_lines(pages: Sequence[str]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for number, lines in enumerate(raw, start=1):
         for line in lines:
-            awaited = line.isalnum() and bool(kept) and _AWAITS_NUMBER.fullmatch(kept[-1].text)
+            awaited = kept and _AWAITS_NUMBER.fullmatch(kept[-1].text) and _is_number(line)
             if awaited or not (_is_margin(line) or _without_digits(line) in heads):
                 kept.append(Line(number, line))
     return tuple(kept)
@@ -110,6 +112,10 @@ def is_page_number(line: str) -> bool:
     return len(line) <= _MOST_OF_A_NUMBER and _PAGE_NUMBER.fullmatch(line) is not None
 
 
+def _is_number(line: str) -> bool:
+    return line.isalnum() and len(line) <= _MOST_DIGITS
+
+
 def _is_margin(line: str) -> bool:
     return is_page_number(line) or is_catchword(line)
 
@@ -126,12 +132,12 @@ def _without_digits(line: str) -> str:
 
 
 def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Lines at the edge of most pages, whatever number they carry; a heading is none."""
+    """Lines at the edge of many pages, whatever number they carry; a heading is none."""
     found: Counter[str] = Counter()
     for lines in pages:
         edge = {*lines[:_EDGE], *lines[-_EDGE:]}
         found.update({_without_digits(line) for line in edge if _may_run(line)})
-    enough = max(_FEWEST_HEADS, len(pages) / 2)
+    enough = max(_FEWEST_HEADS, len(pages) * _ENOUGH_PAGES)
     return frozenset(line for line, count in found.items() if count >= enough)
 
 

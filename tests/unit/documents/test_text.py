@@ -98,6 +98,11 @@ def test_number_that_the_word_above_awaits_stays() -> None:
     assert texts("Pasal\n10\nisi", "12\nisi") == ["Pasal", "10", "isi", "isi"]
 
 
+def test_running_heads_between_a_word_and_its_number_go() -> None:
+    pages = [f"PRESIDEN\n{number}\nisi {chr(96 + number)}\nPasal" for number in range(1, 5)]
+    assert "PRESIDEN" not in texts(*pages)
+
+
 def test_page_as_running_text() -> None:
     assert clean_page("- 2 -\nDinas menye-\nlenggarakan\nSPBE.\n(2) Dinas...") == (
         "Dinas menyelenggarakan SPBE."
