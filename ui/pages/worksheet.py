@@ -137,7 +137,6 @@ class WorksheetPage(QWidget):
         self._number = wanted if wanted in numbers else numbers[0]
         self._show()
         self._tree_pane.tree.show_current(self._number)
-        self._tree_pane.tree.setFocus()
 
     def _remembered(self, assessment: Assessment) -> int | None:
         uid, _colon, number = self._layout.get(_KEY_PLACE, "").partition(":")
@@ -293,6 +292,7 @@ class WorksheetPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the remembered sizes the first time."""
         super().showEvent(event)
+        self._tree_pane.tree.setFocus()
         if not self._sized:
             self._sized = True
             self._choose_form(anew=True)
@@ -311,6 +311,7 @@ class WorksheetPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._sized:
             self._choose_form(anew=True)
+            self._show_answer()
 
     def _choose_form(self, *, anew: bool = False) -> None:
         width = self.window().width()

@@ -34,6 +34,7 @@ class AnswerSheet(QWidget):
         self._dock_height = 0
         self.head = IndicatorHead()
         self.levels = LevelStack()
+        self.levels.follow(self.head.band.last_part())
         self.dock = ExplanationDock()
         self._description = Description()
         self._description.hide()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Dossier
@@ -56,7 +56,7 @@ class ExplanationDock(QFrame):
         self._view: DockView | None = None
         self.setObjectName("dock")
         self.setProperty("frame", "pane")
-        self.setProperty("helpTopic", "penjelasan")
+        self.setProperty("helpTopic", "penilaian")
         tr = self.tr
         titles = (tr("Penjelasan"), tr("Catatan"), tr("Tahun lalu"), tr("Riwayat"))
         self.tabs = TabStrip(titles, accessible_name=tr("Penjelasan indikator"), name="dock_tabs")
@@ -158,10 +158,20 @@ class ExplanationDock(QFrame):
         if index not in self._panes:
             self._panes[index] = self._make(index)
             self._stack.addWidget(self._panes[index])
+            self._order_tabs(self._panes[index])
         if self._view is not None and index != _EXPLANATION:
             self._refill(index, self._view, fresh=False)
         self._stack.setCurrentWidget(self._panes[index])
         self._show_buttons()
+
+    def _order_tabs(self, pane: QWidget) -> None:
+        """Let Tab come to a late pane where it stands, not last."""
+        before: QWidget = self._fold
+        for part in pane.findChildren(QWidget):
+            popup = part.window() is not self.window()
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and not popup:
+                QWidget.setTabOrder(before, part)
+                before = part
 
     def _make(self, index: int) -> QWidget:
         if index == _NOTES:

@@ -1,5 +1,6 @@
 """One maturity level: what it demands, what of it is met, what proves it."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -123,6 +124,13 @@ class LevelCard(QWidget):
         """The tick rows that are shown."""
         return self._body.rows_shown() if self._body and self._body.isVisibleTo(self) else ()
 
+    def tab_order(self) -> Iterator[QWidget]:
+        """What Tab walks through, in reading order."""
+        yield self.radio
+        yield self.fold
+        if self._body is not None:
+            yield from self._body.tab_order()
+
     def _show_body(self, view: CardView) -> None:
         if view.opened:
             if self._body is None:
@@ -207,6 +215,11 @@ class _Body(QWidget):
         if view.citations != self._citations:
             self._show_citations(view.citations)
         self._chips.setVisible(bool(view.citations))
+
+    def tab_order(self) -> Iterator[QWidget]:
+        yield from self._rows
+        yield self._hints
+        yield from self._chips.findChildren(CitationChip)
 
     def rows_shown(self) -> tuple[CheckRow, ...]:
         return tuple(self._rows)

@@ -30,6 +30,7 @@ class LevelStack(QWidget):
         self.setObjectName("levels")
         self._cards: list[LevelCard] = []
         self._opened: set[int] = set()
+        self._before: QWidget | None = None
         self._shown: tuple[Outline, Indicator, Answer, Sequence[Evidence]] | None = None
         self._line = SupportLine(name="support_line")
         self._column = QVBoxLayout(self)
@@ -57,6 +58,19 @@ class LevelStack(QWidget):
     def card(self, level: int) -> LevelCard:
         """The card of a level."""
         return next(card for card in self._cards if card.objectName() == f"level_{level}")
+
+    def follow(self, before: QWidget) -> None:
+        """Stand behind a widget in the order of Tab."""
+        self._before = before
+
+    def _order_tabs(self) -> None:
+        """Walk in reading order: bodies are made late, and Tab would come to them last."""
+        before = self._before
+        for card in self._cards:
+            for part in card.tab_order():
+                if before is not None:
+                    QWidget.setTabOrder(before, part)
+                before = part
 
     def offer_clearing(self, level: int) -> None:
         """Offer to take the chosen level back."""
@@ -112,6 +126,7 @@ class LevelStack(QWidget):
         if self._column.indexOf(self._boundary) != place:
             self._column.removeWidget(self._boundary)
             self._column.insertWidget(place, self._boundary)
+        self._order_tabs()
 
     def _chip(self, level: Level, answer: Answer, supported: int) -> tuple[str, str] | None:
         if answer.level != level.level:
@@ -148,4 +163,5 @@ def _chips(level: Level, evidence: Sequence[Evidence]) -> tuple[tuple[str, str],
 
 def _words(entry: Evidence, citation: Citation) -> str:
     title = f"{entry.label}  {document_short_title(entry.document)}"
-    return f"{title} {citation_place(citation)}".strip()
+    place = citation_place(citation)
+    return f"{title} {place}" if citation.article else f"{title}, {place}" if place else title

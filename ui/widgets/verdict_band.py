@@ -98,6 +98,10 @@ class VerdictBand(QFrame):
             self.before.show_level(before[1], service=service, words=str(before[0]))
         self._fit()
 
+    def last_part(self) -> QWidget:
+        """The last widget that Tab comes to."""
+        return self._more
+
     def set_compact(self, *, on: bool) -> None:
         """Leave target and last year to Uraian."""
         self._compact = on
