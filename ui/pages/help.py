@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStringListModel, QUrl
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QTextBrowser, QVBoxLayout, QWidget
 
 from ui.theme import current_theme
@@ -15,6 +15,13 @@ _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _START = "index"
 _SIDE = 248
 _MARGIN = 32
+_ROWS = (
+    "QListView::item { padding: 6px 8px; border-radius: 6px; }"
+    "QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }"
+)
+_GAP = 8
+_LIST_GAP = 4
+_HEADING_GAP = 14
 
 
 class HelpPage(QWidget):
@@ -37,6 +44,7 @@ class HelpPage(QWidget):
         self._list.setObjectName("help_topics")
         self._list.setAccessibleName(self.tr("Topik bantuan"))
         self._list.setModel(self._titles)
+        self._list.setStyleSheet(_ROWS)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.selectionModel().currentChanged.connect(self._choose)
         self._nothing = label(
@@ -46,6 +54,7 @@ class HelpPage(QWidget):
         self._text.setObjectName("help_text")
         self._text.setAccessibleName(self.tr("Isi bantuan"))
         self._text.setOpenLinks(False)
+        self._text.setStyleSheet("QTextBrowser:!focus { border: 0; padding: 2px; }")
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.anchorClicked.connect(self._follow)
         self._text.document().setDocumentMargin(_MARGIN)
@@ -90,6 +99,7 @@ class HelpPage(QWidget):
         if topic != self._topic and topic in self._texts:
             self._topic = topic
             self._text.setMarkdown(self._texts[topic])
+            _space_out(self._text.document())
             self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _filter(self, words: str) -> None:
@@ -114,6 +124,21 @@ class HelpPage(QWidget):
             self._text.scrollToAnchor(link.fragment())
         else:
             QDesktopServices.openUrl(link)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Give headings and paragraphs room, which Qt's Markdown leaves out."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        in_flow = cursor.currentTable() is None
+        spaced = block.blockFormat()
+        level = spaced.headingLevel()
+        gap = _GAP if cursor.currentList() is None else _LIST_GAP
+        spaced.setTopMargin(_HEADING_GAP if level > 1 else 0)
+        spaced.setBottomMargin(gap if in_flow else 0)
+        cursor.setBlockFormat(spaced)
+        block = block.next()
 
 
 def _title(text: str) -> str:
