@@ -70,7 +70,7 @@ class EvidencePane(QFrame):
         empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         return empty
 
-    def _arrange(self) -> None:
+    def _make_head(self) -> QHBoxLayout:
         words = self.tr("Pilih dari dokumen yang ada")
         pick = icon_button("files", words, small=True, framed=False, name="pick")
         pick.clicked.connect(self.pick_requested)
@@ -85,6 +85,9 @@ class EvidencePane(QFrame):
         head.addStretch(1)
         head.addWidget(pick)
         head.addWidget(add)
+        return head
+
+    def _arrange(self) -> None:
         self._note_box = QWidget()
         self._notes = QVBoxLayout(self._note_box)
         self._notes.setContentsMargins(8, 8, 8, 2)
@@ -109,7 +112,7 @@ class EvidencePane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._make_head())
         column.addWidget(rule())
         column.addWidget(self._note_box)
         column.addWidget(self._full, 1)

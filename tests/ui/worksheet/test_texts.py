@@ -8,6 +8,7 @@ from assessment.domain.errors import StorageError, StorageProblem
 from assessment.services.worksheet import TextPart
 from tests.ui.worksheet.drivers import Desk
 from ui.widgets.buttons import Button
+from ui.widgets.indicator_tree import IndicatorTree
 from ui.widgets.tabs import TabStrip
 
 PENJELASAN, CATATAN, TAHUN_LALU, RIWAYAT = range(4)
@@ -74,6 +75,11 @@ def test_what_cannot_be_stored_stays_and_is_marked(
             desk.click("next")
         assert [kind for kind, _error, _trace in caught] == [StorageError]
         assert desk.page.indicator == 10
+        with desk.qtbot.captureExceptions() as caught:
+            desk.qtbot.keyClick(desk.part(IndicatorTree, "indicator_tree"), Qt.Key.Key_Down)
+        assert [kind for kind, _error, _trace in caught] == [StorageError]
+        row = desk.part(IndicatorTree, "indicator_tree").currentIndex()
+        assert row.data(Qt.ItemDataRole.UserRole).number == 10
         assert edit(desk, "fact").toPlainText() == "Perwali"
     assert desk.answer().fact == ""
     desk.page.flush()
