@@ -24,7 +24,7 @@ _SHOWN = 60  # letters of a value; the window shows it whole
 class Reply:
     """What a command did: for programs, for people, and a remark beside the output."""
 
-    data: dict[str, Any]
+    data: dict[str, Any] | list[dict[str, Any]]
     text: str
     remark: str = ""
 
@@ -39,6 +39,13 @@ def answer(arguments: Namespace) -> Reply:
         from spbe_desktop.cli_demo import demo
 
         return Reply(*demo(arguments.folder, arguments.workspace))
+    if arguments.command in {"search", "suggest"}:
+        from spbe_desktop.cli_documents import found, suggested
+
+        bench = open_workbench(arguments.workspace)
+        if arguments.command == "search":
+            return Reply(*found(bench, arguments))
+        return Reply(*suggested(bench, arguments))
     return _COMMANDS[arguments.command](open_workbench(arguments.workspace), arguments)
 
 

@@ -51,6 +51,15 @@ def build_parser() -> ArgumentParser:
     )
     check = _command(commands, "check", "menyebutkan apa yang akan ditolak penilai")
     _add_assessment(check, required=False)
+    search = _command(commands, "search", "mencari kata di seluruh bukti")
+    search.add_argument("text", metavar="KATA", help='kata; "di antara tanda kutip" berurutan')
+    _add_top(search, 50)
+    suggest = _command(commands, "suggest", "mengurutkan pasal sebuah berkas untuk satu indikator")
+    suggest.add_argument("file", metavar="BERKAS", type=Path, help="berkas .pdf .docx .txt")
+    suggest.add_argument(
+        "--indicator", metavar="NOMOR", type=int, required=True, help="nomor indikator"
+    )
+    _add_top(suggest, 10)
     backup = _command(commands, "backup", "membuat cadangan yang sudah diperiksa")
     backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
     return parser
@@ -114,6 +123,22 @@ def _add_assessment(parser: ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "--assessment", metavar="NOMOR", type=int, required=required, help="nomor penilaian"
     )
+
+
+def _add_top(parser: ArgumentParser, most: int) -> None:
+    parser.add_argument(
+        "--top",
+        metavar="BANYAK",
+        type=_count,
+        default=most,
+        help=f"paling banyak sekian (bawaan {most})",
+    )
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ArgumentTypeError(f'"{text}" bukan bilangan bulat mulai dari 1')
+    return int(text)
 
 
 def _kind(text: str) -> InstitutionKind:

@@ -39,11 +39,10 @@ class PageTextReader:
         """The pages of a file, of the kind that the name says; whatever is wrong is a state.
 
         Raises:
-            FileRefusedError: there is no such file.
+            FileRefusedError: there is no such file, or nothing in it.
             CancelledError: the person asked to stop.
         """
-        if not path.is_file():
-            raise FileRefusedError(path, FileProblem.MISSING)
+        _check(path)
         suffix = Path(name).suffix.lower()
         if suffix not in page_reader.READERS:
             return PageTexts(TextState.NONE)
@@ -89,6 +88,15 @@ class PageTextReader:
                 return
             heard = time.monotonic()
             yield line
+
+
+def _check(path: Path) -> None:
+    if path.is_dir():
+        raise FileRefusedError(path, FileProblem.FOLDER)
+    if not path.exists():
+        raise FileRefusedError(path, FileProblem.MISSING)
+    if not path.stat().st_size:
+        raise FileRefusedError(path, FileProblem.EMPTY)
 
 
 @contextmanager

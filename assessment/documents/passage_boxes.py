@@ -30,6 +30,8 @@ def passage_boxes(path: Path, page: int, text: str) -> tuple[Box, ...]:
     """
     import pypdfium2
 
+    if not path.is_file():
+        return ()
     with PDFIUM:
         try:
             with pypdfium2.PdfDocument(path) as document:

@@ -165,10 +165,12 @@ class EvidenceRoom:
         with self._begin() as work:
             for document in documents:
                 known = here.get(document.sha256) or taken.get(document.sha256)
+                stored = known or work.find(Document, document.sha256)
+                if stored is not None and stored.name != document.name:
+                    renamed.append((document.sha256, document.name))
                 if known is not None:
                     present.append(known)
                     continue
-                stored = work.find(Document, document.sha256)
                 if stored is None:
                     changes.append(Change(None, document))
                 position += 1

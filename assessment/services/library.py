@@ -136,13 +136,17 @@ def _moves(dossier: Dossier, old: str, new: str) -> Iterator[Change]:
 def _rechecks(citations: Sequence[Citation], pages: Sequence[str]) -> Iterator[Recheck]:
     """The citations whose words do not stand on their page, or run on from it."""
     signs = [_signs(page) for page in pages]
-    spreads = [left + right for left, right in zip(signs, [*signs[1:], ""], strict=True)]
+    spreads = list(zip(signs, [*signs[1:], ""], strict=True))
     for citation in citations:
-        quote = _signs(citation.quote.strip("… "))
-        found = [page for page, text in enumerate(spreads, start=1) if quote and quote in text]
+        quote = _signs(citation.quote)
+        found = [
+            page
+            for page, (here, after) in enumerate(spreads, start=1)
+            if quote and 0 <= (here + after).find(quote) < len(here)
+        ]
         named = {int(number) for number in re.findall(r"\d+", citation.page)}
         if not named.intersection(found):
-            yield Recheck(citation, found[-1] if found else None)
+            yield Recheck(citation, found[0] if found else None)
 
 
 def _signs(text: str) -> str:

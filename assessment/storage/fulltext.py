@@ -30,10 +30,10 @@ _FIND = """
         SELECT id, score FROM (
             SELECT rowid AS id, bm25(running) AS score FROM running
             WHERE running MATCH ? ORDER BY rowid DESC LIMIT ?
-        ) ORDER BY score LIMIT ?
+        ) ORDER BY score, id LIMIT ?
     ) AS best
     JOIN page ON page.id = best.id JOIN document ON document.id = page.document
-    JOIN running ON running.rowid = best.id ORDER BY best.score
+    JOIN running ON running.rowid = best.id ORDER BY best.score, best.id
 """
 _PRIMARY = 0xFF  # extended codes keep the primary one in their lowest byte
 _UNUSABLE = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
