@@ -137,7 +137,7 @@ class _Workbench:
     def review(self) -> "Review":
         from assessment.services.review import Review
 
-        return Review(self._reader, self.instruments, self._store)
+        return Review(self._begin, self._reader, self.instruments, self._store, self._now)
 
     @cached_property
     def handover(self) -> "HandoverDesk":

@@ -1,112 +1,68 @@
-"""What would make an evaluator reject an assessment: a first set of findings."""
+"""What would make an evaluator reject an assessment."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from assessment.domain.dossier import Dossier, Evidence
+from assessment.domain.checks_evidence import (
+    age_findings,
+    citation_findings,
+    draft_findings,
+    file_findings,
+    named_only,
+    repeated_passages,
+)
+from assessment.domain.dossier import Dossier
+from assessment.domain.findings import (
+    SEVERITIES,
+    FileState,
+    Finding,
+    FindingKind,
+    Reviewed,
+    Severity,
+    divided,
+)
 from assessment.domain.levels import Support, support, supported_level
 from indicators.model import Indicator, Instrument
 
-
-class FileState(StrEnum):
-    """How a stored evidence file is found when it is looked at."""
-
-    READABLE = "readable"
-    MISSING = "missing"
-    CHANGED = "changed"
-    EMPTY = "empty"
-    DAMAGED = "damaged"
-    ENCRYPTED = "encrypted"
-    IMAGE_ONLY = "image_only"
+__all__ = ("SEVERITIES", "FileState", "Finding", "FindingKind", "Severity", "findings", "reviewed")
 
 
-class FindingKind(StrEnum):
-    """What was found."""
-
-    UNANSWERED = "unanswered"
-    UNSUPPORTED = "unsupported"
-    UNDERSTATED = "understated"
-    WITHOUT_EVIDENCE = "without_evidence"
-    WITHOUT_CITATION = "without_citation"
-    WITHOUT_EXPLANATION = "without_explanation"
-    FILE_MISSING = "file_missing"
-    FILE_CHANGED = "file_changed"
-    FILE_EMPTY = "file_empty"
-    FILE_DAMAGED = "file_damaged"
-    FILE_ENCRYPTED = "file_encrypted"
-    IMAGE_ONLY = "image_only"
-    DATE_OUT_OF_RANGE = "date_out_of_range"
-    SAME_NAME = "same_name"
-
-
-class Severity(StrEnum):
-    """Whether a finding blocks handing in, should be looked at, or only informs."""
-
-    BLOCKS = "blocks"
-    WARNS = "warns"
-    INFORMS = "informs"
-
-
-SEVERITIES = {
-    FindingKind.UNANSWERED: Severity.BLOCKS,
-    FindingKind.UNSUPPORTED: Severity.BLOCKS,
-    FindingKind.UNDERSTATED: Severity.INFORMS,
-    FindingKind.WITHOUT_EVIDENCE: Severity.BLOCKS,
-    FindingKind.WITHOUT_CITATION: Severity.WARNS,
-    FindingKind.WITHOUT_EXPLANATION: Severity.WARNS,
-    FindingKind.FILE_MISSING: Severity.BLOCKS,
-    FindingKind.FILE_CHANGED: Severity.BLOCKS,
-    FindingKind.FILE_EMPTY: Severity.BLOCKS,
-    FindingKind.FILE_DAMAGED: Severity.BLOCKS,
-    FindingKind.FILE_ENCRYPTED: Severity.WARNS,
-    FindingKind.IMAGE_ONLY: Severity.WARNS,
-    FindingKind.DATE_OUT_OF_RANGE: Severity.WARNS,
-    FindingKind.SAME_NAME: Severity.WARNS,
-}
-
-_FILE_FINDINGS = {
-    FileState.MISSING: FindingKind.FILE_MISSING,
-    FileState.CHANGED: FindingKind.FILE_CHANGED,
-    FileState.EMPTY: FindingKind.FILE_EMPTY,
-    FileState.DAMAGED: FindingKind.FILE_DAMAGED,
-    FileState.ENCRYPTED: FindingKind.FILE_ENCRYPTED,
-    FileState.IMAGE_ONLY: FindingKind.IMAGE_ONLY,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding: what, where, and the words that make it concrete."""
-
-    kind: FindingKind
-    indicator: int
-    detail: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        """How heavy the finding is."""
-        return SEVERITIES[self.kind]
-
-
-def findings(
-    instrument: Instrument, dossier: Dossier, files: Mapping[str, FileState]
-) -> tuple[Finding, ...]:
-    """All findings, indicator by indicator.
+def reviewed(
+    instrument: Instrument,
+    dossier: Dossier,
+    files: Mapping[str, FileState],
+    today: date | None = None,
+) -> Reviewed:
+    """All findings, indicator by indicator, and which of them a person lets stand.
 
     Args:
         instrument: the instrument of the assessment.
         dossier: the assessment.
         files: how each stored file was found, by SHA-256.
+        today: ages count from this day, at the latest from the end of the assessment's year.
     """
     found: list[Finding] = []
     for indicator in instrument.indicators:
         found.extend(_answer_findings(indicator, dossier))
-        for evidence in dossier.evidence(indicator.number):
-            found.extend(_evidence_findings(evidence, dossier.assessment.year, files))
+        found.extend(citation_findings(dossier, indicator))
+        found.extend(file_findings(dossier, indicator.number, files))
+        found.extend(age_findings(dossier, indicator, today))
+        found.extend(draft_findings(dossier, indicator))
+    found.extend(named_only(dossier, instrument.outline.numbers))
+    found.extend(repeated_passages(dossier))
     found.extend(_same_names(dossier))
-    return tuple(found)
+    found.sort(key=lambda finding: finding.indicator)
+    return divided(found, dossier.waivers)
+
+
+def findings(
+    instrument: Instrument,
+    dossier: Dossier,
+    files: Mapping[str, FileState],
+    today: date | None = None,
+) -> tuple[Finding, ...]:
+    """The findings that are open; see `reviewed`."""
+    return reviewed(instrument, dossier, files, today).open
 
 
 def _answer_findings(indicator: Indicator, dossier: Dossier) -> Iterator[Finding]:
@@ -132,19 +88,6 @@ def _answer_findings(indicator: Indicator, dossier: Dossier) -> Iterator[Finding
             yield Finding(FindingKind.WITHOUT_CITATION, number, str(answer.level))
         if not answer.fact.strip() or not answer.analysis.strip():
             yield Finding(FindingKind.WITHOUT_EXPLANATION, number)
-
-
-def _evidence_findings(
-    evidence: Evidence, year: int, files: Mapping[str, FileState]
-) -> Iterator[Finding]:
-    number = evidence.attachment.indicator
-    named = f"{evidence.label} {evidence.document.name}"
-    state = files.get(evidence.document.sha256, FileState.MISSING)
-    if state in _FILE_FINDINGS:
-        yield Finding(_FILE_FINDINGS[state], number, named)
-    issued = evidence.document.issued
-    if issued is not None and issued > date(year, 12, 31):
-        yield Finding(FindingKind.DATE_OUT_OF_RANGE, number, f"{named} ({issued.isoformat()})")
 
 
 def _same_names(dossier: Dossier) -> Iterable[Finding]:

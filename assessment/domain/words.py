@@ -2,8 +2,8 @@
 
 from pathlib import PurePath
 
-from assessment.domain.checks import FindingKind, Severity
 from assessment.domain.exchange import DifferenceKind, ExportKind
+from assessment.domain.findings import Cure, Finding, FindingKind, Severity
 from assessment.domain.records import (
     Citation,
     Cycle,
@@ -71,6 +71,23 @@ FINDINGS = {
     FindingKind.IMAGE_ONLY: "Berkas bukti hanya gambar",
     FindingKind.DATE_OUT_OF_RANGE: "Tanggal sesudah tahun penilaian",
     FindingKind.SAME_NAME: "Beberapa berkas bernama sama",
+    FindingKind.CONDITION_WITHOUT_CITATION: "Syarat belum dirujuk",
+    FindingKind.PAGE_OUT_OF_RANGE: "Halaman rujukan tidak ada",
+    FindingKind.OLD_REVIEW: "Reviu atau evaluasi lebih dari 2 tahun",
+    FindingKind.DRAFT: "Rancangan dipakai untuk tingkat 2 ke atas",
+    FindingKind.SAME_PASSAGE: "Kutipan yang sama dipakai berulang",
+    FindingKind.NOT_ATTACHED: "Berkas disebut tetapi tidak terlampir",
+}
+CURES = {
+    Cure.ANSWER: "Isi",
+    Cure.OPEN_INDICATOR: "Buka",
+    Cure.ATTACH: "Lampirkan",
+    Cure.CITE: "Rujuk",
+    Cure.EDIT_CITATION: "Perbaiki rujukan",
+    Cure.EXPLAIN: "Lengkapi",
+    Cure.OPEN_DOCUMENT: "Lihat dokumen",
+    Cure.EDIT_DOCUMENT: "Buka dokumen",
+    Cure.REPLACE_DOCUMENT: "Ganti berkas",
 }
 SEVERITIES = {
     Severity.BLOCKS: "menghalangi penyerahan",
@@ -145,6 +162,21 @@ FIELDS = {
     "": "Rujukan",
 }
 """Fields of records by name, as a difference calls them; a whole record is a citation."""
+
+
+def finding_detail(finding: Finding) -> str:
+    """The particulars of a finding in words; empty where its name says everything."""
+    match finding.kind:
+        case FindingKind.UNSUPPORTED | FindingKind.UNDERSTATED:
+            chosen, supported = finding.detail.split("/")
+            return f"Dipilih {chosen}, syarat yang dicentang mendukung {supported}"
+        case FindingKind.WITHOUT_EVIDENCE | FindingKind.WITHOUT_CITATION:
+            return f"Dipilih tingkat {finding.detail}"
+        case FindingKind.CONDITION_WITHOUT_CITATION:
+            level, condition = finding.detail.split(".")
+            return f"Tingkat {level} syarat {condition}"
+        case _:
+            return finding.detail
 
 
 def document_short_title(document: Document) -> str:

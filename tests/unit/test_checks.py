@@ -15,11 +15,31 @@ from assessment.domain.checks import (
     findings,
 )
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import Answer
+from assessment.domain.records import Answer, Citation
 from tests.builders import empty_dossier, full_dossier, small_instrument
 
 INSTRUMENT = small_instrument()
-FULL = full_dossier(INSTRUMENT, 1)
+
+
+def proven(dossier: Dossier) -> Dossier:
+    """The dossier with a passage of its own for every level above the lowest."""
+    citations = tuple(
+        Citation(
+            uid=f"{indicator.number}-{level.level}",
+            assessment_id=1,
+            indicator=indicator.number,
+            sha256=dossier.evidence(indicator.number)[0].document.sha256,
+            level=level.level,
+            page="3",
+            quote=f"Indikator {indicator.number} tingkat {level.level}.",
+        )
+        for indicator in INSTRUMENT.indicators
+        for level in indicator.levels[1:]
+    )
+    return replace(dossier, citations=citations)
+
+
+FULL = proven(full_dossier(INSTRUMENT, 1))
 SOUND = dict.fromkeys((document.sha256 for document in FULL.documents), FileState.READABLE)
 
 
@@ -71,7 +91,8 @@ def test_a_level_above_the_lowest_needs_evidence_and_a_passage() -> None:
     proven = with_answer(level=2, ticks=frozenset({(2, 1)}))
     uncited = replace(proven, citations=())
     assert kinds(uncited, 1) == ["without_citation"]
-    assert kinds(replace(uncited, attachments=()), 1) == ["without_evidence"]
+    unnamed = replace(with_answer(level=2, fact="Ada.", ticks=frozenset({(2, 1)})), citations=())
+    assert kinds(replace(unnamed, attachments=()), 1) == ["without_evidence"]
 
 
 def test_the_lowest_level_needs_neither() -> None:

@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from assessment.domain.checks import Finding, FindingKind, Severity
-from assessment.domain.words import FINDINGS
+from assessment.domain.findings import Finding, Severity
+from assessment.domain.words import FINDINGS, finding_detail
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -47,19 +47,7 @@ def _lines(findings: Sequence[Finding]) -> Iterator[FindingLine]:
             yield FindingLine(severity, heading, count=len(found))
         for finding in found:
             title = f"{finding.indicator} · {FINDINGS[finding.kind]}"
-            yield FindingLine(severity, title, detail_of(finding), finding.indicator)
-
-
-def detail_of(finding: Finding) -> str:
-    """The particulars of a finding as a sentence; empty where the title says everything."""
-    match finding.kind:
-        case FindingKind.UNSUPPORTED | FindingKind.UNDERSTATED:
-            chosen, supported = finding.detail.split("/")
-            return _tr("Dipilih {0}, syarat yang dicentang mendukung {1}").format(chosen, supported)
-        case FindingKind.WITHOUT_EVIDENCE | FindingKind.WITHOUT_CITATION:
-            return _tr("Dipilih tingkat {0}").format(finding.detail)
-        case _:
-            return finding.detail
+            yield FindingLine(severity, title, finding_detail(finding), finding.indicator)
 
 
 def _tr(text: str) -> str:

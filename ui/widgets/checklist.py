@@ -11,7 +11,7 @@ from assessment.domain.checks import Finding, FindingKind
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text, list_text
 from assessment.domain.records import State
-from ui.models.findings import detail_of
+from assessment.domain.words import finding_detail
 from ui.theme import current_theme
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label
@@ -91,7 +91,7 @@ class Checklist(QWidget):
             sign = ("circle-check", "ok") if answered else ("circle-dashed", "text2")
             return Entry(*sign, title, figure)
         detail = self.tr("Indikator {0}: {1}").format(
-            above[0].indicator, _lower_first(detail_of(above[0]))
+            above[0].indicator, _lower_first(finding_detail(above[0]))
         )
         return Entry("triangle-alert", "error", title, figure, detail, above[0].indicator)
 
