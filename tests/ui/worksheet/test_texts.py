@@ -76,7 +76,7 @@ def test_what_cannot_be_stored_stays_and_is_marked(
         assert [kind for kind, _error, _trace in caught] == [StorageError]
         assert desk.page.indicator == 10
         with desk.qtbot.captureExceptions() as caught:
-            desk.qtbot.keyClick(desk.part(IndicatorTree, "indicator_tree"), Qt.Key.Key_Down)
+            desk.qtbot.keyClick(desk.part(IndicatorTree, "indicator_tree"), Qt.Key.Key_Up)
         assert [kind for kind, _error, _trace in caught] == [StorageError]
         row = desk.part(IndicatorTree, "indicator_tree").currentIndex()
         assert row.data(Qt.ItemDataRole.UserRole).number == 10
