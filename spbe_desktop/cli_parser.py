@@ -51,15 +51,7 @@ def build_parser() -> ArgumentParser:
     )
     check = _command(commands, "check", "menyebutkan apa yang akan ditolak penilai")
     _add_assessment(check, required=False)
-    search = _command(commands, "search", "mencari kata di seluruh bukti")
-    search.add_argument("text", metavar="KATA", help='kata; "di antara tanda kutip" berurutan')
-    _add_top(search, 50)
-    suggest = _command(commands, "suggest", "mengurutkan pasal sebuah berkas untuk satu indikator")
-    suggest.add_argument("file", metavar="BERKAS", type=Path, help="berkas .pdf .docx .txt")
-    suggest.add_argument(
-        "--indicator", metavar="NOMOR", type=int, required=True, help="nomor indikator"
-    )
-    _add_top(suggest, 10)
+    _add_documents(commands)
     backup = _command(commands, "backup", "membuat cadangan yang sudah diperiksa")
     backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
     return parser
@@ -123,6 +115,18 @@ def _add_assessment(parser: ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "--assessment", metavar="NOMOR", type=int, required=required, help="nomor penilaian"
     )
+
+
+def _add_documents(commands: Any) -> None:
+    search = _command(commands, "search", "mencari kata di seluruh bukti")
+    search.add_argument("text", metavar="KATA", help='kata; "di antara tanda kutip" berurutan')
+    _add_top(search, 50)
+    suggest = _command(commands, "suggest", "mengurutkan pasal sebuah berkas untuk satu indikator")
+    suggest.add_argument("file", metavar="BERKAS", type=Path, help="berkas .pdf .docx .txt")
+    suggest.add_argument(
+        "--indicator", metavar="NOMOR", type=int, required=True, help="nomor indikator"
+    )
+    _add_top(suggest, 10)
 
 
 def _add_top(parser: ArgumentParser, most: int) -> None:
