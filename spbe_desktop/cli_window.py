@@ -1,5 +1,6 @@
 """Opens the window on a workspace."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -22,6 +23,9 @@ def open_window(root: Path | None) -> int:
             file=sys.stderr,
         )
         return _REFUSED
+    # Starting makes many objects and hardly any garbage; the window turns the collector on again
+    # once it is painted.
+    gc.disable()
     from ui.app import refuse, run_window
 
     try:

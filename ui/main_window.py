@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import replace
 from functools import partial
@@ -361,6 +362,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            gc.freeze()  # what the start has made stays; see cli_window.py
+            gc.enable()
             QTimer.singleShot(0, self._warm_up)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
