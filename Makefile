@@ -7,7 +7,9 @@ TESTABLE := .venv/synced-dev
 .PHONY: run test check lint coverage bench format lock libraries
 .NOTPARALLEL:
 
+# Compiled first: the window then starts fast even where Python is told to write no bytecode.
 run: libraries $(RUNNABLE)
+	@$(PY) -m compileall -q assessment indicators resources spbe_desktop ui
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		echo "Tidak ada layar di sini: jendela tidak dapat dibuka. Contoh dibuat di ./demo-output"; \
 		QT_QPA_PLATFORM=offscreen $(PY) main.py demo demo-output; \
