@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from assessment.documents.ranking import THRESHOLD, suggest
-from assessment.documents.regulation import read_regulation
+from assessment.documents.regulation import Passage, read_regulation
+from assessment.documents.text import fold
 from assessment.domain.passages import Suggestion
 from indicators.model import Indicator
+
+_LOOK = 24  # signs that tell one passage from the others
+_MOST_SKIPPED = 60  # a selection may begin in a heading or in the number of a clause
+_STRIDE = 4
 
 
 class ArticleSuggester:
@@ -37,3 +42,29 @@ class ArticleSuggester:
             )
             for one in found
         )
+
+    def article_at(self, pages: Sequence[str], page: int, text: str) -> str:
+        """The article that words of a page belong to: ``Pasal 41 ayat (2)``; empty if unknown."""
+        wanted = _signs(text)
+        near = [
+            (_signs(passage.text), passage)
+            for passage in read_regulation(pages)
+            if page - 1 <= passage.page <= page
+        ]
+        for start in range(0, max(1, min(len(wanted), _MOST_SKIPPED)), _STRIDE):
+            piece = wanted[start : start + _LOOK]
+            # The latest that begins on the page is meant: one before may only mention it.
+            found = [passage for signs, passage in near if piece and piece in signs]
+            if found:
+                return _place(found[-1])
+        return ""
+
+
+def _place(passage: Passage) -> str:
+    parts = (passage.article or passage.annex, passage.clause, passage.letter)
+    return " ".join(part for part in parts if part)
+
+
+def _signs(text: str) -> str:
+    """Letters and digits alone: blanks, hyphens and line ends differ."""
+    return "".join(sign for sign in fold(text) if sign.isalnum())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.errors import FileProblem, FileRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import (
     SELF,
@@ -146,6 +146,17 @@ class EvidenceRoom:
             FileRefusedError: the stored file is missing or damaged.
         """
         return self._store.copy_out(document, folder)
+
+    def viewing_path(self, document: Document) -> Path:
+        """The stored file itself, for reading only.
+
+        Raises:
+            FileRefusedError: the stored file is missing.
+        """
+        path = self._store.path_of(document.sha256)
+        if not path.is_file():
+            raise FileRefusedError(Path(document.name), FileProblem.MISSING)
+        return path
 
     def _place(
         self,

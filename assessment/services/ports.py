@@ -171,6 +171,9 @@ class Suggester(Protocol):
     ) -> tuple[Suggestion, ...]:
         """The articles that speak to it, best first; level and condition narrow it down."""
 
+    def article_at(self, pages: Sequence[str], page: int, text: str) -> str:
+        """The article that words of a page belong to; empty where none is known."""
+
 
 class Instruments(Protocol):
     """Where instruments come from."""

@@ -121,6 +121,10 @@ class Search:
             return ()
         return self._texts.boxes(self._store.path_of(document.sha256), page, text)
 
+    def article_at(self, sha256: str, page: int, text: str) -> str:
+        """The article that words of a page belong to: ``Pasal 41 ayat (2)``; empty if unknown."""
+        return self._suggester.article_at(self._index.pages(sha256), page, text)
+
     def suggest(
         self,
         assessment_id: int,
