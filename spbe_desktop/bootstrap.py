@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
+    from assessment.services.official import OfficialWording
     from assessment.services.ports import Exporter, Instruments
     from assessment.services.results import Results
     from assessment.services.review import Review
@@ -152,6 +153,13 @@ class _Workbench:
         from assessment.services.takeover import Takeover
 
         return Takeover(self._begin, self._reader, self.instruments, _Workbooks(), self._now)
+
+    @cached_property
+    def official(self) -> "OfficialWording":
+        from assessment.documents.official import OfficialReader
+        from assessment.services.official import OfficialWording
+
+        return OfficialWording(self._begin, self._reader, self.instruments, OfficialReader())
 
     @cached_property
     def backups(self) -> "WorkspaceBackups":

@@ -93,6 +93,7 @@ class FileProblem(StrEnum):
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     IMAGE_ONLY = "image_only"
+    OTHER_DOCUMENT = "other_document"
 
 
 class FileRefusedError(SpbeError):

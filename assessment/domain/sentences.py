@@ -128,6 +128,8 @@ def _file_fault(error: FileRefusedError) -> str:
             )
         case FileProblem.FOLDER:
             return "ini folder, bukan berkas. Pilih berkas di dalamnya."
+        case FileProblem.OTHER_DOCUMENT:
+            return f"isinya bukan naskah {error.detail}. Pilih PDF naskah itu yang utuh."
         case FileProblem.UNSUPPORTED:
             suffix = error.detail or "tanpa akhiran"
             return f"jenis berkas {suffix} tidak dapat dipakai di sini. Pilih jenis berkas lain."

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assessment.domain.checks import FileState
     from assessment.domain.dossier import Dossier
     from assessment.domain.exchange import Handover, Incoming, Receipt
+    from assessment.domain.official import OfficialPart, OfficialText
     from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
     from assessment.domain.preferences import Preferences
     from assessment.domain.progress import Progress
@@ -66,6 +67,9 @@ class Reader(Protocol):
     def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
         """All receipts of an assessment, newest first."""
 
+    def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
+        """The official wording of an instrument, as far as a person has given it."""
+
 
 class UnitOfWork(Protocol):
     """One transaction: leaving it without `commit` takes everything back."""
@@ -96,6 +100,11 @@ class UnitOfWork(Protocol):
 
     def set_text_state(self, sha256: str, state: TextState) -> None:
         """Keep what came of reading a stored document; no step, for it follows from the file."""
+
+    def keep_official(
+        self, instrument_id: str, part: OfficialPart, texts: Sequence[OfficialText]
+    ) -> None:
+        """Keep these official texts instead of those of the same instrument and part."""
 
     def commit(self) -> None:
         """Make everything permanent; raises `StorageError`."""
@@ -173,6 +182,15 @@ class Suggester(Protocol):
 
     def article_at(self, pages: Sequence[str], page: int, text: str) -> str:
         """The article that words of a page belong to; empty where none is known."""
+
+
+class OfficialTexts(Protocol):
+    """Reads the official wording of an instrument from its sources."""
+
+    def read(
+        self, path: Path, part: OfficialPart, outline: Outline, progress: Progress
+    ) -> tuple[OfficialText, ...]:
+        """The texts of all levels that the file gives; raises `FileRefusedError`."""
 
 
 class Instruments(Protocol):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
+    from assessment.services.official import OfficialWording
     from assessment.services.ports import Backups, Instruments, PreferencesStore
     from assessment.services.results import Results
     from assessment.services.review import Review
@@ -64,6 +65,10 @@ class Workbench(Protocol):
     @property
     def takeover(self) -> "Takeover":
         """Imports."""
+
+    @property
+    def official(self) -> "OfficialWording":
+        """The official wording, read from a person's own copies."""
 
     @property
     def backups(self) -> "Backups":

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.dossier import Dossier
     from assessment.domain.exchange import Receipt
+    from assessment.domain.official import OfficialText
     from assessment.domain.steps import Step
 
 _R = TypeVar("_R", bound=Record)
@@ -185,6 +186,28 @@ class SqliteReader:
 
         with self._open() as connection:
             return read_receipts(connection, assessment_id)
+
+    def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
+        """The official wording of an instrument, in the order of its levels.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return ()
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT * FROM official_text WHERE instrument_id = ?"
+                " ORDER BY indicator, level, part",
+                (instrument_id,),
+            )
+            return tuple(_official(row) for row in rows)
+
+
+def _official(row: sqlite3.Row) -> OfficialText:
+    from assessment.domain.official import OfficialPart, OfficialText
+
+    return OfficialText(**{**dict(row), "part": OfficialPart(row["part"])})
 
 
 def _all(

@@ -1,6 +1,6 @@
 """Transactions: a step and its log entry are stored together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.exchange import Receipt
+from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.plain import from_plain, plain_value, to_plain
 from assessment.domain.records import Answer, Record, RecordType, TextState
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
@@ -30,6 +31,7 @@ from assessment.storage.rows import (
     AssessmentRow,
     DocumentNameRow,
     DocumentRow,
+    OfficialTextRow,
     ReceiptRow,
     Row,
     StepRow,
@@ -127,6 +129,24 @@ class SqlUnitOfWork:
             if row is not None:
                 row.text_state = state.value
                 self._session.flush()
+
+    def keep_official(
+        self, instrument_id: str, part: OfficialPart, texts: Sequence[OfficialText]
+    ) -> None:
+        """Keep these official texts instead of those of the same instrument and part.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        same = OfficialTextRow.instrument_id == instrument_id, OfficialTextRow.part == part.value
+        with self._translated():
+            self._session.execute(delete(OfficialTextRow).where(*same))
+            for text in texts:
+                values: dict[str, Any] = {
+                    entry.name: plain_value(getattr(text, entry.name)) for entry in fields(text)
+                }
+                self._session.add(OfficialTextRow(**values))
+            self._session.flush()
 
     def commit(self) -> None:
         """Make everything permanent.

@@ -1,0 +1,156 @@
+"""The words of a PDF with their places, row by row, for reading tables.
+
+The text that PDFium gives follows the order in which a page was drawn, which in tables is not
+the order in which it is read.
+"""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessment.documents.text import is_page_number
+from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.progress import Progress
+from assessment.services.pdf_lock import PDFIUM
+
+_MOST_PAGES = 1_000
+_MOST_SIGNS = 50_000  # of one page
+_SAME_LINE = 3.0  # points
+_FEWEST_HEADS = 3  # fewer repetitions may be chance
+_PARTING = "\ufffe\x02\u00ad"  # PDFium's signs for a hyphen at the end of a line
+_PASSWORD = "password"  # noqa: S105 - PDFium's word for a locked file
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word, and where it begins: points from the left, baseline in points from the foot."""
+
+    left: float
+    base: float
+    text: str
+
+
+Row = tuple[PlacedWord, ...]
+"""The words on one line across the page, from left to right; never empty."""
+
+
+def row_text(words: Sequence[PlacedWord]) -> str:
+    """The words with a blank between them."""
+    return " ".join(word.text for word in words)
+
+
+def read_rows(path: Path, progress: Progress) -> tuple[tuple[Row, ...], ...]:
+    """The rows of every page from top to bottom, without page numbers and running heads.
+
+    Raises:
+        FileRefusedError: the file is missing, no PDF, locked, damaged, or holds pictures only.
+        CancelledError: the person asked to stop.
+    """
+    _check(path)
+    pages = []
+    with _opened(path) as document:
+        total = min(len(document), _MOST_PAGES)
+        for number in range(total):
+            progress.step(number, total, path.name)
+            with PDFIUM:
+                pages.append(_rows(document[number]))
+    if not any(pages):
+        raise FileRefusedError(path, FileProblem.IMAGE_ONLY)
+    return _without_margins(pages)
+
+
+def _check(path: Path) -> None:
+    if path.is_dir():
+        raise FileRefusedError(path, FileProblem.FOLDER)
+    if not path.exists():
+        raise FileRefusedError(path, FileProblem.MISSING)
+    if path.suffix.lower() != ".pdf":
+        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
+    if not path.stat().st_size:
+        raise FileRefusedError(path, FileProblem.EMPTY)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    import pypdfium2
+
+    try:
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        locked = _PASSWORD in str(error).lower()
+        problem = FileProblem.ENCRYPTED if locked else FileProblem.DAMAGED
+        raise FileRefusedError(path, problem) from error
+    try:
+        yield document
+    except pypdfium2.PdfiumError as error:
+        raise FileRefusedError(path, FileProblem.DAMAGED) from error
+    finally:
+        with PDFIUM:
+            document.close()
+
+
+def _rows(page: Any) -> list[Row]:
+    rows: list[list[PlacedWord]] = []
+    for word in sorted(_words(page), key=lambda word: -word.base):
+        if not rows or rows[-1][0].base - word.base > _SAME_LINE:
+            rows.append([])
+        rows[-1].append(word)
+    return [tuple(sorted(row, key=lambda word: word.left)) for row in rows]
+
+
+def _words(page: Any) -> list[PlacedWord]:
+    from pypdfium2 import raw
+
+    left, base = ctypes.c_double(), ctypes.c_double()
+    words: list[PlacedWord] = []
+    begun: tuple[float, float] | None = None
+    signs: list[str] = []
+
+    def end() -> None:
+        if begun is not None:
+            words.append(PlacedWord(*begun, "".join(signs)))
+            signs.clear()
+
+    text = page.get_textpage()
+    for index in range(min(text.count_chars(), _MOST_SIGNS)):
+        sign = chr(raw.FPDFText_GetUnicode(text, index))
+        if sign.isspace() or sign == "\x00":
+            end()
+            begun = None
+            continue
+        raw.FPDFText_GetCharOrigin(text, index, left, base)
+        if begun is None or abs(begun[1] - base.value) > _SAME_LINE:
+            end()
+            begun = (left.value, base.value)
+        signs.append("-" if sign in _PARTING else sign)
+    end()
+    text.close()
+    page.close()
+    return words
+
+
+def _without_margins(pages: Sequence[list[Row]]) -> tuple[tuple[Row, ...], ...]:
+    numbered = [_trimmed(rows, is_page_number) for rows in pages]
+    edges = Counter(
+        text for rows in numbered if rows for text in {row_text(rows[0]), row_text(rows[-1])}
+    )
+    heads = {text for text, count in edges.items() if count >= max(_FEWEST_HEADS, len(pages) / 2)}
+    again = [
+        _trimmed(rows, lambda text: text in heads or is_page_number(text)) for rows in numbered
+    ]
+    return tuple(tuple(rows) for rows in again)
+
+
+def _trimmed(rows: list[Row], is_margin: Any) -> list[Row]:
+    """The rows without those at the head and foot of the page that belong to its margin."""
+    start, end = 0, len(rows)
+    while start < end and is_margin(row_text(rows[start])):
+        start += 1
+    while end > start and is_margin(row_text(rows[end - 1])):
+        end -= 1
+    return rows[start:end]
