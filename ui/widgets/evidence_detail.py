@@ -10,6 +10,7 @@ from assessment.domain.words import DOCUMENT_KINDS, citation_place, document_tit
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import rule
 from ui.widgets.chip import StateChip
+from ui.widgets.evidence_list import in_order
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import label
 
@@ -89,7 +90,7 @@ class EvidenceDetail(QScrollArea):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for citation in entry.citations:
+        for citation in in_order(entry.citations):
             self._rows.addWidget(self._citation_row(citation))
         if not entry.citations:
             hint = self.tr("Belum ada. Rujuk pasal atau halaman yang membuktikan syarat.")

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.formatting import short_date_text, size_text
+from assessment.domain.records import Citation
 from assessment.domain.words import citation_place, document_short_title, document_title
 from ui.icons import paint_icon
 from ui.theme import current_theme
@@ -48,9 +49,17 @@ def chip_of(entry: Evidence) -> tuple[str, str]:
     return ("neutral", _tr("dirujuk")) if entry.citations else ("warn", _tr("belum dirujuk"))
 
 
+def in_order(citations: Sequence[Citation]) -> list[Citation]:
+    """Citations as they are listed: the highest level first, however they are stored."""
+    return sorted(
+        citations, key=lambda cited: (-(cited.level or 0), cited.condition or 0, cited.article)
+    )
+
+
 def detail_of(entry: Evidence) -> str:
     """Where it is cited, or else date and size."""
-    places = [place for cited in entry.citations if (place := citation_place(cited))]
+    cited = in_order(entry.citations)
+    places = [place for citation in cited if (place := citation_place(citation))]
     if places:
         more = f" +{len(places) - 1}" if len(places) > 1 else ""
         return places[0].replace(", hlm.", " · hlm.") + more

@@ -11,6 +11,7 @@ from assessment.domain.records import Answer, Citation
 from assessment.domain.words import citation_place, document_short_title
 from indicators.model import Indicator, Level, Outline
 from ui.widgets.boundary import SupportLine
+from ui.widgets.evidence_list import in_order
 from ui.widgets.level_card import CardView, LevelCard
 
 _INSET = 5
@@ -156,7 +157,7 @@ def _chips(level: Level, evidence: Sequence[Evidence]) -> tuple[tuple[str, str],
     return tuple(
         (entry.document.sha256, _words(entry, citation))
         for entry in evidence
-        for citation in entry.citations
+        for citation in in_order(entry.citations)
         if citation.level == level.level
     )
 

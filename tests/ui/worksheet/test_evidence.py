@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import DocumentKind
+from assessment.domain.records import Citation, DocumentKind
 from tests.builders import pdf
 from tests.ui.worksheet.drivers import Desk, inside
 from ui.widgets.buttons import Button
 from ui.widgets.citation_chip import CitationChip
-from ui.widgets.evidence_list import EvidenceList, chip_of, detail_of
+from ui.widgets.evidence_list import EvidenceList, chip_of, detail_of, in_order
 from ui.widgets.message import Message
 from ui.widgets.progress_panel import ProgressPanel
 
@@ -68,6 +68,11 @@ def test_the_list_says_what_is_cited(desk: Desk) -> None:
     assert detail_of(second) == "3 hlm."
     chip = desk.part(CitationChip, "citation_chip")
     assert chip.text() == "10.a  Peraturan 12/2023 Pasal 41 ayat (2), hlm. 24"
+
+
+def test_citations_are_listed_from_the_highest_level() -> None:
+    made = [Citation("b", 1, 10, "x", 2), Citation("a", 1, 10, "x"), Citation("c", 1, 10, "x", 4)]
+    assert [cited.uid for cited in in_order(made)] == ["c", "b", "a"]
 
 
 def test_a_chip_leads_to_its_evidence(desk: Desk) -> None:
