@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from assessment.domain.progress import Progress
     from assessment.domain.results import Result
     from assessment.services.evidence import EvidenceRoom
+    from assessment.services.evidence_folder import EvidenceFolder
+    from assessment.services.evidence_intake import EvidenceIntake
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.official import OfficialWording
-    from assessment.services.ports import Exporter, Instruments
+    from assessment.services.ports import Exporter, IndexWriter, Instruments
     from assessment.services.results import Results
     from assessment.services.review import Review
     from assessment.services.search import Search
@@ -149,6 +151,23 @@ class _Workbench:
         )
 
     @cached_property
+    def evidence_folder(self) -> "EvidenceFolder":
+        from assessment.services.evidence_folder import EvidenceFolder
+
+        return EvidenceFolder(
+            self._begin, self._reader, self.instruments, self._store, _index_writers, self._now
+        )
+
+    @cached_property
+    def evidence_intake(self) -> "EvidenceIntake":
+        from assessment.documents.store import SUFFIXES
+        from assessment.services.evidence_intake import EvidenceIntake
+
+        return EvidenceIntake(
+            self._begin, self._reader, self.instruments, self._store, SUFFIXES, self._now
+        )
+
+    @cached_property
     def takeover(self) -> "Takeover":
         from assessment.services.takeover import Takeover
 
@@ -222,6 +241,15 @@ def _exporter(kind: "ExportKind") -> "Exporter":
             from assessment.exchange.tables import JsonExporter
 
             return JsonExporter()
+        case ExportKind.EVIDENCE:
+            raise ValueError("the evidence folder is not one file")
+
+
+def _index_writers() -> "tuple[IndexWriter, IndexWriter]":
+    from assessment.exchange.evidence_folder import IndexWorkbook
+    from assessment.reports.evidence_index import IndexPdf
+
+    return IndexWorkbook(), IndexPdf()
 
 
 class _Charts:

@@ -16,12 +16,17 @@ from indicators.model import Instrument
 
 
 class ExportKind(StrEnum):
-    """What can be written, by the suffix of the file."""
+    """What can be written, by the suffix of the file; the evidence is a folder."""
 
     WORKBOOK = "xlsx"
     REPORT = "pdf"
     TABLE = "csv"
     DATA = "json"
+    EVIDENCE = "folder"
+
+
+FILE_KINDS = frozenset(ExportKind) - {ExportKind.EVIDENCE}
+"""What is one file, known by its suffix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ EXPORTS = {
     ExportKind.REPORT: "Laporan",
     ExportKind.TABLE: "Tabel",
     ExportKind.DATA: "Data",
+    ExportKind.EVIDENCE: "Folder bukti",
 }
 DIFFERENCES = {
     DifferenceKind.ADDED: "ditambah",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
-from assessment.domain.exchange import ExportKind, Handover, Receipt
+from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover, Receipt
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
 from assessment.services.assessments import previous_of
@@ -115,7 +115,7 @@ class HandoverDesk:
 
 
 def _kind_of(target: Path) -> ExportKind:
-    try:
-        return ExportKind(target.suffix.lower().removeprefix("."))
-    except ValueError as error:
-        raise FileRefusedError(target, FileProblem.UNSUPPORTED, target.suffix) from error
+    suffix = target.suffix.lower().removeprefix(".")
+    if suffix not in FILE_KINDS:
+        raise FileRefusedError(target, FileProblem.UNSUPPORTED, target.suffix)
+    return ExportKind(suffix)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessment.domain.charts import ChartImage
     from assessment.domain.checks import FileState
     from assessment.domain.dossier import Dossier
+    from assessment.domain.evidence_folder import FolderIndex
     from assessment.domain.exchange import Handover, Incoming, Receipt
     from assessment.domain.official import OfficialPart, OfficialText
     from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
@@ -214,6 +215,16 @@ class Exporter(Protocol):
 
     def verify(self, path: Path, handover: Handover) -> str:
         """Reopen, compare, and say what matched; raises `ExportMismatchError`."""
+
+
+class IndexWriter(Protocol):
+    """Writes the index of an evidence folder and proves that it can be read back."""
+
+    def write(self, path: Path, index: FolderIndex) -> None:
+        """Write the file; raises `OSError`."""
+
+    def verify(self, path: Path, index: FolderIndex) -> None:
+        """Reopen and compare; raises `ExportMismatchError`."""
 
 
 class WorkbookReader(Protocol):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from assessment.services.assessments import Assessments
     from assessment.services.evidence import EvidenceRoom
+    from assessment.services.evidence_folder import EvidenceFolder
+    from assessment.services.evidence_intake import EvidenceIntake
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.official import OfficialWording
@@ -61,6 +63,14 @@ class Workbench(Protocol):
     @property
     def handover(self) -> "HandoverDesk":
         """Exports and receipts."""
+
+    @property
+    def evidence_folder(self) -> "EvidenceFolder":
+        """All evidence files under their official names."""
+
+    @property
+    def evidence_intake(self) -> "EvidenceIntake":
+        """Folders of evidence that come in."""
 
     @property
     def takeover(self) -> "Takeover":
