@@ -2,7 +2,11 @@
 
 import hashlib
 import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from stat import S_ISDIR
 from uuid import uuid4
@@ -21,6 +25,8 @@ _OFFICE = (".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".
 _RECORDINGS = (".mp4", ".mkv", ".webm", ".zip")
 SUFFIXES = frozenset((*_PAGES, *_PICTURES, *_OFFICE, *_RECORDINGS))
 _CHUNK = 1 << 20
+_PIECE = 8 << 20
+_HASHED = 256 << 10  # what a processor keeps at hand
 _READ_ONLY = 0o444
 
 
@@ -123,19 +129,57 @@ def _digest(path: Path) -> str:
 
 
 def _copy(source: Path, target: Path, size: int, progress: Progress) -> str:
-    digest = hashlib.sha256()
     try:
-        reader = source.open("rb")
+        reader = source.open("rb", buffering=0)
     except OSError as error:
         problem = FileProblem.UNREADABLE
         raise FileRefusedError(source, problem, error.strerror or "") from error
-    with reader, target.open("xb") as writer:
-        done = 0
-        while chunk := reader.read(_CHUNK):
-            digest.update(chunk)
-            writer.write(chunk)
-            done += len(chunk)
-            progress.step(done, size, source.name)
-        writer.flush()
+    ready, over = threading.Semaphore(0), threading.Event()
+    with reader, target.open("xb", buffering=0) as writer, ThreadPoolExecutor(1) as pool:
+        digest = pool.submit(_digest_behind, target, ready, over)
+        try:
+            done = 0
+            for count in _pieces(reader, writer):
+                ready.release()
+                done += count
+                progress.step(done, size, source.name)
+        finally:
+            over.set()
+            ready.release()
         os.fsync(writer.fileno())
+        return digest.result()
+
+
+def _pieces(reader: FileIO, writer: FileIO) -> Iterator[int]:
+    """Copy on, and give the size of each piece that is there."""
+    copy = getattr(os, "copy_file_range", None)
+    if copy is not None:
+        with suppress(OSError):  # what the system cannot do, or a real fault, which comes again
+            while count := copy(reader.fileno(), writer.fileno(), _PIECE):
+                yield count
+    while chunk := reader.read(_CHUNK):
+        yield _write_all(writer, chunk)
+
+
+def _write_all(writer: FileIO, chunk: bytes) -> int:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[writer.write(rest) :]
+    return len(chunk)
+
+
+def _digest_behind(path: Path, ready: threading.Semaphore, over: threading.Event) -> str:
+    """The hash of a file that is being written, taken beside the writing: of what is stored.
+
+    ``ready`` is released for each piece that is there, ``over`` is set once all are.
+    """
+    digest = hashlib.sha256()
+    buffer = memoryview(bytearray(_HASHED))
+    with path.open("rb", buffering=0) as file:
+        last = False
+        while not last:
+            ready.acquire()
+            last = over.is_set()
+            while count := file.readinto(buffer):
+                digest.update(buffer[:count])
     return digest.hexdigest()

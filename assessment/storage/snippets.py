@@ -23,11 +23,17 @@ class Term:
     words: tuple[str, ...]
     open: bool
 
-    def fits(self, words: Sequence[str], place: int) -> bool:
-        """Whether the term stands at that place among folded words."""
+    def places(self, words: Sequence[str]) -> list[int]:
+        """Where the term stands among folded words."""
+        first = self.words[0]
+        return [
+            place
+            for place, word in enumerate(words)
+            if word.startswith(first) and self._fits(words, place)
+        ]
+
+    def _fits(self, words: Sequence[str], place: int) -> bool:
         *firsts, last = self.words
-        if not words[place].startswith(self.words[0]):
-            return False  # most places, seen at once
         end = place + len(firsts)
         if end >= len(words) or list(words[place:end]) != firsts:
             return False
@@ -58,12 +64,11 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[str, Marks]:
     """The part of a text in which most of the terms meet, with their places in it."""
     places = [match.span() for match in _WORD.finditer(text)]
     words = [_folded(text[start:end]) for start, end in places]
-    found = [
+    found = sorted(
         (place, place + len(term.words), number)
-        for place in range(len(words))
         for number, term in enumerate(terms)
-        if term.fits(words, place)
-    ]
+        for place in term.places(words)
+    )
     first = _best_start(found)
     begin, end = max(0, first - _BEFORE), min(len(places), first - _BEFORE + _SHOWN)
     if begin >= end:
@@ -72,7 +77,7 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[str, Marks]:
     stop = places[end - 1][1] if end < len(places) else len(text)
     before, after = "…" * (begin > 0), "…" * (end < len(places))
     shift = len(before) - start
-    inside = sorted((one, last) for one, last, _ in found if begin <= one and last <= end)
+    inside = [(one, last) for one, last, _ in found if begin <= one and last <= end]
     marks = [(places[one][0] + shift, places[last - 1][1] + shift) for one, last in inside]
     return f"{before}{text[start:stop]}{after}", tuple(_apart(marks))
 

@@ -135,8 +135,8 @@ def test_attaching_against_a_plain_copy(tmp_path: Path, record: Record) -> None:
 
     fresh(plain)
     ratio = statistics.median(fresh(ours) / fresh(plain) for _ in range(ROUNDS))
-    with source.open("rb") as file:
-        assert set(kept) == {hashlib.file_digest(file, "sha256").hexdigest()}
+    with source.open("rb") as written:
+        assert set(kept) == {hashlib.file_digest(written, "sha256").hexdigest()}
     record(
         "Melampirkan berkas 500 MB dibanding salinan biasa yang disinkronkan",
         f"≤ {ATTACH_LIMIT}×",

@@ -72,6 +72,22 @@ def test_the_same_content_is_stored_once(
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+@pytest.mark.parametrize("able", [None, OSError(errno.ENOSYS, "Function not implemented")])
+def test_systems_that_cannot_copy_by_themselves(
+    store: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, able: OSError | None
+) -> None:
+    def refuse(*_arguments: int) -> NoReturn:
+        assert able is not None
+        raise able
+
+    monkeypatch.setattr(os, "copy_file_range", able and refuse, raising=False)
+    path = tmp_path / "rekaman.mp4"
+    path.write_bytes(os.urandom(3_000_000))
+    stored = store.add(path, SILENT)
+    assert stored.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert store.path_of(stored.sha256).read_bytes() == path.read_bytes()
+
+
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES - {".pdf"}))
 def test_what_can_prove_something_is_taken(store: FolderStore, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"BUKTI{suffix.upper()}"
