@@ -19,7 +19,14 @@ _WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 class JumpDialog(QDialog):
     """Type, walk with the arrows, Enter goes there."""
 
-    def __init__(self, rows: Sequence[Row], go: Callable[[int], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        go: Callable[[int], None],
+        parent: QWidget,
+        *,
+        title: str = "",
+    ) -> None:
         """Create the dialog over all indicators."""
         super().__init__(parent)
         self.setObjectName("jump")
@@ -40,7 +47,7 @@ class JumpDialog(QDialog):
         self._list.itemActivated.connect(self._choose)
         self._list.itemClicked.connect(self._choose)
         self._nothing = label(self.tr("Tidak ada indikator yang cocok."), role="text2")
-        column = dialog_column(self, self.tr("Lompat ke indikator"), _WIDTH)
+        column = dialog_column(self, title or self.tr("Lompat ke indikator"), _WIDTH)
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing)
