@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.pages.handover import HandoverPage
     from ui.pages.help import HelpPage
     from ui.pages.results import ResultsPage
+    from ui.pages.review import ReviewPage
     from ui.pages.settings import SettingsPage
     from ui.pages.worksheet import WorksheetPage
     from ui.tasks import TaskRunner
@@ -33,6 +34,8 @@ class PageStack(QStackedWidget):
     edited = Signal(object)
     imported = Signal(object)
     indicator_requested = Signal(int)
+    document_requested = Signal(str, int)
+    counted = Signal(int)
     report_requested = Signal()
     help_requested = Signal(str)
     preferences_changed = Signal(object)
@@ -72,6 +75,19 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
+    def review(self) -> ReviewPage:
+        """Periksa."""
+        from ui.pages.review import ReviewPage
+
+        bench = self._bench
+        page = ReviewPage(bench.review, bench.worksheet, self._tasks, self._now)
+        page.indicator_requested.connect(self.indicator_requested)
+        page.document_requested.connect(self.document_requested)
+        page.counted.connect(self.counted)
+        page.changed.connect(self.imported)
+        return page
+
+    @cached_property
     def results(self) -> ResultsPage:
         """Hasil."""
         from ui.pages.results import ResultsPage
@@ -104,9 +120,12 @@ class PageStack(QStackedWidget):
         from ui.pages.settings import SettingsPage
 
         bench = self._bench
-        page = SettingsPage(bench.preferences, bench.backups, bench.root, self._tasks)
+        page = SettingsPage(
+            bench.preferences, bench.backups, bench.official, bench.root, self._tasks
+        )
         page.preferences_changed.connect(self.preferences_changed)
         page.backed_up.connect(self.backed_up)
+        page.official_changed.connect(self._refresh_official)
         return page
 
     @cached_property
@@ -133,6 +152,10 @@ class PageStack(QStackedWidget):
             self.worksheet.flush()
         if "settings" in self.__dict__:
             self.settings.flush()
+
+    def _refresh_official(self) -> None:
+        if "worksheet" in self.__dict__:
+            self.worksheet.refresh_official()
 
     def layout_state(self) -> dict[str, str]:
         """The sizes of panes to remember."""

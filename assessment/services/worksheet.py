@@ -13,6 +13,7 @@ from assessment.domain.errors import (
     UnknownIndicatorError,
 )
 from assessment.domain.explanations import Draft, compose
+from assessment.domain.official import OfficialText
 from assessment.domain.records import SELF, Answer, Assessment, Document, State, Tick
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import previous_of
@@ -60,6 +61,13 @@ class Worksheet:
     def previous(self, assessment: Assessment) -> Dossier | None:
         """The institution's latest earlier assessment, or None."""
         return previous_of(self._reader, assessment)
+
+    def official(self, assessment: Assessment) -> dict[int, tuple[OfficialText, ...]]:
+        """The official wording by indicator, as far as a person has given it."""
+        found: dict[int, list[OfficialText]] = {}
+        for text in self._reader.official_texts(assessment.instrument_id):
+            found.setdefault(text.indicator, []).append(text)
+        return {number: tuple(texts) for number, texts in found.items()}
 
     def history(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
         """What was done to the assessment or to one indicator, newest first."""

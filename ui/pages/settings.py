@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import Progress
+from assessment.services.official import OfficialWording
 from assessment.services.ports import Backups, PreferencesStore
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
@@ -16,13 +17,14 @@ from ui.widgets.card import Card, page_header
 from ui.widgets.field import LineField
 from ui.widgets.logo_field import LogoField
 from ui.widgets.message import Message
+from ui.widgets.official_card import OfficialCard
 from ui.widgets.option_tile import TileGroup
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label
 
 _SAVE_AFTER_MS = 500
 _SCALES = (1.0, 1.25, 1.5)
-_WIDTH = 880
+_WIDTH = 928
 
 
 class SettingsPage(QWidget):
@@ -30,9 +32,15 @@ class SettingsPage(QWidget):
 
     preferences_changed = Signal(object)
     backed_up = Signal()
+    official_changed = Signal()
 
     def __init__(
-        self, store: PreferencesStore, backups: Backups, root: Path, tasks: TaskRunner
+        self,
+        store: PreferencesStore,
+        backups: Backups,
+        official: OfficialWording,
+        root: Path,
+        tasks: TaskRunner,
     ) -> None:
         """Create the page with what is stored; ``root`` is the folder of the workspace."""
         super().__init__()
@@ -45,14 +53,28 @@ class SettingsPage(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._patience.timeout.connect(self.flush)
         self._lines = self._make_lines()
-        content = QWidget()
-        column = QVBoxLayout(content)
+        cards = QWidget()
+        cards.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(cards)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        for card in (self._person_card(), self._look_card(), self._print_card(), self._data_card()):
-            card.setMaximumWidth(_WIDTH)
+        wording = OfficialCard(official, tasks)
+        wording.official_changed.connect(self.official_changed)
+        for card in (
+            self._person_card(),
+            self._look_card(),
+            self._print_card(),
+            wording,
+            self._data_card(),
+        ):
             column.addWidget(card)
         column.addStretch(1)
+        # Beside a stretch, so that the height is asked for the width that the cards really have.
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(cards, 1)
+        row.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

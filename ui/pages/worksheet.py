@@ -130,6 +130,7 @@ class WorksheetPage(QWidget):
         dossier = self._worksheet.dossier(assessment_id)
         self._instrument = self._worksheet.instrument(dossier.assessment)
         self._previous = self._worksheet.previous(dossier.assessment)
+        self._sheet.levels.set_official(self._worksheet.official(dossier.assessment))
         known = self._number if self.assessment_id == assessment_id else None
         self._dossier = dossier
         numbers = self._instrument.outline.numbers
@@ -141,6 +142,13 @@ class WorksheetPage(QWidget):
     def _remembered(self, assessment: Assessment) -> int | None:
         uid, _colon, number = self._layout.get(_KEY_PLACE, "").partition(":")
         return int(number) if uid == assessment.uid and number.isdecimal() else None
+
+    def refresh_official(self) -> None:
+        """Show the official wording as it is kept now."""
+        if self._dossier is not None:
+            official = self._worksheet.official(self._dossier.assessment)
+            self._sheet.levels.set_official(official)
+            self._show_answer()
 
     def next_indicator(self) -> None:
         """Go to the next indicator."""

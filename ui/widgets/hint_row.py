@@ -1,4 +1,4 @@
-"""Examples of evidence: one line that unfolds."""
+"""Examples of evidence, or the official wording: one line that unfolds."""
 
 from collections.abc import Sequence
 
@@ -16,9 +16,9 @@ _WORDS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.Alignment
 
 
 class HintRow(QAbstractButton):
-    """Light bulb, the first example in one line; a press shows all examples and the note."""
+    """An icon and one line; a press shows the whole text."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, icon: str = "lightbulb") -> None:
         """Create an empty line."""
         super().__init__()
         self.setObjectName(name)
@@ -27,6 +27,7 @@ class HintRow(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._icon = icon
         self._line = ""
         self._whole = ""
         self.toggled.connect(self._refit)
@@ -37,8 +38,12 @@ class HintRow(QAbstractButton):
         points = [f"•  {text}" for text in evidence]
         if note:
             points.append(self.tr("Catatan: {0}").format(note))
+        self.show_text(line, "\n".join(points))
+
+    def show_text(self, line: str, whole: str) -> None:
+        """Show another text, folded to one line; nothing for an empty one."""
         self._line = line
-        self._whole = "\n".join(points)
+        self._whole = whole
         self.setChecked(False)
         self.setVisible(bool(line))
         self.setAccessibleName(line)
@@ -68,7 +73,7 @@ class HintRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high = theme.scaled(_HEIGHT)
-        paint_icon(painter, QRect(1, 0, 16, high), "lightbulb", "text2")
+        paint_icon(painter, QRect(1, 0, 16, high), self._icon, "text2")
         chevron = "chevron-up" if self.isChecked() else "chevron-down"
         paint_icon(painter, QRect(self.width() - 16, 0, 16, high), chevron, "text2")
         painter.setFont(theme.font("small"))

@@ -16,6 +16,7 @@ from ui.widgets.citation_chip import CitationChip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.hint_row import HintRow
 from ui.widgets.level_head import HeadWords, LevelFold, LevelRadio
+from ui.widgets.official_row import OfficialRow, Passage
 from ui.widgets.text import label
 
 _RING = 5
@@ -42,6 +43,7 @@ class CardView:
     chip: tuple[str, str] | None
     opened: bool
     last: bool
+    official: tuple[Passage, ...] = ()
 
 
 class LevelCard(QWidget):
@@ -192,6 +194,7 @@ class _Body(QWidget):
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(2)
         self._hints = HintRow(f"{card.objectName()}_hints")
+        self._official = OfficialRow(f"{card.objectName()}_official")
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=8)
         column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -200,6 +203,7 @@ class _Body(QWidget):
         column.addWidget(self._summary)
         column.addLayout(self._ticks)
         column.addWidget(self._hints)
+        column.addWidget(self._official)
         column.addWidget(self._chips)
 
     def show_level(self, view: CardView) -> None:
@@ -210,6 +214,7 @@ class _Body(QWidget):
             self._summary.setText(level.summary)
             self._hints.show_hints(level.evidence, level.note)
             self._show_conditions(level.conditions)
+        self._official.show_passages(view.official)
         for position, row in enumerate(self._rows[: len(level.conditions)], start=1):
             row.setChecked(position in view.ticks)
         if view.citations != self._citations:

@@ -1,18 +1,20 @@
 """All levels of an indicator under each other, with the line of what is supported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.levels import supported_level
+from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.records import Answer, Citation
 from assessment.domain.words import citation_place, document_short_title
 from indicators.model import Indicator, Level, Outline
 from ui.widgets.boundary import SupportLine
 from ui.widgets.evidence_list import in_order
 from ui.widgets.level_card import CardView, LevelCard
+from ui.widgets.official_row import Passage
 
 _INSET = 5
 """Where the ladder begins; left of it is room for a ring."""
@@ -33,6 +35,7 @@ class LevelStack(QWidget):
         self._opened: set[int] = set()
         self._before: QWidget | None = None
         self._shown: tuple[Outline, Indicator, Answer, Sequence[Evidence]] | None = None
+        self._official: Mapping[int, Sequence[OfficialText]] = {}
         self._line = SupportLine(name="support_line")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +58,10 @@ class LevelStack(QWidget):
             self._opened |= _opened_first(outline, answer)
         self._fit_cards(len(indicator.levels))
         self._refill()
+
+    def set_official(self, texts: Mapping[int, Sequence[OfficialText]]) -> None:
+        """Take the official wording by indicator; it shows with the next answer."""
+        self._official = texts
 
     def card(self, level: int) -> LevelCard:
         """The card of a level."""
@@ -118,6 +125,7 @@ class LevelStack(QWidget):
                     chip=self._chip(level, answer, supported),
                     opened=level.level in self._opened,
                     last=level is indicator.levels[-1],
+                    official=self._wording(outline, indicator.number, level.level),
                 )
             )
         place = 1 + [level.level for level in indicator.levels].index(supported)
@@ -135,6 +143,20 @@ class LevelStack(QWidget):
         if level.level > supported:
             return ("unsupported", self.tr("Dipilih, belum didukung"))
         return ("chosen", self.tr("Dipilih"))
+
+    def _wording(self, outline: Outline, number: int, level: int) -> tuple[Passage, ...]:
+        """What the sources of the instrument say of a level."""
+        titles = {
+            OfficialPart.CRITERIA: self.tr("Kriteria menurut {0}").format(outline.regulation),
+            OfficialPart.EVIDENCE: self.tr("Pemenuhan dan bukti dukung menurut {0}").format(
+                outline.guideline
+            ),
+        }
+        return tuple(
+            (titles[text.part].partition(" tentang ")[0], text.text)
+            for text in self._official.get(number, ())
+            if text.level == level
+        )
 
     def _fold(self, level: int, opened: bool) -> None:
         (self._opened.add if opened else self._opened.discard)(level)

@@ -26,9 +26,13 @@ def tasks() -> Iterator[TaskRunner]:
     runner.shutdown()
 
 
+def make_page(bench: Workbench, tasks: TaskRunner) -> SettingsPage:
+    return SettingsPage(bench.preferences, bench.backups, bench.official, bench.root, tasks)
+
+
 @pytest.fixture
 def page(qtbot: QtBot, workbench: Workbench, tasks: TaskRunner) -> SettingsPage:
-    made = SettingsPage(workbench.preferences, workbench.backups, workbench.root, tasks)
+    made = make_page(workbench, tasks)
     qtbot.addWidget(made)
     made.resize(1286, 736)
     made.show()
@@ -112,7 +116,7 @@ def test_a_logo_that_is_gone_is_told(
     logo = picture(tmp_path / "logo.png")
     choose_logo(Driver(qtbot, page), logo)
     logo.unlink()
-    again = SettingsPage(workbench.preferences, workbench.backups, workbench.root, tasks)
+    again = make_page(workbench, tasks)
     qtbot.addWidget(again)
     assert "tidak ditemukan" in Driver(qtbot, again).text("logo_error")
 
