@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+PROJECT = Path(__file__).resolve().parents[2]
+
 CASES = """
 import threading
 from pathlib import Path
@@ -57,6 +59,7 @@ def test_shared(shared):
 
 def run(tree: Path, *, ci: bool) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
+    environment["PYTHONPATH"] = str(PROJECT)  # what the fixtures import
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "tests"],
         cwd=tree,
