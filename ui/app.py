@@ -12,7 +12,7 @@ from assessment.domain.preferences import Preferences
 from indicators.errors import SpbeError
 from ui.main_window import MainWindow
 from ui.text_keys import TextKeys
-from ui.theme import apply_theme
+from ui.theme import STYLE, apply_theme, prepare_theme, set_style_sheet
 from ui.translations import install_translator
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ def run_window(
     """
     app = _application()
     preferences = workbench.preferences.load()
-    _wear(app, preferences)
+    theme = prepare_theme(app, preferences.theme, preferences.text_scale)
     try:
         window = MainWindow(workbench, make_demo=make_demo, clock=clock, log_file=log_file)
     except SpbeError as error:
         return _tell(app, error)
+    finally:
+        set_style_sheet(app, theme)
     TextKeys(app)
     sys.excepthook = window.failures.hook
     window.preferences_changed.connect(lambda changed: _wear(app, changed))
@@ -80,7 +82,7 @@ def _tell(app: QApplication, error: SpbeError) -> int:
 
 def _application() -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName(_NAME)
     install_translator(app)
     return app

@@ -11,7 +11,7 @@ from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
 from ui.main_window import MainWindow
 from ui.tasks import Task
-from ui.theme import apply_theme
+from ui.theme import STYLE, apply_theme
 from ui.translations import install_translator
 
 _SIZE = QSize(1366, 768)
@@ -50,7 +50,7 @@ def _application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    app = QApplication([])
+    app = QApplication(["spbe-desktop", *STYLE])
     install_translator(app)
     return app
 

@@ -28,7 +28,7 @@ class StatusBar(QWidget):
     """Institution, index with the change of the last edit, filled count, saved time, backup."""
 
     def __init__(self) -> None:
-        """Create the bar of an empty workspace."""
+        """Create the bar; `show_score` or `show_nothing` fills it."""
         super().__init__()
         self.setObjectName("status_bar")
         self._compact = False
@@ -43,7 +43,6 @@ class StatusBar(QWidget):
         row.addStretch(1)
         for part in self._parts[-2:]:
             row.addWidget(part)
-        self.show_nothing()
 
     def _make_parts(self) -> None:
         self._mark = Glyph("building", "text2", 16)

@@ -36,7 +36,9 @@ def set_role(target: QLabel, role: str) -> None:
 
 
 def restyle(target: QWidget) -> None:
-    """Let the style sheet look at the properties of a widget again."""
+    """Let the style sheet look at the properties of a widget again, if it has done so before."""
+    if not target.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = target.style()
     style.unpolish(target)
     style.polish(target)
