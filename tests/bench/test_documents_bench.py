@@ -6,6 +6,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -68,11 +69,11 @@ def big_index(tmp_path_factory: pytest.TempPathFactory) -> FullText:
     beginnings = [a + b for a in "bdgkmprst" for b in ("a", "e", "i", "o", "u", "ang", "eng", "in")]
     words = ["dan", "yang", "spbe", "arsitektur", "pemerintah", "daerah", "keamanan", "informasi"]
     words += ["".join(chance.choices(beginnings, k=chance.randint(2, 4))) for _ in range(20_000)]
-    shares = [1 / rank for rank in range(1, len(words) + 1)]
+    shares = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     index = FullText(tmp_path_factory.mktemp("indeks") / "search.sqlite3")
     for number in range(PAGES // PAGES_OF_A_DOCUMENT):
         pages = [
-            " ".join(chance.choices(words, shares, k=WORDS_OF_A_PAGE))
+            " ".join(chance.choices(words, cum_weights=shares, k=WORDS_OF_A_PAGE))
             for _ in range(PAGES_OF_A_DOCUMENT)
         ]
         index.put(f"{number:064x}", pages, pages)
@@ -134,7 +135,10 @@ def test_attaching_against_a_plain_copy(tmp_path: Path, record: Record) -> None:
         return seconds(work)
 
     fresh(plain)
-    ratio = statistics.median(fresh(ours) / fresh(plain) for _ in range(ROUNDS))
+    # The best of each: what else the machine does meanwhile only ever adds.
+    pairs = [(fresh(ours), fresh(plain)) for _ in range(ROUNDS)]
+    best, best_plain = (min(times) for times in zip(*pairs, strict=True))
+    ratio = best / best_plain
     with source.open("rb") as written:
         assert set(kept) == {hashlib.file_digest(written, "sha256").hexdigest()}
     record(
