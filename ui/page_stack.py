@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from assessment.domain.records import Document
 from ui.pages.home import HomePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
+    from ui.indexing import Indexing
     from ui.pages.handover import HandoverPage
     from ui.pages.help import HelpPage
+    from ui.pages.library import LibraryPage
     from ui.pages.results import ResultsPage
     from ui.pages.review import ReviewPage
     from ui.pages.settings import SettingsPage
@@ -50,6 +54,8 @@ class PageStack(QStackedWidget):
         self._tasks = tasks
         self._layout = layout
         self._now = now
+        for stored in (self.edited, self.imported):
+            stored.connect(self._read_documents)
 
     @cached_property
     def home(self) -> HomePage:
@@ -73,6 +79,26 @@ class PageStack(QStackedWidget):
         page.changed.connect(self.edited)
         page.help_requested.connect(self.help_requested)
         return page
+
+    @cached_property
+    def library(self) -> LibraryPage:
+        """Bukti."""
+        from ui.pages.library import LibraryPage
+
+        page = LibraryPage(self._bench, self._tasks, self.indexing)
+        page.indicator_requested.connect(self.indicator_requested)
+        page.changed.connect(self.imported)
+        return page
+
+    @cached_property
+    def indexing(self) -> Indexing:
+        """Reads the text of documents while people work."""
+        from ui.indexing import Indexing
+
+        bench = self._bench
+        indexing = Indexing(lambda: bench.search, self)
+        indexing.failed.connect(self._tasks.failed)
+        return indexing
 
     @cached_property
     def review(self) -> ReviewPage:
@@ -135,6 +161,10 @@ class PageStack(QStackedWidget):
 
         return HelpPage()
 
+    def show_assessment(self, key: str, number: int) -> None:
+        """Let a page show an assessment as it is stored now."""
+        getattr(self, key).show_assessment(number)
+
     def show_page(self, key: str) -> None:
         """Show a page, named like its property."""
         page: QWidget = getattr(self, key)
@@ -152,6 +182,18 @@ class PageStack(QStackedWidget):
             self.worksheet.flush()
         if "settings" in self.__dict__:
             self.settings.flush()
+
+    def shutdown(self) -> None:
+        """Stop what pages do in the background, and let go of files."""
+        if "library" in self.__dict__:
+            self.library.shutdown()
+        if "indexing" in self.__dict__:
+            self.indexing.shutdown()
+
+    def _read_documents(self, step: Step) -> None:
+        """Read what was attached."""
+        if any(isinstance(change.after, Document) for change in step.changes):
+            self.indexing.start()
 
     def _refresh_official(self) -> None:
         if "worksheet" in self.__dict__:
