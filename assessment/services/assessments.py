@@ -15,9 +15,10 @@ from assessment.domain.errors import (
 )
 from assessment.domain.records import Assessment, Cycle, InstitutionKind
 from assessment.domain.scoring import Score, score
+from indicators.errors import InstrumentError, UnknownInstrumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from assessment.domain.dossier import Dossier
     from assessment.domain.steps import Step
@@ -47,6 +48,14 @@ class Card:
         return self.overview.assessment
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """An assessment that cannot be shown, and what is wrong with its instrument."""
+
+    assessment: Assessment
+    fault: InstrumentError | UnknownInstrumentError
+
+
 class Carry(StrEnum):
     """What can be carried over from an earlier assessment."""
 
@@ -67,12 +76,21 @@ class Assessments:
         self._now = now
 
     def cards(self) -> tuple[Card, ...]:
-        """All assessments, last edited first."""
-        cards = []
+        """All assessments whose instrument can be read, last edited first."""
+        return tuple(card for card in self._entries() if isinstance(card, Card))
+
+    def locked(self) -> tuple[Locked, ...]:
+        """The assessments that wait for their instrument; nothing of them is lost."""
+        return tuple(entry for entry in self._entries() if isinstance(entry, Locked))
+
+    def _entries(self) -> Iterator[Card | Locked]:
         for overview in self._reader.overviews():
-            outline = self._instruments.outline(overview.assessment.instrument_id)
-            cards.append(Card(overview, score(outline, overview.levels), outline.title))
-        return tuple(cards)
+            try:
+                outline = self._instruments.outline(overview.assessment.instrument_id)
+            except (InstrumentError, UnknownInstrumentError) as fault:
+                yield Locked(overview.assessment, fault)
+            else:
+                yield Card(overview, score(outline, overview.levels), outline.title)
 
     def years(self, instrument_id: str) -> range:
         """The years that can be assessed: from the instrument's first one to the next year."""

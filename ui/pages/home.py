@@ -74,6 +74,8 @@ class HomePage(QWidget):
         new.clicked.connect(self._ask_for_new)
         self._header = page_header(self.tr("Beranda"), new)
         self._column.addWidget(self._header)
+        self._locked = QVBoxLayout()
+        self._column.addLayout(self._locked)
         self._told = QVBoxLayout()
         self._column.addLayout(self._told)
         self._stack = QStackedWidget()
@@ -92,6 +94,8 @@ class HomePage(QWidget):
         self._cards = self._assessments.cards()
         if not self._cards:
             self._ask(first=True)
+            if self.isVisible():
+                self._tell_locked()
             return
         outlines = [
             self._instruments.outline(card.assessment.instrument_id) for card in self._cards
@@ -110,8 +114,22 @@ class HomePage(QWidget):
         if self.isVisible():
             self.look_closer()
 
+    def _tell_locked(self) -> None:
+        for message in self.findChildren(QWidget, "locked"):
+            message.deleteLater()
+        for entry in self._assessments.locked():
+            from assessment.domain.sentences import describe
+            from ui.widgets.message import Message
+
+            sentence = describe(entry.fault)
+            named = f"{entry.assessment.institution} {entry.assessment.year}"
+            title = self.tr("{0} belum dapat dibuka").format(named)
+            text = f"{sentence.title}. {sentence.text}"
+            self._locked.addWidget(Message("error", title, text, name="locked"))
+
     def look_closer(self) -> None:
         """Read the assessment edited last whole, in the background, for what needs attention."""
+        self._tell_locked()
         if not self.cards() or self._list is None:
             return
         shown = self._list

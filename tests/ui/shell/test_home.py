@@ -1,12 +1,21 @@
 """Beranda with assessments: go on, change, carry over, remove and bring back."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
+import shutil
 
-from assessment.domain.records import Assessment
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.records import Assessment, InstitutionKind
+from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import open_workbench
+from tests.conftest import PROJECT
 from tests.ui.shell.drivers import Driver, WindowDriver
+from ui.pages.home import HomePage
+from ui.tasks import TaskRunner
 from ui.widgets.assessment_card import AssessmentCard
+from ui.widgets.message import Message
 
 
 def dialog(window: WindowDriver, name: str) -> Driver:
@@ -143,3 +152,25 @@ def test_the_message_about_a_removal_can_be_closed(
     window.click("home_hush")
     assert not window.shown("home_message")
     assert workbench.assessments.cards() == ()
+
+
+def test_an_assessment_whose_instrument_is_broken_is_named_beside_the_others(
+    qtbot: QtBot, qapp: QApplication, city: Assessment, workbench: Workbench, clock: Clock
+) -> None:
+    folder = workbench.root / "instruments" / "desa-digital"
+    shutil.copytree(PROJECT / "tests/data/instruments/desa-digital", folder)
+    workbench.assessments.start(
+        "Desa Sukamaju", InstitutionKind.OTHER, 2025, instrument_id="desa-digital"
+    )
+    (folder / "instrument.toml").write_text("rusak", encoding="utf-8")
+    again = open_workbench(workbench.root, preferences=workbench.preferences, now=clock)
+    tasks = TaskRunner(qapp)
+    page = HomePage(again.assessments, lambda: again.worksheet, again.instruments, tasks, clock)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.look_closer()
+    (message,) = page.findChildren(Message, "locked")
+    assert message.title() == "Desa Sukamaju 2025 belum dapat dibuka"
+    assert "instrument.toml" in message.text()
+    assert [card.assessment.id for card in page.cards()] == [city.id]
+    assert tasks.shutdown()
