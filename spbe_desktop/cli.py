@@ -1,18 +1,24 @@
 """The command line: opens the window, or does one thing and says what came of it."""
 
+from __future__ import annotations
+
 import io
-import json
 import logging
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from assessment.domain.sentences import describe
 from indicators.errors import SpbeError
-from spbe_desktop.cli_parser import build_parser
 from spbe_desktop.logs import logging_to
 from spbe_desktop.paths import log_file
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    Arguments = Namespace | SimpleNamespace
 
 _LOG = logging.getLogger(__name__)
 _REFUSED = 1
@@ -23,14 +29,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status: 0 done, 1 refused, 2 wrong usage."""
     _accept_any_console()
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = _parsed(sys.argv[1:] if argv is None else argv)
     except SystemExit as ended:  # help was shown, or usage was wrong
         return int(ended.code or 0)
     with logging_to(log_file()):
         return _status(arguments)
 
 
-def _status(arguments: Namespace) -> int:
+def _parsed(words: Sequence[str]) -> Arguments:
+    """What was typed; whoever only wants the window need not wait for the parser."""
+    match words:
+        case []:
+            return SimpleNamespace(command=None, workspace=None)
+        case ["--workspace", folder] if not folder.startswith("-"):
+            return SimpleNamespace(command=None, workspace=Path(folder))
+    from spbe_desktop.cli_parser import build_parser
+
+    return build_parser().parse_args(words)
+
+
+def _status(arguments: Arguments) -> int:
     try:
         status = _run(arguments)
         sys.stdout.flush()
@@ -52,11 +70,13 @@ def _status(arguments: Namespace) -> int:
     return status
 
 
-def _run(arguments: Namespace) -> int:
-    if arguments.command is None:
+def _run(arguments: Arguments) -> int:
+    if isinstance(arguments, SimpleNamespace) or arguments.command is None:
         from spbe_desktop.cli_window import open_window
 
         return open_window(arguments.workspace)
+    import json
+
     from spbe_desktop.cli_commands import answer
 
     reply = answer(arguments)
@@ -71,6 +91,8 @@ def _run(arguments: Namespace) -> int:
 
 def explain(error: SpbeError) -> None:
     """Say on the error stream what went wrong and what to do."""
+    from assessment.domain.sentences import describe
+
     sentence = describe(error)
     print(f"{sentence.title}\n{sentence.text}", file=sys.stderr)
 

@@ -13,8 +13,9 @@ from indicators.errors import SpbeError
 from spbe_desktop.cli import main
 
 
+@pytest.mark.parametrize("words", [("--workspace", "{0}"), ("--workspace={0}",)])
 def test_the_window_gets_the_workspace_and_the_example(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     opened: list[Workbench] = []
 
@@ -24,8 +25,13 @@ def test_the_window_gets_the_workspace_and_the_example(
         return 7
 
     monkeypatch.setattr("ui.app.run_window", run)
-    assert main(["--workspace", str(tmp_path / "ruang-kerja")]) == 7
+    assert main([word.format(tmp_path / "ruang-kerja") for word in words]) == 7
     assert [bench.root for bench in opened] == [tmp_path / "ruang-kerja"]
+
+
+def test_an_option_is_no_workspace(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--workspace", "--json"]) == 2
+    assert "--workspace memerlukan satu nilai" in capsys.readouterr().err
 
 
 def test_a_damaged_workspace_is_refused_in_a_window(
