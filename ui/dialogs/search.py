@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QEvent,
@@ -50,7 +50,15 @@ _SIZE = QSize(720, 520)
 _TYPING_MS = 150
 _PAD = 10
 _LINES = 2
+_MOST = 100
 _WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+class Find(Protocol):
+    """Finds pages."""
+
+    def __call__(self, text: str, *, limit: int) -> Sequence[Hit]:
+        """The pages on which everything stands that was typed, the best first."""
 
 
 class SearchDialog(QDialog):
@@ -58,7 +66,7 @@ class SearchDialog(QDialog):
 
     def __init__(
         self,
-        find: Callable[[str], Sequence[Hit]],
+        find: Find,
         go: Callable[[Hit, str], None],
         text: str,
         parent: QWidget,
@@ -116,7 +124,7 @@ class SearchDialog(QDialog):
     def _look(self) -> None:
         self._typing.stop()
         text = self._field.text().strip()
-        hits = self._find(text)
+        hits = self._find(text, limit=_MOST)
         self._found_for = text
         self._hits.show(hits)
         self._list.setCurrentIndex(self._hits.index(0))
@@ -124,6 +132,8 @@ class SearchDialog(QDialog):
         words = self.tr("Awal kata cukup; urutan bebas.")
         if hits:
             words = self.tr("{0} halaman dalam {1} dokumen").format(len(hits), documents)
+            if len(hits) >= _MOST:
+                words = self.tr("{0} halaman yang paling cocok").format(len(hits))
         elif text:
             words = self.tr("Tidak ditemukan dalam dokumen yang sudah dibaca.")
         self._count.setText(words)

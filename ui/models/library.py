@@ -264,7 +264,11 @@ class LibraryModel(QAbstractTableModel):
             right = section in {Column.PAGES, Column.LOSS}
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return _headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        column, order = self._order
+        arrow = " ↓" if order == Qt.SortOrder.AscendingOrder else " ↑"
+        return _headings()[section] + (arrow if section == column else "")
 
 
 def _key(row: LibraryRow, column: int) -> Any:

@@ -217,6 +217,7 @@ class LibraryPage(QWidget):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
+            self._panel.table.setFocus()
             detail = current_theme().scaled(_DETAIL)
             self._panes.setSizes([max(1, self.width() - detail), detail])
 

@@ -83,6 +83,7 @@ class LibraryTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSortIndicator(Column.LOSS, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        header.setSortIndicatorShown(False)  # its arrow would lie on the words: they carry one
         self._documents.modelReset.connect(self._choose_again)
         self.selectionModel().currentRowChanged.connect(self._note_choice)
         self._measure()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from assessment.domain.errors import FileProblem, FileRefusedError
-from assessment.domain.sentences import describe
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
@@ -234,23 +233,28 @@ class Viewer(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        title, text = self._explain(error)
+        title, text = self._explain(error.problem)
         self._problem_column.addWidget(EmptyState("file-x", title, text, name="viewer_problem"))
         self._stack.setCurrentIndex(1)
 
-    def _explain(self, error: FileRefusedError) -> tuple[str, str]:
-        match error.problem:
-            case FileProblem.ENCRYPTED:
-                return self.tr("Dokumen bersandi"), self.tr(
-                    "Simpan salinan tanpa sandi, lalu ganti dokumen ini dengannya."
-                )
-            case FileProblem.UNSUPPORTED:
-                return self.tr("Tidak dapat ditampilkan di sini"), self.tr(
-                    "Tekan Buka untuk melihatnya dengan program komputer ini."
-                )
-            case _:
-                sentence = describe(error)
-                return sentence.title, sentence.text
+    def _explain(self, problem: FileProblem) -> tuple[str, str]:
+        tr = self.tr
+        known = {
+            FileProblem.MISSING: (
+                tr("Berkas hilang"),
+                tr("Tambahkan lagi berkas yang sama untuk memulihkannya."),
+            ),
+            FileProblem.ENCRYPTED: (
+                tr("Dokumen bersandi"),
+                tr("Simpan salinan tanpa sandi, lalu ganti dokumen ini dengannya."),
+            ),
+            FileProblem.UNSUPPORTED: (
+                tr("Tidak dapat ditampilkan di sini"),
+                tr("Bukalah dengan program lain."),
+            ),
+        }
+        damaged = (tr("Berkas rusak"), tr("Ganti dokumen ini dengan salinan yang utuh."))
+        return known.get(problem, damaged)
 
     def _go_to_passage(self, document: Document, page: int, passage: str) -> None:
         count = len(self._source.sizes) if self._source is not None else 0
@@ -271,10 +275,13 @@ class Viewer(QWidget):
             return search.boxes(document, page, passage)
 
         def show(boxes: tuple[Box, ...]) -> None:
-            if boxes and self._document == document:
-                areas = tuple(_area(box) for box in boxes)
-                marked = Marked(page, passage, areas)
-                self.mark((marked,), marked)
+            if self._source is None or self._document != document:
+                return
+            if boxes:
+                found = [Marked(page, passage, tuple(_area(box) for box in boxes))]
+            else:  # texts have no boxes
+                found = list(self._source.find(page, passage))
+            self.mark(tuple(found), next(iter(found), None))
 
         self._tasks.start(work, on_success=show)
 

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from ui.theme import current_theme
 from ui.widgets.viewer_source import Marked, PageSource, bounded
 
 _GAP = 12
 _LEAST_ZOOM, _MOST_ZOOM = 0.1, 5.0
+_MOST_FITTING = 1.6
 _STEP = 1.2
 _CACHE = 128 << 20  # bytes of pictures that are kept
 _ROOM_ABOVE = 0.25  # of the view, over a passage that is gone to
@@ -42,6 +43,7 @@ class PageView(QAbstractScrollArea):
         """Create an empty view."""
         super().__init__()
         self.setObjectName("pages")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.verticalScrollBar().setSingleStep(40)
         self._source: PageSource | None = None
@@ -50,6 +52,7 @@ class PageView(QAbstractScrollArea):
         self._tops: list[float] = [0.0]
         self._zoom = 1.0
         self._fits = True
+        self._block: tuple[float, float] | None = None
         self._page = 0
         self._marks: tuple[Marked, ...] = ()
         self._current: Marked | None = None
@@ -69,6 +72,7 @@ class PageView(QAbstractScrollArea):
         self._select(None)
         if source is not None:
             source.rendered.connect(self._take)
+        self._block = source.text_block() if source is not None else None
         self._fits = True
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -130,12 +134,18 @@ class PageView(QAbstractScrollArea):
     def fit_width(self) -> None:
         """Let the widest page fill the view, now and when the view changes."""
         self._fits = True
-        self._zoom_to(self._fitting())
-        self._fits = True
+        self._lay_out()
+        self.zoomed.emit()
 
     def _fitting(self) -> float:
+        """The zoom at which a page is as wide as the view; in a narrow one, its text."""
         widest = max((size.width() for size in self._sizes()), default=1.0)
-        return max(1, self.viewport().width() - 2 * _GAP) / max(widest, 1.0)
+        room = max(1, self.viewport().width() - 2 * _GAP)
+        whole = room / max(widest, 1.0)
+        if whole < 1 and self._block is not None:
+            left, right = self._block
+            return min(1.0, max(whole, room / (right - left + 2 * _GAP)))
+        return min(whole, _MOST_FITTING)
 
     def _zoom_to(self, zoom: float) -> None:
         wanted = min(max(zoom, _LEAST_ZOOM), _MOST_ZOOM)
@@ -173,6 +183,13 @@ class PageView(QAbstractScrollArea):
         tall.setPageStep(view.height())
         wide.setRange(0, max(0, round(widest + 2 * _GAP) - view.width()))
         wide.setPageStep(view.width())
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if self._fits else policy.ScrollBarAsNeeded
+        )
+        if self._fits and self._block is not None:
+            middle = sum(self._block) / 2 * self._zoom + _GAP
+            wide.setValue(round(middle - view.width() / 2))
 
     def _seen(self) -> Iterator[int]:
         """The numbers of the pages that the view shows."""

@@ -9,6 +9,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer, QPdfSearchModel, QPdfS
 from assessment.domain.errors import FileProblem, FileRefusedError
 from ui.widgets.viewer_source import Marked, PageSource
 
+_SOME = 4  # pages whose margins are believed
 _PROBLEMS = {
     QPdfDocument.Error.FileNotFound: FileProblem.MISSING,
     QPdfDocument.Error.IncorrectPassword: FileProblem.ENCRYPTED,
@@ -56,6 +57,14 @@ class PdfSource(PageSource):
     def everything(self, page: int) -> Marked | None:
         """All words of a page."""
         return _marked(page, self._document.getAllText(page - 1))
+
+    def text_block(self) -> tuple[float, float] | None:
+        """From where to where words stand on the first pages that have some."""
+        found = filter(None, (self.everything(page + 1) for page in range(len(self.sizes[:_SOME]))))
+        areas = [area for marked in found for area in marked.areas]
+        if not areas:
+            return None
+        return min(area.left() for area in areas), max(area.right() for area in areas)
 
     def find(self, page: int, text: str) -> tuple[Marked, ...]:
         """Where a text stands on a page, whatever its case."""

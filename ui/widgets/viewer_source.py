@@ -78,6 +78,10 @@ class PageSource(QObject):
         """Where a text stands on a page."""
         return ()
 
+    def text_block(self) -> tuple[float, float] | None:
+        """From where to where words stand between the margins, in points; None if unknown."""
+        return None
+
     def close(self) -> None:
         """Let go of the file; nothing is asked for any more."""
         self._wishes.clear()
