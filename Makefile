@@ -18,7 +18,7 @@ run: libraries $(RUNNABLE)
 	fi
 
 test: libraries $(TESTABLE)
-	$(PY) -m pytest --cov --cov-report=
+	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=
 
 check: lint test coverage
 
