@@ -4,21 +4,22 @@ The program writes in its own words; the person edits.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.levels import supported_level, ticked
-from assessment.domain.records import Answer, Citation
+from assessment.domain.records import Answer, Citation, Tick
 from assessment.domain.words import citation_place, document_title
 from indicators.model import Indicator, Outline
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Proposed facts and analysis of one indicator."""
+    """Proposed facts and analysis of one indicator, in the program's words if ``composed``."""
 
     fact: str
     analysis: str
+    composed: bool = True
 
 
 def compose(
@@ -28,7 +29,7 @@ def compose(
     level = answer.level or supported_level(indicator, answer.ticks)
     return Draft(
         fact=_facts(outline, indicator, level, evidence),
-        analysis=_analysis(outline, indicator, answer, level),
+        analysis=_analysis(outline, indicator, answer, level, _grounds(evidence)),
     )
 
 
@@ -58,7 +59,21 @@ def _passage(citation: Citation) -> str:
     return f"{place}: “{quote}”" if place else f"“{quote}”"
 
 
-def _analysis(outline: Outline, indicator: Indicator, answer: Answer, level: int) -> str:
+def _grounds(evidence: Sequence[Evidence]) -> dict[Tick, str]:
+    """Which passages speak for a condition: `` (1.a, Pasal 4; 1.b, hlm. 7)``."""
+    found: dict[Tick, list[str]] = {}
+    for entry in evidence:
+        for citation in entry.citations:
+            if citation.level is not None and citation.condition is not None:
+                place = citation_place(replace(citation, page="") if citation.article else citation)
+                named = f"{entry.label}, {place}" if place else entry.label
+                found.setdefault((citation.level, citation.condition), []).append(named)
+    return {tick: f" ({'; '.join(dict.fromkeys(named))})" for tick, named in found.items()}
+
+
+def _analysis(
+    outline: Outline, indicator: Indicator, answer: Answer, level: int, grounds: dict[Tick, str]
+) -> str:
     sentences = []
     for entry in indicator.levels:
         if entry.level > level or not entry.conditions:
@@ -66,7 +81,10 @@ def _analysis(outline: Outline, indicator: Indicator, answer: Answer, level: int
         met = ticked(indicator, entry.level, answer.ticks)
         name = f"tingkat {entry.level} ({outline.level_name(indicator.number, entry.level)})"
         if met == len(entry.conditions):
-            named = "; ".join(_uncapitalised(text) for text in entry.conditions)
+            named = "; ".join(
+                _uncapitalised(text) + grounds.get((entry.level, position), "")
+                for position, text in enumerate(entry.conditions, start=1)
+            )
             sentences.append(f"Syarat {name} terpenuhi: {named}.")
         else:
             sentences.append(f"Syarat {name} baru terpenuhi {met} dari {len(entry.conditions)}.")

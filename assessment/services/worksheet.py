@@ -15,6 +15,7 @@ from assessment.domain.errors import (
 from assessment.domain.explanations import Draft, compose
 from assessment.domain.official import OfficialText
 from assessment.domain.records import SELF, Answer, Assessment, Document, State, Tick
+from assessment.domain.redrafting import last_composed
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import previous_of
 from assessment.services.ports import Begin, Instruments, Reader
@@ -156,8 +157,12 @@ class Worksheet:
         evidence = dossier.evidence(number)
         return compose(instrument.outline, indicator, dossier.answer(number), evidence)
 
+    def composed(self, assessment_id: int, number: int) -> Draft:
+        """The sentences that were composed for an indicator before, by the log."""
+        return last_composed(self._reader.steps(assessment_id, number), number)
+
     def take_draft(self, assessment_id: int, number: int, draft: Draft) -> Step | None:
-        """Store a composed draft as facts and analysis.
+        """Store a draft as facts and analysis; one that is not composed counts as written.
 
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
@@ -165,7 +170,7 @@ class Worksheet:
         return self._edit(
             assessment_id,
             number,
-            Action.COMPOSE,
+            Action.COMPOSE if draft.composed else Action.WRITE,
             lambda _outline, answer: replace(answer, fact=draft.fact, analysis=draft.analysis),
         )
 

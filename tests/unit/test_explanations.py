@@ -120,6 +120,27 @@ def test_analysis_of_the_lowest_level_is_its_summary() -> None:
     ]
 
 
+def test_analysis_names_the_passages_that_speak_for_a_condition() -> None:
+    instrument = small_instrument()
+    ticks = ticks_up_to(instrument.indicator(1), 3)
+    found = evidence(
+        citation(level=3, condition=1, article="Pasal 4", page="7"),
+        citation(level=3, condition=1, page="9"),
+        citation(level=3, condition=1, page="9", quote="Isi"),
+        citation(level=3, condition=2),
+        citation(level=2, article="Pasal 5"),
+    )
+    draft = compose(
+        instrument.outline, instrument.indicator(1), Answer(1, 1, level=3, ticks=ticks), [found]
+    )
+    first, second, *_rest = draft.analysis.split("\n")
+    assert first == "Syarat tingkat 2 (Tumbuh) terpenuhi: syarat 2.1 hal 1."
+    assert second == (
+        "Syarat tingkat 3 (Mantap) terpenuhi: syarat 3.1 hal 1 (1.b, Pasal 4; 1.b, hlm. 9);"
+        " syarat 3.2 hal 1 (1.b)."
+    )
+
+
 def test_while_no_level_is_chosen_the_supported_one_is_explained() -> None:
     ticks = ticks_up_to(small_instrument().indicator(1), 3)
     assert analysis(Answer(1, 1, ticks=ticks)) == analysis(Answer(1, 1, level=3, ticks=ticks))

@@ -228,8 +228,9 @@ class WorksheetPage(QWidget):
     def _compose(self) -> None:
         self.flush()
         draft = self._worksheet.draft(self.assessment_id, self._number)
-        if draft.fact or draft.analysis:
-            self._sheet.dock.offer(draft)
+        composed = self._worksheet.composed(self.assessment_id, self._number)
+        if not self._sheet.dock.offer(draft, composed):
+            self._sheet.tell("info", self.tr("Kalimat dari rujukan sudah sesuai; tidak ada usulan"))
 
     def _take_draft(self, draft: Draft) -> None:
         self._take(self._worksheet.take_draft(self.assessment_id, self._number, draft))

@@ -14,7 +14,7 @@ from assessment.services.worksheet import TextPart
 from indicators.model import Outline
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.explanation_pane import ExplanationPane
+from ui.widgets.explanation_pane import NOTHING, ExplanationPane
 from ui.widgets.history_pane import HistoryPane
 from ui.widgets.last_year_pane import LastYearPane
 from ui.widgets.notes_pane import NotesPane
@@ -111,11 +111,11 @@ class ExplanationDock(QFrame):
         notes = self._panes.get(_NOTES)
         return notes.pending_unit() if isinstance(notes, NotesPane) else None
 
-    def offer(self, draft: Draft) -> None:
-        """Fill empty editors with a draft and offer it beside filled ones."""
+    def offer(self, draft: Draft, composed: Draft = NOTHING) -> bool:
+        """Fill empty editors with a draft and offer it beside filled ones; False if neither."""
         self.tabs.setCurrentIndex(_EXPLANATION)
         self.set_folded(on=False)
-        self.explanation.offer(draft)
+        return self.explanation.offer(draft, composed)
 
     def set_compact(self, *, on: bool) -> None:
         """Fold to the tabs in the compact form."""

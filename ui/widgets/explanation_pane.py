@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from assessment.domain.explanations import Draft
 from assessment.domain.records import Answer
+from assessment.domain.redrafting import merge_draft
 from assessment.services.worksheet import TextPart
 from ui.widgets.answer_editor import AnswerEditor
 from ui.widgets.buttons import button
 from ui.widgets.text import label
+
+NOTHING = Draft("", "")
 
 
 class ExplanationPane(QWidget):
@@ -29,6 +32,7 @@ class ExplanationPane(QWidget):
         self.analysis = AnswerEditor(self.tr("Analisis"), name="analysis", placeholder=hint)
         self.fact.written.connect(partial(self.written.emit, TextPart.FACT))
         self.analysis.written.connect(partial(self.written.emit, TextPart.ANALYSIS))
+        self._composed = False
         self._offers: list[tuple[AnswerEditor, str]] = []
         self._offer = self._make_offer()
         self._row = QHBoxLayout(self)
@@ -81,21 +85,27 @@ class ExplanationPane(QWidget):
             if (text := editor.take_pending()) is not None:
                 yield part, text
 
-    def offer(self, draft: Draft) -> None:
-        """Fill what is empty with a draft, and offer it beside what is filled."""
+    def offer(self, draft: Draft, composed: Draft = NOTHING) -> bool:
+        """Fill what is empty with a draft, and offer it beside what is filled; False if neither.
+
+        Where sentences were ``composed`` before, only those are renewed in what is offered.
+        """
         fact, analysis = self.fact.text(), self.analysis.text()
-        filled = Draft(fact or draft.fact, analysis or draft.analysis)
-        if filled != Draft(fact, analysis):
-            self.draft_taken.emit(filled)
+        self._composed = draft.composed
+        filled = (fact or draft.fact, analysis or draft.analysis)
+        if filled != (fact, analysis):
+            self.draft_taken.emit(Draft(*filled, composed=draft.composed))
+        proposals = (
+            (self.fact, fact, _proposal(composed.fact, fact, draft.fact)),
+            (self.analysis, analysis, _proposal(composed.analysis, analysis, draft.analysis)),
+        )
         self._offers = [
             (editor, proposed)
-            for editor, written, proposed in (
-                (self.fact, fact, draft.fact),
-                (self.analysis, analysis, draft.analysis),
-            )
+            for editor, written, proposed in proposals
             if written and proposed and proposed != written
         ]
         self._show_offer()
+        return filled != (fact, analysis) or bool(self._offers)
 
     def _show_offer(self) -> None:
         editor, text = self._offers[0] if self._offers else (None, "")
@@ -112,9 +122,13 @@ class ExplanationPane(QWidget):
         editor, text = self._offers.pop(0)
         fact = text if editor is self.fact else self.fact.text()
         analysis = text if editor is self.analysis else self.analysis.text()
-        self.draft_taken.emit(Draft(fact, analysis))
+        self.draft_taken.emit(Draft(fact, analysis, composed=self._composed))
         self._show_offer()
 
     def _leave(self) -> None:
         self._offers.pop(0)
         self._show_offer()
+
+
+def _proposal(composed: str, written: str, draft: str) -> str:
+    return merge_draft(composed, written, draft) if composed else draft

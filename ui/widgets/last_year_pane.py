@@ -63,7 +63,7 @@ class LastYearPane(QWidget):
 
     def _take(self) -> None:
         fact, analysis = (edit.toPlainText() for edit in self._texts)
-        self.copied.emit(Draft(fact, analysis))
+        self.copied.emit(Draft(fact, analysis, composed=False))
 
 
 def _reader(name: str) -> QPlainTextEdit:

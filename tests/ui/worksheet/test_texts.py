@@ -9,6 +9,7 @@ from assessment.services.worksheet import TextPart
 from tests.ui.worksheet.drivers import Desk
 from ui.widgets.buttons import Button
 from ui.widgets.indicator_tree import IndicatorTree
+from ui.widgets.message import Message
 from ui.widgets.tabs import TabStrip
 
 PENJELASAN, CATATAN, TAHUN_LALU, RIWAYAT = range(4)
@@ -118,6 +119,42 @@ def test_an_offered_draft_is_taken(desk: Desk) -> None:
     assert edit(desk, "analysis").isVisible()
     desk.page.undo()
     assert desk.answer().fact == "Tulisan saya"
+
+
+def test_composing_again_renews_its_own_sentences_only(desk: Desk) -> None:
+    desk.click("compose")
+    composed = desk.answer().analysis.split("\n")
+    desk.qtbot.keyClicks(edit(desk, "analysis"), "Kalimat saya. ")
+    desk.page.flush()
+    mine = desk.answer().analysis.split("\n")
+    assert mine == [f"Kalimat saya. {composed[0]}", *composed[1:]]
+    desk.page.choose(2)
+    desk.click("compose")
+    desk.click("leave_offer")  # of Fakta, whose citation speaks for tingkat 3
+    offered = edit(desk, "offered_text").toPlainText().split("\n")
+    assert offered[0] == mine[0]
+    assert composed[-1] not in offered
+    desk.click("take_offer")
+    assert desk.answer().analysis.split("\n") == offered
+
+
+def test_composing_again_without_news_says_so(desk: Desk) -> None:
+    desk.click("compose")
+    desk.qtbot.keyClicks(edit(desk, "fact"), "Menurut kami, ")
+    desk.click("compose")
+    assert not desk.part(QWidget, "offer").isVisible()
+    assert "sudah sesuai" in desk.part(Message, "sheet_note").title()
+    assert desk.answer().fact.startswith("Menurut kami, ")
+
+
+def test_what_was_copied_from_last_year_is_not_taken_for_composed(desk: Desk) -> None:
+    show_tab(desk, TAHUN_LALU)
+    desk.click("copy_last_year")
+    copied = desk.answer().fact
+    assert copied
+    assert desk.bench.worksheet.composed(desk.city.id, 10).fact == ""
+    desk.page.undo()
+    assert desk.answer().fact == ""
 
 
 def test_notes_unit_and_target(desk: Desk) -> None:
