@@ -45,6 +45,8 @@ class PageView(QAbstractScrollArea):
         self.setObjectName("pages")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        # A bar that came and went would change the width that pages are fitted to.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
         self._source: PageSource | None = None
         self._images: OrderedDict[int, tuple[QSize, QImage]] = OrderedDict()
