@@ -199,6 +199,10 @@ class LibraryPage(QWidget):
         """Open the document at what a citation names."""
         self.show_document(citation.sha256, first_number(citation.page) or 1, citation.quote)
 
+    def replace_with(self, document: Document, path: Path) -> None:
+        """Put a newer version in the place of a document."""
+        self._desk.replace_with(document, path)
+
     def search(self) -> None:
         """Let words be found in all documents."""
         from ui.dialogs.search import SearchDialog

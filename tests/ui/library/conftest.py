@@ -93,7 +93,7 @@ class Shelf:
 
     def click(self, name: str) -> None:
         widget = self.part(QWidget, name)
-        assert widget.isVisible(), name
+        self.qtbot.waitUntil(widget.isVisible)  # a layout shows what is new a moment later
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def text(self, name: str) -> str:
