@@ -6,7 +6,7 @@ the order in which it is read.
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,6 @@ _MOST_SIGNS = 50_000  # of one page
 _SAME_LINE = 3.0  # points
 _FEWEST_HEADS = 3  # fewer repetitions may be chance
 _PARTING = "\ufffe\x02\u00ad"  # PDFium's signs for a hyphen at the end of a line
-_PASSWORD = "password"  # noqa: S105 - PDFium's word for a locked file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,9 @@ def read_rows(path: Path, progress: Progress) -> tuple[tuple[Row, ...], ...]:
     """The rows of every page from top to bottom, without page numbers and running heads.
 
     Raises:
-        FileRefusedError: the file is missing, no PDF, locked, damaged, or holds pictures only.
+        FileRefusedError: the file is no sound PDF.
         CancelledError: the person asked to stop.
     """
-    _check(path)
     pages = []
     with _opened(path) as document:
         total = min(len(document), _MOST_PAGES)
@@ -58,20 +56,7 @@ def read_rows(path: Path, progress: Progress) -> tuple[tuple[Row, ...], ...]:
             progress.step(number, total, path.name)
             with PDFIUM:
                 pages.append(_rows(document[number]))
-    if not any(pages):
-        raise FileRefusedError(path, FileProblem.IMAGE_ONLY)
     return _without_margins(pages)
-
-
-def _check(path: Path) -> None:
-    if path.is_dir():
-        raise FileRefusedError(path, FileProblem.FOLDER)
-    if not path.exists():
-        raise FileRefusedError(path, FileProblem.MISSING)
-    if path.suffix.lower() != ".pdf":
-        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
-    if not path.stat().st_size:
-        raise FileRefusedError(path, FileProblem.EMPTY)
 
 
 @contextmanager
@@ -81,17 +66,13 @@ def _opened(path: Path) -> Iterator[Any]:
     try:
         with PDFIUM:
             document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        locked = _PASSWORD in str(error).lower()
-        problem = FileProblem.ENCRYPTED if locked else FileProblem.DAMAGED
-        raise FileRefusedError(path, problem) from error
-    try:
-        yield document
+        try:
+            yield document
+        finally:
+            with PDFIUM:
+                document.close()
     except pypdfium2.PdfiumError as error:
         raise FileRefusedError(path, FileProblem.DAMAGED) from error
-    finally:
-        with PDFIUM:
-            document.close()
 
 
 def _rows(page: Any) -> list[Row]:
@@ -146,7 +127,7 @@ def _without_margins(pages: Sequence[list[Row]]) -> tuple[tuple[Row, ...], ...]:
     return tuple(tuple(rows) for rows in again)
 
 
-def _trimmed(rows: list[Row], is_margin: Any) -> list[Row]:
+def _trimmed(rows: list[Row], is_margin: Callable[[str], bool]) -> list[Row]:
     """The rows without those at the head and foot of the page that belong to its margin."""
     start, end = 0, len(rows)
     while start < end and is_margin(row_text(rows[start])):
