@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from dataclasses import replace
 from functools import partial
 from operator import methodcaller
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -20,27 +18,26 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from assessment.domain.errors import StorageError
 from assessment.domain.scoring import score
+from ui.contents import NEEDS_ASSESSMENT, TOPICS, rail_entries
+from ui.dropped import dropped_source
 from ui.failures import Failures
+from ui.finding_count import FindingCount
 from ui.geometry import geometry_of, show_where_it_was
 from ui.icons import icon
 from ui.page_stack import PageStack
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.notices import Notices
-from ui.widgets.rail import Rail, RailEntry
+from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assessment.domain.dossier import Dossier
     from assessment.domain.progress import Progress
@@ -55,16 +52,7 @@ _LOG = logging.getLogger(__name__)
 _COMPACT = 1200
 _LEAST = QSize(900, 560)
 _LEVEL_KEYS = range(1, 6)
-_NEEDS_ASSESSMENT = ("worksheet", "results", "handover")
-_TOPICS = {
-    "home": "beranda",
-    "worksheet": "penilaian",
-    "results": "hasil",
-    "handover": "kirim",
-    "settings": "pengaturan",
-    "help": "index",
-}
-_SUFFIX = ".xlsx"
+_WARM_UP_MS = 300  # what a person does first is not to wait for it
 
 
 class MainWindow(QMainWindow):
@@ -100,6 +88,7 @@ class MainWindow(QMainWindow):
         self.failures = Failures(self, log_file, self._notices.tell)
         self.tasks.failed.connect(self.failures.show)
         self.pages = PageStack(workbench, self.tasks, self._layout, clock)
+        self._count = FindingCount(workbench, self.tasks, self)
         self._follow_pages()
         self._arrange()
         self._bind_keys()
@@ -107,18 +96,9 @@ class MainWindow(QMainWindow):
         self._choose_latest()
 
     def _arrange(self) -> None:
-        tr = self.tr
-        self._rail = Rail(
-            (
-                RailEntry("home", "house", tr("Beranda")),
-                RailEntry("worksheet", "list-checks", tr("Penilaian")),
-                RailEntry("results", "chart-column", tr("Hasil")),
-                RailEntry("handover", "send", tr("Kirim")),
-                RailEntry("settings", "settings", tr("Pengaturan"), at_foot=True),
-                RailEntry("help", "circle-question-mark", tr("Bantuan"), at_foot=True),
-            )
-        )
+        self._rail = Rail(rail_entries())
         self._rail.page_requested.connect(self.show_page)
+        self._count.counted.connect(partial(self._rail.set_count, "review"))
         self._status = StatusBar()
         page = QVBoxLayout()
         page.setSpacing(0)
@@ -140,11 +120,13 @@ class MainWindow(QMainWindow):
         pages = self.pages
         pages.opened.connect(self.open_assessment)
         pages.demo_requested.connect(self._open_demo)
-        pages.file_chosen.connect(self._take_workbook)
+        pages.file_chosen.connect(self._take_file)
         pages.list_changed.connect(self._choose_latest)
         pages.edited.connect(self._note_edit)
         pages.imported.connect(self._note_import)
         pages.indicator_requested.connect(self._open_indicator)
+        pages.document_requested.connect(self._open_document)
+        pages.counted.connect(self._count.counted)
         pages.report_requested.connect(self._export_report)
         pages.help_requested.connect(self.show_help)
         pages.preferences_changed.connect(self.preferences_changed)
@@ -171,10 +153,8 @@ class MainWindow(QMainWindow):
         if key == "worksheet" and (self._stale or self.pages.worksheet.assessment_id != number):
             self.pages.worksheet.open(number)
             self._stale = False
-        elif key == "results":
-            self.pages.results.show_assessment(number)
-        elif key == "handover":
-            self.pages.handover.show_assessment(number)
+        elif key in NEEDS_ASSESSMENT and key != "worksheet":
+            self.pages.show_assessment(key, number)
 
     def show_help(self, topic: str) -> None:
         """Show a topic of Bantuan."""
@@ -195,15 +175,27 @@ class MainWindow(QMainWindow):
         if self._assessment is not None:
             self.open_assessment(self._assessment.id, indicator)
 
+    def _open_document(self, sha256: str, page: int) -> None:
+        if self._assessment is not None:
+            self.show_page("library")
+            self.pages.library.show_document(sha256, page)
+
+    def _search(self) -> None:
+        """Let words be found in all documents."""
+        if self._assessment is not None:
+            self.show_page("library")
+            self.pages.library.search()
+
     def _choose_latest(self) -> None:
         """Make the assessment that was edited last the current one, if there is any."""
         cards = self.pages.home.cards()
-        self._rail.set_available(_NEEDS_ASSESSMENT, on=bool(cards))
+        self._rail.set_available(NEEDS_ASSESSMENT, on=bool(cards))
         if cards:
             self._show_standing(cards[0].assessment, cards[0].score)
             self._status.show_saved(cards[0].overview.edited, self._now())
         else:
             self._assessment = self._score = None
+            self._count.ask(None)
             self._status.show_nothing()
             self.setWindowTitle("SPBE Desktop")
 
@@ -213,7 +205,7 @@ class MainWindow(QMainWindow):
         if self._assessment is None or self._assessment.id != assessment_id:
             self._status.show_change(None)
         self._show_standing(dossier.assessment, score(outline, dossier.levels()))
-        self._rail.set_available(_NEEDS_ASSESSMENT, on=True)
+        self._rail.set_available(NEEDS_ASSESSMENT, on=True)
 
     def _dossier(self, assessment_id: int) -> Dossier:
         """The assessment as Penilaian shows it, which spares a reading at every edit."""
@@ -225,6 +217,7 @@ class MainWindow(QMainWindow):
     def _show_standing(self, assessment: Assessment, standing: Score) -> None:
         self._assessment = assessment
         self._score = standing
+        self._count.ask(assessment.id)
         outline = self._workbench.instruments.outline(assessment.instrument_id)
         self._status.show_score(assessment, outline, standing)
         self.setWindowTitle(f"{assessment.institution} {assessment.year} – SPBE Desktop")
@@ -250,7 +243,8 @@ class MainWindow(QMainWindow):
         self.show_page("handover")
         self.pages.handover.start_export(ExportKind.REPORT)
 
-    def _take_workbook(self, path: Path) -> None:
+    def _take_file(self, path: Path) -> None:
+        """Show what a workbook, or a folder of evidence, would change."""
         self.show_page("handover")
         self.pages.handover.preview_import(path)
 
@@ -277,6 +271,7 @@ class MainWindow(QMainWindow):
         self._bind("Ctrl+Z", partial(self._revert, redo=False))
         self._bind("Ctrl+Shift+Z", partial(self._revert, redo=True))
         self._bind("Ctrl+Y", partial(self._revert, redo=True))
+        self._bind("Ctrl+F", self._search)
         self._bind("F1", self._help_on_focus)
 
     def _bind(self, keys: str, act: Callable[[], object]) -> QShortcut:
@@ -291,7 +286,7 @@ class MainWindow(QMainWindow):
         """Undo or redo the last step of the assessment, where its effect can be seen."""
         if self._page == "worksheet":
             (self.pages.worksheet.redo if redo else self.pages.worksheet.undo)()
-        elif self._page in _NEEDS_ASSESSMENT and self._assessment is not None:
+        elif self._page in NEEDS_ASSESSMENT and self._assessment is not None:
             worksheet = self._workbench.worksheet
             step = (worksheet.redo if redo else worksheet.undo)(self._assessment.id)
             if step is not None:
@@ -306,7 +301,7 @@ class MainWindow(QMainWindow):
                 self.show_help(str(topic))
                 return
             widget = widget.parentWidget()
-        self.show_help(_TOPICS[self._page])
+        self.show_help(TOPICS[self._page])
 
     # Opening and closing
 
@@ -325,6 +320,7 @@ class MainWindow(QMainWindow):
 
         self.tasks.start(work, on_success=self._show_backup)
         self.pages.home.look_closer()
+        self.pages.indexing.start()
 
     def _show_backup(self, *_: object) -> None:
         self._status.show_backup(self._workbench.backups.latest(), self._now())
@@ -354,6 +350,7 @@ class MainWindow(QMainWindow):
                 self._notices.offer(words, self._close_anyway, name="close_anyway")
                 return
         self._keep_layout()
+        self.pages.shutdown()
         self.tasks.shutdown()
         event.accept()
 
@@ -362,9 +359,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            gc.freeze()  # what the start has made stays; see cli_window.py
-            gc.enable()
-            QTimer.singleShot(0, self._warm_up)
+            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the compact form in a narrow window."""
@@ -383,18 +378,13 @@ class MainWindow(QMainWindow):
         self._status.set_compact(on=compact)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a workbook anywhere on the window."""
-        if _workbook_in(event):
+        """Welcome a workbook or a folder anywhere on the window."""
+        if dropped_source(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the dropped workbook would change."""
-        path = _workbook_in(event)
+        """Show what the dropped file would change."""
+        path = dropped_source(event)
         if path is not None:
             event.acceptProposedAction()
-            self._take_workbook(path)
-
-
-def _workbook_in(event: QDropEvent) -> Path | None:
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() == _SUFFIX), None)
+            self._take_file(path)

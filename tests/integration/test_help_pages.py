@@ -12,7 +12,8 @@ from indicators.model import Outline
 from tests.builders import official_instrument
 
 TOPICS = {
-    "index", "beranda", "penilaian", "bukti", "hasil", "kirim", "pengaturan", "papan-tik", "rumus",
+    "index", "beranda", "penilaian", "bukti", "periksa", "hasil", "kirim", "pengaturan",
+    "papan-tik", "rumus",
 }  # fmt: skip
 
 
@@ -35,8 +36,8 @@ def test_every_topic_has_its_page(pages: dict[str, str]) -> None:
 
 
 def test_topics_that_the_window_opens_are_there(project: Path, pages: dict[str, str]) -> None:
-    source = (project / "ui" / "main_window.py").read_text(encoding="utf-8")
-    (table,) = re.findall(r"^_TOPICS = \{\n(.*?)^\}", source, re.MULTILINE | re.DOTALL)
+    source = (project / "ui" / "contents.py").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^TOPICS = \{\n(.*?)^\}", source, re.MULTILINE | re.DOTALL)
     opened = set(re.findall(r': "([a-z-]+)"', table))
     assert opened
     assert opened <= set(pages)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ui.theme import current_theme
 
 _DISABLED = 0.55
 _ICON = 22
+_MOST = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,24 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._icon = entry.icon
         self._compact = False
+        self._count = 0
         self.setText(entry.words)
         self.setObjectName(f"rail_{entry.key}")
         self.setAccessibleName(entry.words)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int, words: str) -> None:
+        """Show how many things wait on the page; ``words`` say so to screen readers."""
+        self._count = count
+        self.setAccessibleDescription(words if count else "")
+        self.setToolTip(words if count else "")
+        self.update()
+
+    def count(self) -> int:
+        """Give how many things wait on the page."""
+        return self._count
 
     def set_compact(self, *, on: bool) -> None:
         """Need less room."""
@@ -68,6 +81,21 @@ class RailButton(QAbstractButton):
         painter.setPen(theme.color(role))
         words = QRect(0, top + side + 3, self.width(), line)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._count:
+            self._paint_count(painter, QPointF(self.width() / 2 + side * 0.7, top + 3))
+
+    def _paint_count(self, painter: QPainter, centre: QPointF) -> None:
+        theme = current_theme()
+        text = str(self._count) if self._count <= _MOST else f"{_MOST}+"
+        painter.setFont(theme.font("tiny", bold=True))
+        height = theme.scaled(18)
+        width = max(height, painter.fontMetrics().horizontalAdvance(text) + theme.scaled(10))
+        box = QRectF(centre.x() - height / 2, centre.y() - height / 2, width, height)
+        painter.setPen(QPen(theme.color("rail"), 1))
+        painter.setBrush(theme.color("warn"))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(theme.color("surface"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = current_theme()
@@ -124,6 +152,12 @@ class Rail(QWidget):
         """Allow or forbid pages."""
         for key in keys:
             self._button(key).setEnabled(on)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show at a page how many findings wait there."""
+        made = self._button(key)
+        if isinstance(made, RailButton):
+            made.set_count(count, self.tr("{0} temuan").format(count))
 
     def set_compact(self, *, on: bool) -> None:
         """Become narrower for small windows."""

@@ -1,0 +1,283 @@
+"""Periksa: what an evaluator would object to, each finding a press away from its cure."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from assessment.domain.findings import Severity
+from assessment.domain.formatting import time_text
+from ui.dialogs.waive import WaiveDialog
+from ui.models.review import ReviewRow, open_rows, waived_rows
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, page_header, rule
+from ui.widgets.chip import FilterChip, StateChip
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.field import search_field
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.review_list import ReviewList
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from assessment.domain.findings import Reviewed
+    from assessment.domain.progress import Progress
+    from assessment.services.ports import Clock
+    from assessment.services.review import Review
+    from assessment.services.worksheet import Worksheet
+    from ui.tasks import Task, TaskRunner
+
+_SIDE = 18
+
+
+class ReviewPage(QWidget):
+    """All findings of one assessment."""
+
+    indicator_requested = Signal(int)
+    document_requested = Signal(str, int)
+    counted = Signal(int)
+    changed = Signal(object)
+
+    def __init__(self, review: Review, worksheet: Worksheet, tasks: TaskRunner, now: Clock) -> None:
+        """Create an empty page."""
+        super().__init__()
+        self.setObjectName("review-page")
+        self._review = review
+        self._worksheet = worksheet
+        self._tasks = tasks
+        self._now = now
+        self._assessment_id: int | None = None
+        self._names: dict[int, str] = {}
+        self._rows: tuple[ReviewRow, ...] = ()
+        self._running: Task | None = None
+        self._round = 0
+        self._looked_over = False
+        self._list = ReviewList()
+        self._list.cure_requested.connect(self._cure)
+        self._list.waive_requested.connect(self._ask_reason)
+        self._list.unwaive_requested.connect(self._unwaive)
+        self._chips: dict[Severity | None, FilterChip] = {}
+        self._make_head()
+        self._lay_out()
+
+    def show_assessment(self, assessment_id: int) -> None:
+        """Look an assessment over; files are only read whole at the first time.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+        """
+        if assessment_id != self._assessment_id:
+            dossier = self._worksheet.dossier(assessment_id)
+            instrument = self._worksheet.instrument(dossier.assessment)
+            self._names = {entry.number: entry.short_name for entry in instrument.indicators}
+            self._assessment_id = assessment_id
+            self._looked_over = False
+            self._list.forget()
+            self._stack.setCurrentWidget(self._waiting)
+        self._look(thoroughly=not self._looked_over)
+
+    def check(self) -> None:
+        """Read every file again."""
+        self._look(thoroughly=True)
+
+    def _look(self, *, thoroughly: bool) -> None:
+        number = self._assessment_id
+        if number is None:
+            return
+        if self._running is not None:
+            self._running.cancel()
+        self._round += 1
+
+        def work(progress: Progress) -> Reviewed:
+            if thoroughly:
+                return self._review.look_over(number, progress)
+            return self._review.glance(number)
+
+        self._running = self._tasks.start(
+            work,
+            on_success=partial(self._take, self._round, thoroughly),
+            on_failure=partial(self._fail, self._round),
+            on_cancel=partial(self._stop, self._round),
+            on_progress=partial(self._show_progress, self._round),
+        )
+
+    def _take(self, number: int, thoroughly: bool, reviewed: Reviewed) -> None:
+        if number != self._round:
+            return
+        self._end()
+        if thoroughly:
+            self._looked_over = True
+        self._when.setText(self.tr("Diperiksa {0}").format(time_text(self._now())))
+        self._rows = open_rows(reviewed, self._names)
+        waived = waived_rows(reviewed, self._names)
+        self._list.show_rows(self._rows, waived)
+        self._show_counts()
+        empty = not self._rows and not waived
+        self._stack.setCurrentWidget(self._calm if empty else self._findings)
+        self.counted.emit(len(self._rows))
+
+    def _show_counts(self) -> None:
+        self._count.set_kind("neutral", str(len(self._rows)))
+        words = {
+            None: self.tr("Semua {0}"),
+            Severity.BLOCKS: self.tr("Menghalangi {0}"),
+            Severity.WARNS: self.tr("Melemahkan {0}"),
+            Severity.INFORMS: self.tr("Catatan {0}"),
+        }
+        for severity, chip in self._chips.items():
+            found = [row for row in self._rows if severity in (None, row.severity)]
+            chip.setText(words[severity].format(len(found)))
+            chip.updateGeometry()
+            chip.setEnabled(bool(found) or severity is None)
+            if severity is not None and not found and chip.isChecked():
+                self._choose(None)
+        self._copy.setEnabled(bool(self._rows))
+
+    def _fail(self, number: int, error: Exception) -> None:
+        self._stop(number)
+        self._tasks.failed.emit(error)
+
+    def _stop(self, number: int) -> None:
+        if number == self._round:
+            self._end()
+            self._when.setText(self.tr("Pemeriksaan belum selesai"))
+
+    def _end(self) -> None:
+        self._running = None
+        self._progress.hide()
+        self._again.setEnabled(True)
+
+    def _show_progress(self, number: int, done: int, total: int, text: str) -> None:
+        if number != self._round:
+            return
+        if self._progress.isHidden():
+            self._progress.reset(self.tr("Memeriksa berkas bukti"))
+            self._progress.show()
+            self._again.setEnabled(False)
+        self._progress.show_progress(done, total, text)
+
+    def _cancel(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+
+    # What a person does
+
+    def _cure(self, row: ReviewRow) -> None:
+        self._list.leave_at(row)
+        first = row.findings[0]
+        if row.at_document:
+            self.document_requested.emit(first.sha256, first.page)
+        else:
+            self.indicator_requested.emit(first.indicator)
+
+    def _ask_reason(self, row: ReviewRow) -> None:
+        dialog = WaiveDialog(row, self)
+        dialog.confirmed.connect(partial(self._waive, row))
+        dialog.open()
+
+    def _waive(self, row: ReviewRow, reason: str) -> None:
+        if self._assessment_id is None:
+            return
+        self._list.leave_at(row)
+        step = self._review.waive(self._assessment_id, row.findings, reason)
+        self._follow(step)
+
+    def _unwaive(self, row: ReviewRow) -> None:
+        if self._assessment_id is None:
+            return
+        self._list.leave_at(row)
+        self._follow(self._review.unwaive(self._assessment_id, row.findings))
+
+    def _follow(self, step: object) -> None:
+        if step is not None:
+            self.changed.emit(step)
+        self._look(thoroughly=False)
+
+    def _copy_list(self) -> None:
+        lines = [f"{row.text()}" for row in self._list.rows()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _choose(self, severity: Severity | None) -> None:
+        for key, chip in self._chips.items():
+            chip.setChecked(key is severity)
+        self._filter()
+
+    def _filter(self) -> None:
+        chosen = next((key for key, chip in self._chips.items() if chip.isChecked()), None)
+        self._list.filter(chosen, self._search.text())
+
+    # How it is laid out
+
+    def _make_head(self) -> None:
+        tr = self.tr
+        self._when = label(size="small", role="text2")
+        self._when.setObjectName("review_when")
+        self._again = button(tr("Periksa ulang"), icon_name="rotate-ccw", name="review_again")
+        self._again.clicked.connect(self.check)
+        self._copy = button(tr("Salin daftar"), icon_name="copy", name="review_copy")
+        self._copy.clicked.connect(self._copy_list)
+        self._copy.setEnabled(False)
+        self._count = StateChip("neutral", "0", small=True)
+        self._search = search_field(tr("Cari temuan"), name="review_search")
+        self._search.textChanged.connect(self._filter)
+        for severity in (None, *Severity):
+            chip = FilterChip("", name=f"review_{severity or 'all'}")
+            chip.setChecked(severity is None)
+            chip.clicked.connect(partial(self._choose, severity))
+            self._chips[severity] = chip
+        self._progress = ProgressPanel(tr("Memeriksa berkas bukti"), name="review_progress")
+        self._progress.cancelled.connect(self._cancel)
+        self._progress.hide()
+
+    def _lay_out(self) -> None:
+        self._findings = self._card()
+        self._calm = EmptyState(
+            "circle-check",
+            self.tr("Tidak ada temuan"),
+            self.tr("Semua indikator terisi, bukti terbaca, dan rujukan lengkap."),
+            name="review_calm",
+        )
+        self._waiting = QWidget()
+        self._stack = QStackedWidget()
+        for part in (self._waiting, self._findings, self._calm):
+            self._stack.addWidget(part)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 16, 16, 16)
+        inner.setSpacing(12)
+        inner.addWidget(self._progress)
+        inner.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        header = page_header(self.tr("Periksa"), self._when, self._again, self._copy)
+        column.addWidget(header)
+        column.addLayout(inner, 1)
+        self._show_counts()
+
+    def _card(self) -> Card:
+        card = Card(padding=0, name="findings-card")
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(1, 0, 1, 8)
+        card.head.setContentsMargins(_SIDE, 12, 14, 12)
+        card.head.setSpacing(10)
+        card.head.addWidget(label(self.tr("Temuan"), "h3"))
+        card.head.addWidget(self._count)
+        chips = QWidget()
+        flow = FlowLayout(chips)
+        flow.setContentsMargins(6, 4, 0, 4)
+        for chip in self._chips.values():
+            flow.addWidget(chip)
+        card.head.addWidget(chips, 1)
+        self._search.setMaximumWidth(280)
+        card.head.addWidget(self._search)
+        card.body.addWidget(rule())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._list)
+        card.body.addWidget(scroll, 1)
+        return card
