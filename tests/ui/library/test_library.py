@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.library import LibraryEntry
 from assessment.domain.records import Document, DocumentKind, DocumentStatus, InstitutionKind
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
@@ -264,5 +263,5 @@ def test_labels_are_shortened() -> None:
 
 
 def test_all_names_of_a_document_are_searched(shelf: Shelf) -> None:
-    entry: LibraryEntry = replace(shelf.table.documents.rows()[0].entry, names=("a.pdf", "B.PDF"))
+    entry = replace(shelf.table.documents.rows()[0].entry, names=("a.pdf", "B.PDF"))
     assert "b.pdf" in row_of(entry, 2025, missing=False).words
