@@ -86,16 +86,7 @@ class SearchDialog(QDialog):
         self._count = label(size="small", role="text2")
         self._count.setObjectName("search_count")
         self._list = QListView()
-        self._list.setObjectName("search_hits")
-        self._list.setAccessibleName(self.tr("Temuan"))
-        self._list.setModel(self._hits)
-        self._list.setItemDelegate(_HitDelegate(self._list))
-        self._list.setMouseTracking(True)
-        self._list.setProperty("frame", "card")
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.clicked.connect(self._choose)
-        self._list.activated.connect(self._choose)
+        self._dress_list()
         column = dialog_column(self, self.tr("Cari di semua dokumen"), _SIZE.width())
         column.addWidget(self._field)
         column.addWidget(self._count)
@@ -106,6 +97,18 @@ class SearchDialog(QDialog):
         self._look()
         self._field.textChanged.connect(lambda _text: self._typing.start())
         self._field.setFocus()
+
+    def _dress_list(self) -> None:
+        self._list.setObjectName("search_hits")
+        self._list.setAccessibleName(self.tr("Temuan"))
+        self._list.setModel(self._hits)
+        self._list.setItemDelegate(_HitDelegate(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setProperty("frame", "card")
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(self._choose)
+        self._list.activated.connect(self._choose)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the list and choose from it while the field keeps the focus."""

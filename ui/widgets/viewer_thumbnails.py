@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -91,6 +91,11 @@ class Thumbnails(QListView):
     def page_size(self, page: int) -> QSizeF:
         """The size of a page in points."""
         return self._source.sizes[page - 1] if self._source is not None else QSizeF(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current page in view."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen and ask for what is missing of it."""
