@@ -49,6 +49,7 @@ class OfficialRow(QWidget):
         if on:
             self._texts = self._make_texts()
             self._column.addWidget(self._texts)
+            self._texts.show()
 
     def _make_texts(self) -> QWidget:
         texts = QWidget()
