@@ -101,6 +101,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._live: set[Task] = set()
+        self._closed = False
 
     def start(
         self,
@@ -125,7 +126,8 @@ class TaskRunner(QObject):
         task.failed.connect(on_failure if on_failure is not None else self.failed)
         task.finished.connect(self._forget)
         self._live.add(task)
-        self._pool.start(lambda: task.perform(work))
+        if not self._closed:  # a timer may ring while the window goes; nobody waits for it then
+            self._pool.start(lambda: task.perform(work))
         return task
 
     @Slot()
@@ -136,7 +138,8 @@ class TaskRunner(QObject):
             task.deleteLater()
 
     def shutdown(self) -> bool:
-        """Cancel everything and wait; return whether all of it stopped."""
+        """Cancel everything, begin nothing more, wait; return whether all of it stopped."""
+        self._closed = True
         for task in self._live:
             task.cancel()
         return self._pool.waitForDone(_SHUTDOWN_MS)

@@ -167,3 +167,12 @@ def test_shutdown_cancels_and_waits(qtbot: QtBot) -> None:
     with qtbot.waitSignal(task.finished):
         pass
     assert told == ["dibatalkan"]
+
+
+def test_nothing_begins_after_the_end(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    assert runner.shutdown()
+    begun: list[str] = []
+    runner.start(lambda _progress: begun.append("begun"))
+    assert runner.shutdown()
+    assert begun == []
