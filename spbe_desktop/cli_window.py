@@ -23,8 +23,8 @@ def open_window(root: Path | None) -> int:
             file=sys.stderr,
         )
         return _REFUSED
-    # Starting makes many objects and hardly any garbage; the window turns the collector on again
-    # once it is painted.
+    # Starting makes many objects and hardly any garbage; the collector is on again once the
+    # window stands.
     gc.disable()
     from ui.app import refuse, run_window
 

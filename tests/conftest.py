@@ -119,6 +119,15 @@ def _no_leftover_pools() -> Iterator[None]:
         assert pool.waitForDone(round(PATIENCE * 1_000)), "work in a pool is still running"
 
 
+@pytest.fixture(autouse=True)
+def _no_leftover_widgets() -> Iterator[None]:
+    """Free the windows of a test at once: no event loop runs that would do it later."""
+    yield
+    core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
+    if core is not None and widgets is not None and widgets.QApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
 MODAL = {
     "QDialog": ["exec"],
     "QMessageBox": ["exec", "about", "critical", "information", "question", "warning"],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from assessment.domain.preferences import Preferences
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assessment.services.workbench import Workbench
 
 _NAME = "SPBE Desktop"
+_SETTLED_MS = 500
 
 
 def run_window(
@@ -57,6 +59,7 @@ def run_window(
         lambda _scheme: _wear(app, workbench.preferences.load())
     )
     window.show_where_it_was()
+    QTimer.singleShot(_SETTLED_MS, gc.enable)  # it was off while the window was made
     return app.exec()
 
 
