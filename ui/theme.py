@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -26,8 +26,7 @@ _RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 _BOLD_SIZES = frozenset({"h3", "h2", "h1", "display"})
 
 
-@dataclass(frozen=True, slots=True)
-class LevelColours:
+class LevelColours(NamedTuple):
     """Fill of a level, the number on it and the outline round it."""
 
     fill: QColor
@@ -35,8 +34,7 @@ class LevelColours:
     edge: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Words and colour role of one state of an answer."""
 
     words: str

@@ -1,6 +1,6 @@
 """Chips: a state with its shape, a count, a filter."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -14,8 +14,7 @@ _GLYPH = 14
 _GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     ground: str
     ink: str
     icon: str = ""
