@@ -53,20 +53,19 @@ class SettingsPage(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._patience.timeout.connect(self.flush)
         self._lines = self._make_lines()
+        wording = OfficialCard(official, tasks)
+        wording.official_changed.connect(self.official_changed)
+        self._arrange(
+            self._person_card(), self._look_card(), self._print_card(), wording, self._data_card()
+        )
+
+    def _arrange(self, *made: Card) -> None:
         cards = QWidget()
         cards.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(cards)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        wording = OfficialCard(official, tasks)
-        wording.official_changed.connect(self.official_changed)
-        for card in (
-            self._person_card(),
-            self._look_card(),
-            self._print_card(),
-            wording,
-            self._data_card(),
-        ):
+        for card in made:
             column.addWidget(card)
         column.addStretch(1)
         # Beside a stretch, so that the height is asked for the width that the cards really have.
