@@ -133,6 +133,7 @@ class PageStack(QStackedWidget):
             bench.handover,
             bench.review,
             bench.takeover,
+            (bench.evidence_folder, bench.evidence_intake),
             self._tasks,
             exports=bench.root / "exports",
         )

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from assessment.domain.exchange import ExportKind
 from assessment.domain.steps import Step
 from assessment.domain.words import EXPORTS
+from assessment.services.evidence_folder import EvidenceFolder
+from assessment.services.evidence_intake import EvidenceIntake
 from assessment.services.handover import HandoverDesk
 from assessment.services.review import Review
 from assessment.services.takeover import Takeover
@@ -18,6 +20,7 @@ from ui.widgets.card import Card, page_header, rule
 from ui.widgets.contents_card import ContentsCard
 from ui.widgets.exports_panel import ExportsPanel
 from ui.widgets.import_panel import ImportPanel
+from ui.widgets.intake_panel import IntakePanel
 from ui.widgets.receipts import ReceiptsCard
 from ui.widgets.text import label
 
@@ -35,11 +38,21 @@ class HandoverPage(QWidget):
         handover: HandoverDesk,
         review: Review,
         takeover: Takeover,
+        evidence: tuple[EvidenceFolder, EvidenceIntake],
         tasks: TaskRunner,
         *,
         exports: Path,
     ) -> None:
-        """Create an empty page; ``exports`` is the folder that is proposed at first."""
+        """Create an empty page.
+
+        Args:
+            handover: writes files and keeps receipts.
+            review: finds what is wrong.
+            takeover: reads workbooks.
+            evidence: writes folders of evidence, and reads them.
+            tasks: runs all that takes long.
+            exports: the folder that is proposed at first.
+        """
         super().__init__()
         self.setObjectName("handover-page")
         self.setAcceptDrops(True)
@@ -47,10 +60,13 @@ class HandoverPage(QWidget):
         self._assessment_id: int | None = None
         self._contents = ContentsCard(review, tasks)
         self._contents.indicator_requested.connect(self.indicator_requested)
-        self._exports = ExportsPanel(handover, tasks, exports)
+        self._exports = ExportsPanel(handover, evidence[0], tasks, exports)
         self._exports.exported.connect(self._refresh)
         self._imports = ImportPanel(takeover, handover, tasks)
         self._imports.changed.connect(self._take)
+        self._intake = IntakePanel(evidence[1], tasks)
+        self._intake.changed.connect(self._take)
+        self._imports.folder_given.connect(self._take_folder)
         # Queued: the reasons find their place first.
         self._imports.refused.connect(self._show_refusal, Qt.ConnectionType.QueuedConnection)
         self._receipts = ReceiptsCard(EXPORTS)
@@ -72,7 +88,7 @@ class HandoverPage(QWidget):
         self._exports.start(kind)
 
     def preview_import(self, path: Path) -> None:
-        """Read a workbook and show what it would change."""
+        """Read a workbook, or a folder of evidence, and show what it would change."""
         self._imports.preview(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -100,6 +116,8 @@ class HandoverPage(QWidget):
         self._making.head.addWidget(note)
         self._making.body.addWidget(rule())
         self._making.body.addWidget(self._exports)
+        self._making.body.addWidget(self._intake)
+        self._making.body.addWidget(rule())
         self._making.body.addWidget(self._imports, 1)
         self._content = QWidget()
         row = QHBoxLayout(self._content)
@@ -137,8 +155,13 @@ class HandoverPage(QWidget):
         self._whose.setText(f"{assessment.institution} · {assessment.year}")
         self._contents.show_handover(handover)
         self._exports.show_handover(handover, receipts)
+        self._intake.show_assessment(assessment.id, handover.result.names)
         done = tuple(receipt for receipt in receipts if not receipt.failure)
         self._receipts.show_receipts(done, handover.now)
+
+    def _take_folder(self, folder: Path) -> None:
+        self._scroll.ensureWidgetVisible(self._intake)
+        self._intake.preview(folder)
 
     def _show_refusal(self) -> None:
         self._scroll.ensureWidgetVisible(self._imports)

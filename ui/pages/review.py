@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -268,10 +268,9 @@ class ReviewPage(QWidget):
         card.head.addWidget(self._count)
         chips = QWidget()
         flow = FlowLayout(chips)
-        flow.setContentsMargins(6, 4, 0, 4)
         for chip in self._chips.values():
             flow.addWidget(chip)
-        card.head.addWidget(chips, 1)
+        card.head.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
         self._search.setMaximumWidth(280)
         card.head.addWidget(self._search)
         card.body.addWidget(rule())

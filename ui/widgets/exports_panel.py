@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from assessment.domain.exchange import ExportKind, Handover, Receipt
 from assessment.domain.formatting import moment_text, safe_file_name, size_text
 from assessment.domain.sentences import describe
+from assessment.services.evidence_folder import EvidenceFolder
 from assessment.services.handover import HandoverDesk
 from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
@@ -22,6 +23,7 @@ _STEMS = {
     ExportKind.REPORT: "Laporan-SPBE",
     ExportKind.TABLE: "Tingkat-SPBE",
     ExportKind.DATA: "Data-SPBE",
+    ExportKind.EVIDENCE: "Bukti-SPBE",
 }
 
 
@@ -30,10 +32,13 @@ class ExportsPanel(QWidget):
 
     exported = Signal(object)
 
-    def __init__(self, desk: HandoverDesk, tasks: TaskRunner, folder: Path) -> None:
+    def __init__(
+        self, desk: HandoverDesk, evidence: EvidenceFolder, tasks: TaskRunner, folder: Path
+    ) -> None:
         """Create rows for things that were never made; ``folder`` is proposed the first time."""
         super().__init__()
         self._desk = desk
+        self._evidence = evidence
         self._tasks = tasks
         self._folder = self._last_folder = folder
         self._handover: Handover | None = None
@@ -66,6 +71,9 @@ class ExportsPanel(QWidget):
         """Ask where to, then make the file in the background."""
         if self._handover is None or kind in self._running:
             return
+        if kind is ExportKind.EVIDENCE and not self._handover.dossier.attachments:
+            self._rows[kind].show_note(self.tr("Belum ada bukti yang dilampirkan"))
+            return
         target = self.ask_target(kind, self._proposal(kind, self._handover))
         if target is not None:
             self._start(kind, self._handover.dossier.assessment.id, target)
@@ -82,6 +90,9 @@ class ExportsPanel(QWidget):
     def ask_target(self, kind: ExportKind, proposal: Path) -> Path | None:
         """Ask the person for a file; None when she does not want one."""
         title = self.tr("Simpan {0}").format(self._rows[kind].accessibleName())
+        if kind is ExportKind.EVIDENCE:
+            place = QFileDialog.getExistingDirectory(self, title, str(proposal.parent))
+            return Path(place) / proposal.name if place else None
         pattern = self.tr("Berkas (*.{0})").format(kind)
         chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposal), pattern)
         return _with_suffix(Path(chosen), f".{kind}") if chosen else None
@@ -112,17 +123,27 @@ class ExportsPanel(QWidget):
                 self.tr("Data (.json)"),
                 self.tr("Seluruh isian, untuk sistem lain"),
             ),
+            (
+                ExportKind.EVIDENCE,
+                "folder",
+                self.tr("Folder bukti"),
+                self.tr("Dinamai 1.a, 1.b, … menurut indikator, dengan indeks Excel dan PDF"),
+            ),
         )
 
     def _proposal(self, kind: ExportKind, handover: Handover) -> Path:
         assessment = handover.dossier.assessment
         words = f"{_STEMS[kind]} {assessment.institution} {assessment.year}"
-        return self._last_folder / safe_file_name(f"{'-'.join(words.split())}.{kind}")
+        stem = "-".join(words.split())
+        if kind is ExportKind.EVIDENCE:
+            return self._last_folder / safe_file_name(stem)
+        return self._last_folder / safe_file_name(f"{stem}.{kind}")
 
     def _start(self, kind: ExportKind, assessment_id: int, target: Path) -> None:
         waits = bool(self._running)
+        export = self._evidence.export if kind is ExportKind.EVIDENCE else self._desk.export
         self._running[kind] = self._tasks.start(
-            lambda progress: self._desk.export(assessment_id, target, progress),
+            lambda progress: export(assessment_id, target, progress),
             on_success=partial(self._succeed, kind),
             on_failure=partial(self._fail, kind, target),
             on_cancel=partial(self._stop, kind),
@@ -136,7 +157,10 @@ class ExportsPanel(QWidget):
             self._running[kind].cancel()
 
     def _progress(self, kind: ExportKind, done: int, total: int, _text: str) -> None:
-        words = self.tr("{0} dari {1}").format(done, total)
+        files = kind is ExportKind.EVIDENCE
+        words = (self.tr("{0} dari {1} berkas") if files else self.tr("{0} dari {1}")).format(
+            done, total
+        )
         self._rows[kind].show_progress(done, total, words)
 
     def _succeed(self, kind: ExportKind, receipt: Receipt) -> None:
@@ -161,7 +185,8 @@ class ExportsPanel(QWidget):
         sentence = describe(error)
         text = sentence.text
         if target.exists():
-            text = self.tr("{0} Berkas lama {1} tetap utuh.").format(text, target.name)
+            old = self.tr("Folder lama") if target.is_dir() else self.tr("Berkas lama")
+            text = self.tr("{0} {1} {2} tetap utuh.").format(text, old, target.name)
         self._rows[kind].show_failure(sentence.title, text)
 
     def _announce_next(self) -> None:

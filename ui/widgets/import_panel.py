@@ -28,6 +28,7 @@ class ImportPanel(QWidget):
 
     changed = Signal(object)
     refused = Signal()
+    folder_given = Signal(object)
 
     def __init__(self, takeover: Takeover, desk: HandoverDesk, tasks: TaskRunner) -> None:
         """Create a panel that waits for a workbook."""
@@ -47,7 +48,9 @@ class ImportPanel(QWidget):
         self._row.requested.connect(self.choose)
         self._row.cancelled.connect(self._cancel)
         self._drop = EmptyState(
-            "download", self.tr("Letakkan buku kerja (.xlsx) di sini"), name="import-drop"
+            "download",
+            self.tr("Letakkan buku kerja (.xlsx) atau folder bukti di sini"),
+            name="import-drop",
         )
         self._drop.setAcceptDrops(True)
         self._drop.dropped.connect(lambda paths: self.preview(paths[0]))
@@ -77,7 +80,13 @@ class ImportPanel(QWidget):
         return Path(chosen) if chosen else None
 
     def preview(self, path: Path) -> None:
-        """Read a workbook in the background and show what it would change."""
+        """Read a workbook in the background and show what it would change.
+
+        A folder is not for this row: ``folder_given`` hands it on.
+        """
+        if path.is_dir():
+            self.folder_given.emit(path)
+            return
         if self._task is not None:
             return
         self._show_refusal(shown=False)

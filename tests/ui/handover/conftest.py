@@ -51,7 +51,12 @@ def page(
 ) -> HandoverDriver:
     exports = workbench.root / "exports"
     shown = HandoverPage(
-        workbench.handover, workbench.review, workbench.takeover, tasks, exports=exports
+        workbench.handover,
+        workbench.review,
+        workbench.takeover,
+        (workbench.evidence_folder, workbench.evidence_intake),
+        tasks,
+        exports=exports,
     )
     qtbot.addWidget(shown)
     shown.resize(1285, 736)

@@ -1,0 +1,134 @@
+"""Taking in a folder of evidence: choose it, look where its files belong, attach them all."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from assessment.domain.sentences import describe
+from indicators.errors import SpbeError
+from ui.dialogs.folder_preview import FolderPreview
+from ui.widgets.export_row import ExportRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from assessment.domain.evidence_folder import Survey
+    from assessment.domain.progress import Progress
+    from assessment.services.evidence_intake import EvidenceIntake, TakenIn
+    from ui.tasks import Task, TaskRunner
+
+
+class IntakePanel(QWidget):
+    """A row that reads a folder of evidence."""
+
+    changed = Signal(object)
+
+    def __init__(self, intake: EvidenceIntake, tasks: TaskRunner) -> None:
+        """Create a row that waits for a folder."""
+        super().__init__()
+        self._row = ExportRow(
+            "folder-open",
+            self.tr("Baca folder bukti"),
+            self.tr("Berkas bernama 12.b.nama.pdf dilampirkan di indikatornya"),
+            self.tr("Pilih folder"),
+            name="intake",
+        )
+        self._intake = intake
+        self._tasks = tasks
+        self._task: Task | None = None
+        self._assessment_id: int | None = None
+        self._names: Mapping[int, str] = {}
+        self._row.show_note(self.tr("Tempat setiap berkas ditampilkan dahulu"))
+        self._row.requested.connect(self.choose)
+        self._row.cancelled.connect(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+
+    def show_assessment(self, assessment_id: int, names: Mapping[int, str]) -> None:
+        """Attach to an assessment from now on; ``names`` are the indicators' short names."""
+        self._assessment_id = assessment_id
+        self._names = names
+
+    def choose(self) -> None:
+        """Ask the person for a folder and show where its files belong."""
+        title = self.tr("Pilih folder bukti")
+        if chosen := QFileDialog.getExistingDirectory(self, title):
+            self.preview(Path(chosen))
+
+    def preview(self, folder: Path) -> None:
+        """Look through a folder in the background and show where its files belong."""
+        number = self._assessment_id
+        if number is None:
+            return
+        self._begin(
+            lambda progress: self._intake.survey(number, folder, progress),
+            partial(self._ask, number),
+            self.tr("Membaca {0}…").format(folder.name),
+        )
+
+    def _begin(
+        self,
+        work: Callable[[Progress], object],
+        then: Callable[..., None],
+        words: str,
+    ) -> None:
+        if self._task is not None:
+            return
+        self._row.show_progress(0, 0, words)
+        self._task = self._tasks.start(
+            work,
+            on_success=then,
+            on_failure=self._fail,
+            on_cancel=partial(self._end, self.tr("Dibatalkan; tidak ada yang dilampirkan.")),
+            on_progress=self._progress,
+        )
+
+    def _progress(self, done: int, total: int, text: str) -> None:
+        words = self.tr("{0} dari {1} · {2}").format(done, total, text)
+        self._row.show_progress(done, total, words.rstrip(" ·"))
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _end(self, text: str) -> None:
+        self._task = None
+        self._row.show_note(text)
+
+    def _ask(self, number: int, survey: Survey) -> None:
+        self._end(self.tr("{0} sudah dibaca").format(survey.folder.name))
+        dialog = FolderPreview(survey, self._names, self)
+        dialog.confirmed.connect(partial(self._attach, number, survey))
+        dialog.rejected.connect(partial(self._end, self.tr("Tidak ada yang dilampirkan.")))
+        dialog.open()
+
+    def _attach(self, number: int, survey: Survey) -> None:
+        self._begin(
+            lambda progress: self._intake.take_in(number, survey.arrivals, progress),
+            self._attached,
+            self.tr("Melampirkan…"),
+        )
+
+    def _attached(self, taken: TakenIn) -> None:
+        self._task = None
+        said = [self.tr("{0} berkas dilampirkan").format(taken.attached)]
+        if taken.present:
+            said.append(self.tr("{0} sudah ada").format(taken.present))
+        said.extend(describe(error).title for error in taken.refused)
+        self._row.show_success(" · ".join(said), can_open=False)
+        if taken.step is not None:
+            self.changed.emit(taken.step)
+
+    def _fail(self, error: Exception) -> None:
+        self._end("")
+        if not isinstance(error, SpbeError):
+            self._tasks.failed.emit(error)
+            return
+        sentence = describe(error)
+        self._row.show_failure(sentence.title, sentence.text)
