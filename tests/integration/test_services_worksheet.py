@@ -45,6 +45,11 @@ EDITS: list[tuple[Edit, Action, dict[str, object]]] = [
         Action.COMPOSE,
         {"fact": "f", "analysis": "g"},
     ),
+    (
+        lambda s, c: s.take_draft(c, 5, Draft("f", "g", composed=False)),
+        Action.WRITE,
+        {"fact": "f", "analysis": "g"},
+    ),
 ]  # fmt: skip
 
 
@@ -156,3 +161,17 @@ def test_the_history_names_newest_first(sheet: Worksheet, city: int) -> None:
     assert steps[0].reverts == steps[1].id
     assert [step.at for step in steps] == sorted((step.at for step in steps), reverse=True)
     assert sheet.dossier(city).revision == steps[0].id
+
+
+def test_what_was_composed_is_known_by_the_log(sheet: Worksheet, city: int) -> None:
+    assert sheet.composed(city, 5) == Draft("", "")
+    sheet.write(city, 5, TextPart.FACT, "Tulisan saya.")
+    sheet.take_draft(city, 5, Draft("Tulisan saya.\nNorma A.", "Syarat B."))
+    sheet.write(city, 5, TextPart.FACT, "Tulisan saya.\nNorma A, disunting.")
+    assert sheet.composed(city, 5) == Draft("Norma A.", "Syarat B.")
+    assert sheet.composed(city, 6) == Draft("", "")
+    sheet.undo(city)
+    sheet.undo(city)
+    assert sheet.composed(city, 5) == Draft("", "")
+    sheet.redo(city)
+    assert sheet.composed(city, 5) == Draft("Norma A.", "Syarat B.")
