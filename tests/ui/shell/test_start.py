@@ -16,13 +16,15 @@ from ui.tasks import TaskRunner
 
 @pytest.fixture
 def page(qtbot: QtBot, workbench: Workbench, clock: Clock) -> HomePage:
+    tasks = TaskRunner()
     made = HomePage(
         workbench.assessments,
         lambda: workbench.worksheet,
         workbench.instruments,
-        TaskRunner(),
+        tasks,
         clock,
     )
+    tasks.setParent(made)  # they end together, as in the window
     qtbot.addWidget(made)
     made.resize(1286, 736)
     made.refresh()
