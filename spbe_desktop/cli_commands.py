@@ -12,7 +12,7 @@ from assessment.domain.formatting import size_text
 from assessment.domain.progress import SILENT
 from assessment.domain.records import Assessment
 from assessment.domain.scoring import Score, score
-from assessment.domain.words import DIFFERENCES, FIELDS, FINDINGS, SEVERITIES
+from assessment.domain.words import DIFFERENCES, FIELDS, FINDINGS, SEVERITIES, finding_detail
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
 from spbe_desktop.cli_score import score_data, score_text
@@ -204,7 +204,8 @@ def _check(bench: Workbench, arguments: Namespace) -> Reply:
 
 
 def _checked(bench: Workbench, assessment: Assessment) -> tuple[dict[str, Any], str]:
-    found = bench.review.findings(assessment.id)
+    reviewed = bench.review.look_over(assessment.id)
+    found = reviewed.open
     data = {
         "id": assessment.id,
         "institution": assessment.institution,
@@ -218,13 +219,25 @@ def _checked(bench: Workbench, assessment: Assessment) -> tuple[dict[str, Any], 
             }
             for finding in found
         ],
+        "waived": [
+            {
+                "kind": entry.finding.kind.value,
+                "indicator": entry.finding.indicator,
+                "detail": entry.finding.detail,
+                "reason": entry.reason,
+            }
+            for entry in reviewed.waived
+        ],
     }
     lines = [f"{_named(assessment)}: {len(found)} temuan"]
     for severity, words in SEVERITIES.items():
         for finding in found:
             if finding.severity is severity:
-                detail = f" ({finding.detail})" if finding.detail else ""
+                detail = f" ({text})" if (text := finding_detail(finding)) else ""
                 lines.append(f"  {finding.indicator}: {FINDINGS[finding.kind]}{detail}, {words}")
+    for entry in reviewed.waived:
+        named = f"{entry.finding.indicator}: {FINDINGS[entry.finding.kind]}"
+        lines.append(f"  {named}, diabaikan: {entry.reason}")
     return data, "\n".join(lines)
 
 

@@ -113,8 +113,8 @@ def _divided(files: Sequence[FolderFile], part_size: int) -> Iterable[FolderFile
 def official_name(label: str, document: Document) -> str:
     """The name under which a document is handed in: ``1.a.Pergub-1-2020.pdf``."""
     suffix = PurePath(document.name).suffix.lower()
-    title = re.sub(r"[\s/_-]+", "-", _title(document))
-    title = safe_file_name(title)[:_LONGEST_TITLE].strip("-. ") or "dokumen"
+    title = re.sub(r"[\s_-]+", "-", safe_file_name(_title(document)))
+    title = title[:_LONGEST_TITLE].strip("-. ") or "dokumen"
     return safe_file_name(f"{label}.{title}{suffix}")
 
 

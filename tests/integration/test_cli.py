@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from spbe_desktop import cli_commands
+from spbe_desktop.bootstrap import open_workbench
 from spbe_desktop.cli import main
 
 LEVELS = [1, 1, 2, 1, 1, 2, 1, 1, 1, 3, 1, 1, 1, 2, 1, 2, 3, 1, 2, 3, 1, 1, 1, 1, 1, 1, 1, None,
@@ -249,7 +250,28 @@ def test_check_lists_findings(shell: Shell, workbook: Path) -> None:
     kinds = {(entry["indicator"], entry["kind"]) for entry in checked["findings"]}
     assert {(10, "unsupported"), (10, "without_evidence"), (11, "unanswered")} <= kinds
     assert shell.run("check", "--assessment", "1") == 0
-    assert "10: Tingkat belum didukung syarat (3/1), menghalangi penyerahan" in shell.out
+    assert "10: Tingkat belum didukung syarat (Dipilih 3, syarat" in shell.out
+
+
+def test_check_names_what_was_waived(shell: Shell, workbook: Path) -> None:
+    fill(workbook, {10: 3})
+    assert shell.run("import", workbook, "--apply") == 0
+    bench = open_workbench(shell.root)
+    finding = next(f for f in bench.review.findings(1) if f.kind == "without_evidence")
+    bench.review.waive(1, [finding], "Menyusul dari Bagian Hukum")
+    (checked,) = shell.json("check")["assessments"]
+    kinds = {(entry["indicator"], entry["kind"]) for entry in checked["findings"]}
+    assert (10, "without_evidence") not in kinds
+    assert checked["waived"] == [
+        {
+            "kind": "without_evidence",
+            "indicator": 10,
+            "detail": "3",
+            "reason": "Menyusul dari Bagian Hukum",
+        }
+    ]
+    assert shell.run("check") == 0
+    assert "10: Tanpa bukti dukung, diabaikan: Menyusul dari Bagian Hukum" in shell.out
 
 
 def test_check_of_nothing(shell: Shell) -> None:

@@ -1,6 +1,6 @@
 """Findings as a person works them off: what has one cure stands in one row."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -143,9 +143,21 @@ def _detail(findings: Sequence[Finding]) -> str:
     first = findings[0]
     if first.kind in _BY_KIND:
         return finding_detail(first) if len(findings) == 1 else ""
+    if first.kind is FindingKind.CONDITION_WITHOUT_CITATION:
+        return "; ".join(_conditions(findings))
     if first.kind in _BY_INDICATOR:
         return ", ".join(finding_detail(finding) for finding in findings)
     return finding_detail(first)
+
+
+def _conditions(findings: Sequence[Finding]) -> Iterator[str]:
+    """The conditions level by level: ``Tingkat 3 syarat 2, 3, 4``."""
+    levels: dict[str, list[str]] = {}
+    for finding in findings:
+        level, condition = finding.detail.split(".")
+        levels.setdefault(level, []).append(condition)
+    for level, conditions in levels.items():
+        yield _tr("Tingkat {0} syarat {1}").format(level, ", ".join(conditions))
 
 
 def _action(cure: Cure) -> str:

@@ -106,6 +106,7 @@ class ReviewRowWidget(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._detail)
+        words.addStretch(1)
         inner = QHBoxLayout()
         inner.setContentsMargins(SIDE, 10, 14, 10)
         inner.setSpacing(12)
