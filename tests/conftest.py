@@ -86,6 +86,19 @@ def _threads() -> set[threading.Thread]:
 
 
 @pytest.fixture(autouse=True)
+def _no_leftover_widgets() -> Iterator[None]:
+    """Free the windows of a test at once: no event loop runs that would do it later.
+
+    Stands before the guard of the pools, so that it works after it.
+    """
+    yield
+    core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
+    if core is not None and widgets is not None and widgets.QApplication.instance() is not None:
+        core.QCoreApplication.processEvents()  # what the pools still had to say
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
 def _no_leftover_threads() -> Iterator[None]:
     before = _threads()
     yield
@@ -117,15 +130,6 @@ def _no_leftover_pools() -> Iterator[None]:
         yield
     for pool in filter(shiboken.isValid, pools):
         assert pool.waitForDone(round(PATIENCE * 1_000)), "work in a pool is still running"
-
-
-@pytest.fixture(autouse=True)
-def _no_leftover_widgets() -> Iterator[None]:
-    """Free the windows of a test at once: no event loop runs that would do it later."""
-    yield
-    core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
-    if core is not None and widgets is not None and widgets.QApplication.instance() is not None:
-        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 MODAL = {
