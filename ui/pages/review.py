@@ -50,7 +50,7 @@ class ReviewPage(QWidget):
         self._worksheet = worksheet
         self._tasks = tasks
         self._now = now
-        self._assessment_id: int | None = None
+        self._assessment_id = 0  # none yet; rows exist only once there is one
         self._names: dict[int, str] = {}
         self._rows: tuple[ReviewRow, ...] = ()
         self._running: Task | None = None
@@ -86,7 +86,7 @@ class ReviewPage(QWidget):
 
     def _look(self, *, thoroughly: bool) -> None:
         number = self._assessment_id
-        if number is None:
+        if not number:
             return
         if self._running is not None:
             self._running.cancel()
@@ -176,19 +176,14 @@ class ReviewPage(QWidget):
 
     def _ask_reason(self, row: ReviewRow) -> None:
         dialog = WaiveDialog(row, self)
-        dialog.confirmed.connect(partial(self._waive, row))
+        dialog.confirmed.connect(partial(self._waive, self._assessment_id, row))
         dialog.open()
 
-    def _waive(self, row: ReviewRow, reason: str) -> None:
-        if self._assessment_id is None:
-            return
+    def _waive(self, number: int, row: ReviewRow, reason: str) -> None:
         self._list.leave_at(row)
-        step = self._review.waive(self._assessment_id, row.findings, reason)
-        self._follow(step)
+        self._follow(self._review.waive(number, row.findings, reason))
 
     def _unwaive(self, row: ReviewRow) -> None:
-        if self._assessment_id is None:
-            return
         self._list.leave_at(row)
         self._follow(self._review.unwaive(self._assessment_id, row.findings))
 

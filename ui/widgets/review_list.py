@@ -80,7 +80,8 @@ class ReviewList(QWidget):
 
     def rows(self) -> list[ReviewRow]:
         """Give the open findings that are shown, in their order."""
-        return [row for row in self._open if not self._rows[row.key].isHidden()]
+        found = ((row, self._rows.get(row.key)) for row in self._open)
+        return [row for row, widget in found if widget is not None and not widget.isHidden()]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground of the card that the list stands in."""
