@@ -12,6 +12,7 @@ from pathlib import Path
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Handover
 from assessment.domain.preferences import Letterhead
+from assessment.domain.progress import CancelledError
 from assessment.domain.records import (
     Answer,
     AspectNote,
@@ -187,3 +188,15 @@ def sound(database: Path) -> bool:
         (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     return verdict == "ok" and not orphans
+
+
+class CancelAt:
+    """Progress that is cancelled at its n-th step."""
+
+    def __init__(self, moment: int) -> None:
+        self.left = moment
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        if self.left == 0:
+            raise CancelledError
+        self.left -= 1

@@ -110,9 +110,7 @@ def _condition(
     return None
 
 
-def _with_documents(
-    entries: Iterable[Entry], origin: Origin, cells: Cells
-) -> Iterator[Entry]:
+def _with_documents(entries: Iterable[Entry], origin: Origin, cells: Cells) -> Iterator[Entry]:
     """The entries with their document; a row without SHA-256 names a file that another one has."""
     entries = list(entries)
     by_name = {document.name.casefold(): sha256 for sha256, document in origin.documents.items()}

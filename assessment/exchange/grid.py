@@ -86,9 +86,7 @@ class Row:
         return self.cells.get(key) or Read(self.sheet, self.number, self.columns[key], None, "n")
 
 
-def read_sheets(
-    path: Path, wanted: Collection[str], *, formulas: bool = False
-) -> dict[str, Sheet]:
+def read_sheets(path: Path, wanted: Collection[str], *, formulas: bool = False) -> dict[str, Sheet]:
     """The wanted sheets that the workbook has, by their usual name.
 
     Args:

@@ -128,4 +128,3 @@ def _facts(handover: Handover) -> list[Flowable]:
     bold, normal = styles().cell_bold, styles().cell
     rows: list[list[Any]] = [[paragraph(a, bold), paragraph(b, normal)] for a, b in facts]
     return [Rule(WIDTH, 0.6, "line"), Spacer(0, 6), side_by_side(rows, [_FACT, WIDTH - _FACT])]
-

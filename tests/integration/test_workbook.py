@@ -181,9 +181,7 @@ def test_dates_are_dates_and_old_ones_are_words(tmp_path: Path) -> None:
     full = case()
     first, second = (entry.sha256 for entry in full.dossier.attachments[:2])
     days = {first: date(2024, 8, 17), second: date(1899, 5, 2)}
-    dated = tuple(
-        replace(entry, issued=days.get(entry.sha256)) for entry in full.dossier.documents
-    )
+    dated = tuple(replace(entry, issued=days.get(entry.sha256)) for entry in full.dossier.documents)
     expected = case(replace(full.dossier, documents=dated))
     path = written(tmp_path, expected)
     WorkbookExporter().verify(path, expected)

@@ -191,9 +191,7 @@ class LibraryModel(QAbstractTableModel):
     def place_of(self, sha256: str) -> int:
         """The row of a document; -1 where it is not shown."""
         found = (
-            place
-            for place, row in enumerate(self._shown)
-            if row.entry.document.sha256 == sha256
+            place for place, row in enumerate(self._shown) if row.entry.document.sha256 == sha256
         )
         return next(found, -1)
 

@@ -134,9 +134,7 @@ class LibraryPage(QWidget):
         self._assessment_id = self._desk.assessment_id = assessment_id
         year = self._bench.worksheet.dossier(assessment_id).assessment.year
         entries = self._bench.library.entries(assessment_id)
-        rows = [
-            row_of(entry, year, missing=self._is_missing(entry.document)) for entry in entries
-        ]
+        rows = [row_of(entry, year, missing=self._is_missing(entry.document)) for entry in entries]
         size = sum(row.entry.document.size for row in rows)
         words = self.tr("{0} dokumen · {1}").format(len(rows), size_text(size)) if rows else ""
         self._total.setText(words)

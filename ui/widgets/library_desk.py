@@ -246,9 +246,7 @@ class LibraryDesk(QObject):
 
         def store(changed: Citation) -> None:
             if not here:
-                self._pass_on(
-                    bench.evidence.attach_known(assessment_id, number, (document,)).step
-                )
+                self._pass_on(bench.evidence.attach_known(assessment_id, number, (document,)).step)
             self._pass_on(bench.evidence.cite(changed))
             told = self.tr("Dirujuk untuk indikator {0}").format(number)
             self._panel.tell("ok", told)

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.search import Search
 
-_PICTURES = frozenset(
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg")
-)
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg"))
 _TYPING_MS = 250
 _LEAST = 2  # signs that are worth looking for
 

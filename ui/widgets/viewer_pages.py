@@ -226,9 +226,7 @@ class PageView(QAbstractScrollArea):
         page = max(page, 1) if self._sizes() else 0
         if page != self._page:
             self._page = page
-            self.setAccessibleName(
-                self.tr("Halaman {0} dari {1}").format(page, len(self._sizes()))
-            )
+            self.setAccessibleName(self.tr("Halaman {0} dari {1}").format(page, len(self._sizes())))
             self.page_changed.emit(page)
 
     # Pictures

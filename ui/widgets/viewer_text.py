@@ -53,9 +53,7 @@ class TextSource(PageSource):
     def select(self, page: int, start: QPointF, end: QPointF) -> Marked | None:
         """The words between two places."""
         layout = self._sheets[page - 1].documentLayout()
-        first, last = (
-            layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit) for place in (start, end)
-        )
+        first, last = (layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit) for place in (start, end))
         return self._marked(page, min(first, last), max(first, last))
 
     def everything(self, page: int) -> Marked | None:
@@ -107,9 +105,7 @@ def _areas(sheet: QTextDocument, first: int, last: int) -> list[QRectF]:
             end = min(last - block.position(), line.textStart() + line.textLength())
             if start < end:
                 left, right = _x(line, start), _x(line, end)
-                areas.append(
-                    QRectF(left, line.y(), right - left, line.height()).translated(corner)
-                )
+                areas.append(QRectF(left, line.y(), right - left, line.height()).translated(corner))
         block = block.next()
     return areas
 

@@ -177,9 +177,7 @@ def test_all_words_of_a_page_are_selected_by_keys(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-def test_paper_stays_paper(
-    qtbot: QtBot, viewer: Viewer, regulation: Document, theme: str
-) -> None:
+def test_paper_stays_paper(qtbot: QtBot, viewer: Viewer, regulation: Document, theme: str) -> None:
     apply_theme(QGuiApplication.instance(), theme)  # type: ignore[arg-type]
     viewer.show_document(regulation)
     view = viewer.pages.viewport()

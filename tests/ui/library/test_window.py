@@ -30,9 +30,7 @@ def window(
     shown.close()
 
 
-def test_search_is_there_on_every_page(
-    qtbot: QtBot, city: Assessment, window: MainWindow
-) -> None:
+def test_search_is_there_on_every_page(qtbot: QtBot, city: Assessment, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
     dialog = window.findChild(QDialog, "search")
     assert dialog is not None

@@ -3,12 +3,16 @@ import pytest
 from assessment.documents.suggesting import ArticleSuggester
 
 PAGES = (
-    ("BAB I\nKETENTUAN UMUM\nPasal 1\nDalam Peraturan Wali Kota ini yang dimaksud dengan SPBE "
-    "adalah penyelenggaraan pemerintahan yang memanfaatkan teknologi.\nPasal 2\n"
-    "(1) Wali Kota menetapkan Tim Koordinasi SPBE.\n"
-    "(2) Tim Koordinasi SPBE bertugas mengarahkan dan meman-\ntau penerapan SPBE."),
-    ("(3) Tim Koordinasi SPBE melaporkan hasilnya setiap tahun kepada Wali Kota.\n"
-    "Pasal 3\nPeraturan ini mulai berlaku pada tanggal diundangkan."),
+    (
+        "BAB I\nKETENTUAN UMUM\nPasal 1\nDalam Peraturan Wali Kota ini yang dimaksud dengan SPBE "
+        "adalah penyelenggaraan pemerintahan yang memanfaatkan teknologi.\nPasal 2\n"
+        "(1) Wali Kota menetapkan Tim Koordinasi SPBE.\n"
+        "(2) Tim Koordinasi SPBE bertugas mengarahkan dan meman-\ntau penerapan SPBE."
+    ),
+    (
+        "(3) Tim Koordinasi SPBE melaporkan hasilnya setiap tahun kepada Wali Kota.\n"
+        "Pasal 3\nPeraturan ini mulai berlaku pada tanggal diundangkan."
+    ),
 )
 
 
