@@ -120,7 +120,8 @@ class IntakePanel(QWidget):
         said = [self.tr("{0} berkas dilampirkan").format(taken.attached)]
         if taken.present:
             said.append(self.tr("{0} sudah ada").format(taken.present))
-        said.extend(describe(error).text for error in taken.refused)
+        unusable = self.tr("{0} tidak dapat dipakai")
+        said.extend(unusable.format(error.path.name) for error in taken.refused)
         self._row.show_success(" · ".join(said), can_open=False)
         if taken.step is not None:
             self.changed.emit(taken.step)

@@ -138,55 +138,6 @@ def test_a_dropped_workbook_goes_to_kirim(
     window.settle()
 
 
-def test_a_dropped_folder_of_evidence_is_shown_on_kirim(
-    city: Assessment, window: WindowDriver, tmp_path: Path
-) -> None:
-    assert city.year == 2024
-    place = tmp_path / "bukti"
-    place.mkdir()
-    (place / "12.b.Laporan.txt").write_text("Laporan")
-    window.open()
-    assert drop(window, place)
-    window.qtbot.waitUntil(lambda: window.window.findChild(QDialog, "folder-preview") is not None)
-    assert window.window.pages.currentWidget() is window.window.pages.handover
-
-
-def test_the_rail_counts_findings(
-    workbench: Workbench, city: Assessment, window: WindowDriver
-) -> None:
-    window.open()
-    badge = window.find(RailButton, "rail_review")
-    window.qtbot.waitUntil(lambda: badge.count() > 0)
-    before = badge.count()
-    assert badge.accessibleDescription() == f"{before} temuan"
-    window.rail("worksheet")
-    window.window.pages.worksheet.open(city.id, 10)
-    window.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    window.qtbot.waitUntil(lambda: badge.count() != before)
-    assert badge.count() == count_open(workbench.review.glance(city.id))
-    workbench.assessments.remove(city.id)
-    window.rail("home")
-    window.qtbot.waitUntil(lambda: badge.count() == 0)
-    assert badge.accessibleDescription() == ""
-    assert not window.window.grab().isNull()
-
-
-def test_findings_lead_to_penilaian_and_undo_takes_a_waiver_back(
-    workbench: Workbench, city: Assessment, window: WindowDriver
-) -> None:
-    window.open()
-    window.rail("review")
-    page = window.window.pages.review
-    window.qtbot.waitUntil(lambda: bool(page.findChildren(ReviewRowWidget)))
-    findings = workbench.review.glance(city.id).open
-    workbench.review.waive(city.id, findings[:1], "Alasan")
-    window.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert workbench.review.glance(city.id).waived == ()
-    window.settle()
-    page.indicator_requested.emit(6)
-    assert window.window.pages.currentWidget() is window.window.pages.worksheet
-
-
 def test_another_file_is_not_taken(window: WindowDriver, tmp_path: Path) -> None:
     window.open()
     assert not drop(window, tmp_path / "foto.png")
