@@ -66,6 +66,8 @@ def test_undo_on_periksa_takes_a_waiver_back(
     window.qtbot.waitUntil(lambda: bool(page.findChildren(ReviewRowWidget)))
     findings = workbench.review.glance(city.id).open
     workbench.review.waive(city.id, findings[:1], "Alasan")
+    window.window.activateWindow()
+    window.qtbot.waitUntil(window.window.isActiveWindow)
     QTest.keyClick(window.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert workbench.review.glance(city.id).waived == ()
     window.settle()
