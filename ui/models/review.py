@@ -133,10 +133,15 @@ def _row(
 
 
 def _title(first: Finding, count: int) -> str:
-    words = FINDINGS[first.kind]
     if count == 1 or first.kind not in _BY_KIND:
-        return words
-    return _tr("{0} indikator {1}").format(count, f"{words[:1].lower()}{words[1:]}")
+        return FINDINGS[first.kind]
+    several = {
+        FindingKind.UNANSWERED: _tr("{0} indikator belum diisi"),
+        FindingKind.WITHOUT_EVIDENCE: _tr("{0} indikator tanpa bukti dukung"),
+        FindingKind.WITHOUT_CITATION: _tr("{0} indikator dengan bukti tanpa rujukan"),
+        FindingKind.WITHOUT_EXPLANATION: _tr("{0} indikator dengan Fakta atau Analisis kosong"),
+    }
+    return several[first.kind].format(count)
 
 
 def _detail(findings: Sequence[Finding]) -> str:
