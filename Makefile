@@ -17,8 +17,10 @@ run: libraries $(RUNNABLE)
 		$(PY) main.py; \
 	fi
 
+# The window's tests share clipboard and focus, so they run one after another.
 test: libraries $(TESTABLE)
-	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=
+	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report= --ignore=tests/ui
+	$(PY) -m pytest --cov --cov-append --cov-report= tests/ui
 
 check: lint test coverage
 
