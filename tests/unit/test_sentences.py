@@ -149,5 +149,5 @@ def test_an_error_without_sentence_is_our_fault() -> None:
     ],
 )
 def test_every_member_has_a_label(labels: dict[StrEnum, str], kind: type[StrEnum]) -> None:
-    assert set(labels) == set(kind)
+    assert list(labels) == list(kind)
     assert all(labels.values())
