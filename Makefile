@@ -19,7 +19,7 @@ run: libraries $(RUNNABLE)
 
 # The window's tests share clipboard and focus, so they run one after another.
 test: libraries $(TESTABLE)
-	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report= --ignore=tests/ui
+	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report= $(filter-out tests/ui/ tests/bench/,$(wildcard tests/*/))
 	$(PY) -m pytest --cov --cov-append --cov-report= tests/ui
 
 check: lint test coverage

@@ -89,11 +89,13 @@ def _threads() -> set[threading.Thread]:
 def _no_leftover_widgets() -> Iterator[None]:
     """Free the windows of a test at once: no event loop runs that would do it later.
 
+    What a test copied goes too: Qt would free it after Python has ended, and crash.
     Stands before the guard of the pools, so that it works after it.
     """
     yield
     core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
     if core is not None and widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
         core.QCoreApplication.processEvents()  # what the pools still had to say
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 

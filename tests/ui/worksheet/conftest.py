@@ -60,9 +60,11 @@ def city(workbench: Workbench, tmp_path: Path) -> Assessment:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, workbench: Workbench, city: Assessment) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, qapp: QApplication, workbench: Workbench, city: Assessment
+) -> Iterator[Desk]:
     """The page on indicator 10 at its natural size."""
-    tasks = TaskRunner()
+    tasks = TaskRunner(qapp)
     page = WorksheetPage(workbench.worksheet, workbench.evidence, tasks, {})
     qtbot.addWidget(page)
     page.resize(1286, 736)
