@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QSize, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QLocale, QObject, QSize, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assessment.domain.errors import StorageError, StorageProblem
@@ -40,8 +40,10 @@ def paint_pages(
     last = [card.overview for card in workbench.assessments.cards()]
     edited = {entry.assessment.id: entry.indicator for entry in last}
     window.open_assessment(assessment_id, edited[assessment_id] or 0)
-    painter = _Painter(app, window, folder)
-    app.exec()
+    # A loop of its own: quitting the application would end every loop that comes after.
+    loop = QEventLoop()
+    painter = _Painter(app, window, folder, loop)
+    loop.exec()
     window.close()
     return painter.written()
 
@@ -58,11 +60,14 @@ def _application() -> QApplication:
 class _Painter(QObject):
     """Shows page after page and takes a picture once nothing moves any more."""
 
-    def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
+    def __init__(
+        self, app: QApplication, window: MainWindow, folder: Path, loop: QEventLoop
+    ) -> None:
         super().__init__(window)
         self._app = app
         self._window = window
         self._folder = folder
+        self._loop = loop
         self._quiet = 0
         self._done: list[Path] = []
         self._failed: Path | None = None
@@ -86,7 +91,7 @@ class _Painter(QObject):
             self._quiet = 0
             if next(self._turns, None) is None:
                 self._clock.stop()
-                self._app.quit()
+                self._loop.quit()
 
     def _take_turns(self) -> Iterator[str]:
         """Show a page, wait to be called again, take its picture."""
