@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         pages.document_requested.connect(self._open_document)
         pages.counted.connect(self._count.counted)
         pages.report_requested.connect(self._export_report)
-        pages.help_requested.connect(self.show_help)
+        pages.passage_requested.connect(self._open_document)
         pages.preferences_changed.connect(self.preferences_changed)
         pages.backed_up.connect(self._show_backup)
 
@@ -175,10 +175,10 @@ class MainWindow(QMainWindow):
         if self._assessment is not None:
             self.open_assessment(self._assessment.id, indicator)
 
-    def _open_document(self, sha256: str, page: int) -> None:
+    def _open_document(self, sha256: str, page: int, passage: str = "") -> None:
         if self._assessment is not None:
             self.show_page("library")
-            self.pages.library.show_document(sha256, page)
+            self.pages.library.show_document(sha256, page, passage)
 
     def _search(self) -> None:
         """Let words be found in all documents."""

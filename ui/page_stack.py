@@ -41,7 +41,7 @@ class PageStack(QStackedWidget):
     document_requested = Signal(str, int)
     counted = Signal(int)
     report_requested = Signal()
-    help_requested = Signal(str)
+    passage_requested = Signal(str, int, str)
     preferences_changed = Signal(object)
     backed_up = Signal()
 
@@ -75,9 +75,9 @@ class PageStack(QStackedWidget):
         """Penilaian."""
         from ui.pages.worksheet import WorksheetPage
 
-        page = WorksheetPage(self._bench.worksheet, self._bench.evidence, self._tasks, self._layout)
+        page = WorksheetPage(self._bench, self._tasks, self._layout)
         page.changed.connect(self.edited)
-        page.help_requested.connect(self.help_requested)
+        page.document_requested.connect(self.passage_requested)
         return page
 
     @cached_property

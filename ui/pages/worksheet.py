@@ -12,8 +12,8 @@ from assessment.domain.errors import StorageError
 from assessment.domain.explanations import Draft
 from assessment.domain.records import Assessment
 from assessment.domain.steps import Step
-from assessment.services.evidence import EvidenceRoom
-from assessment.services.worksheet import TextPart, Worksheet
+from assessment.services.workbench import Workbench
+from assessment.services.worksheet import TextPart
 from ui.models.history import words_of
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
@@ -37,19 +37,13 @@ class WorksheetPage(QWidget):
     """Every edit is stored by the use cases before it shows as stored."""
 
     changed = Signal(object)
-    help_requested = Signal(str)
+    document_requested = Signal(str, int, str)
 
-    def __init__(
-        self,
-        worksheet: Worksheet,
-        evidence: EvidenceRoom,
-        tasks: TaskRunner,
-        layout: Mapping[str, str],
-    ) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner, layout: Mapping[str, str]) -> None:
         """Create the page without an assessment; ``layout`` holds sizes that were remembered."""
         super().__init__()
         self.setObjectName("worksheet_page")
-        self._worksheet = worksheet
+        self._worksheet = worksheet = bench.worksheet
         self._layout = layout
         self._dossier: Dossier | None = None
         self._instrument: Instrument | None = None
@@ -60,7 +54,7 @@ class WorksheetPage(QWidget):
         self._tree_pane = IndicatorPane()
         self._sheet = AnswerSheet(lambda number: worksheet.history(self.assessment_id, number))
         self._evidence_pane = EvidencePane()
-        self._desk = EvidenceDesk(self._evidence_pane, evidence, tasks)
+        self._desk = EvidenceDesk(self._evidence_pane, bench, tasks)
         self._arrange()
         self._follow()
 

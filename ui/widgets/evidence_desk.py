@@ -15,7 +15,8 @@ from assessment.domain.records import Citation, Document
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Step
 from assessment.domain.words import document_short_title
-from assessment.services.evidence import Attached, EvidenceRoom
+from assessment.services.evidence import Attached
+from assessment.services.workbench import Workbench
 from indicators.model import Instrument
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
@@ -39,11 +40,12 @@ class EvidenceDesk(QObject):
     stored = Signal(object)
     undo_requested = Signal()
 
-    def __init__(self, pane: EvidencePane, room: EvidenceRoom, tasks: TaskRunner) -> None:
+    def __init__(self, pane: EvidencePane, bench: Workbench, tasks: TaskRunner) -> None:
         """Follow what is pressed in the pane."""
         super().__init__(pane)
         self._pane = pane
-        self._room = room
+        self._bench = bench
+        self._room = bench.evidence
         self._tasks = tasks
         self._place: _Place | None = None
         self._chosen: dict[tuple[int, int], str] = {}

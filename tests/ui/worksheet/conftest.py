@@ -65,7 +65,7 @@ def desk(
 ) -> Iterator[Desk]:
     """The page on indicator 10 at its natural size."""
     tasks = TaskRunner(qapp)
-    page = WorksheetPage(workbench.worksheet, workbench.evidence, tasks, {})
+    page = WorksheetPage(workbench, tasks, {})
     qtbot.addWidget(page)
     page.resize(1286, 736)
     page.open(city.id, NUMBER)

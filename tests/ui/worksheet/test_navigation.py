@@ -187,7 +187,7 @@ def test_widths_and_place_are_remembered(desk: Desk) -> None:
     desk.page.open(desk.city.id, 17)
     state = desk.page.layout_state()
     assert state["worksheet.panes"] == "290,316"
-    page = WorksheetPage(desk.bench.worksheet, desk.bench.evidence, TaskRunner(), state)
+    page = WorksheetPage(desk.bench, TaskRunner(), state)
     desk.qtbot.addWidget(page)
     page.resize(1286, 736)
     page.open(desk.city.id)

@@ -70,7 +70,7 @@ def test_what_was_removed_is_gone(desk: Desk, tmp_path: Path) -> None:
 
 def test_without_an_assessment_nothing_is_read(desk: Desk) -> None:
     tasks = TaskRunner()
-    page = WorksheetPage(desk.bench.worksheet, desk.bench.evidence, tasks, {})
+    page = WorksheetPage(desk.bench, tasks, {})
     desk.qtbot.addWidget(page)
     page.refresh_official()
     assert page.assessment_id == 0
