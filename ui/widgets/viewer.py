@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assessment.domain.errors import FileProblem, FileRefusedError
-from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import search_field
 from ui.widgets.text import label
+from ui.widgets.viewer_document import DocumentView
 from ui.widgets.viewer_finder import PageFinder
-from ui.widgets.viewer_pages import PageView
-from ui.widgets.viewer_source import Marked, PageSource
 from ui.widgets.viewer_thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assessment.domain.passages import Box
-    from assessment.domain.progress import Progress
     from assessment.domain.records import Document
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.search import Search
+    from ui.tasks import TaskRunner
+    from ui.widgets.viewer_pages import PageView
+    from ui.widgets.viewer_source import Marked, PageSource
 
-_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg"))
 _TYPING_MS = 250
 _LEAST = 2  # signs that are worth looking for
 
@@ -45,14 +40,7 @@ class Viewer(QWidget):
         """Create an empty viewer; failures that nobody expects go to ``tasks``."""
         super().__init__()
         self.setObjectName("viewer")
-        self._room = room
-        self._search = search
-        self._source: PageSource | None = None
-        self._document: Document | None = None
-        # Its own, for a passage should not wait behind an export.
-        self._tasks = TaskRunner(self)
-        self._tasks.failed.connect(tasks.failed)
-        self.pages = PageView()
+        self._view = DocumentView(room, search, tasks)
         self.thumbnails = Thumbnails()
         self.finder = PageFinder(self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -61,31 +49,24 @@ class Viewer(QWidget):
         self._bind_keys()
         self.clear()
 
+    @property
+    def pages(self) -> PageView:
+        """The pages, one below the other."""
+        return self._view.pages
+
     def _arrange(self) -> None:
-        self._note = label(size="small", role="warn", wrap=True)
-        self._note.setObjectName("viewer_note")
-        self._note.setContentsMargins(0, 0, 0, 6)
+        self._head = _row_of(self._make_head())
+        self._foot = _row_of(self._make_foot())
         pages = QHBoxLayout()
         pages.setSpacing(4)
         pages.addWidget(self.thumbnails)
-        pages.addWidget(self.pages, 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        pages.addWidget(self._view, 1)
+        column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addLayout(self._make_head())
-        column.addWidget(self._note)
+        column.addWidget(self._head)
         column.addLayout(pages, 1)
-        column.addLayout(self._make_foot())
-        self._problem = QWidget()
-        self._problem_column = QVBoxLayout(self._problem)
-        self._problem_column.setContentsMargins(16, 16, 16, 16)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
-        self._stack.addWidget(self._problem)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        column.addWidget(self._foot)
 
     def _make_head(self) -> QHBoxLayout:
         tr = self.tr
@@ -134,6 +115,9 @@ class Viewer(QWidget):
         return row
 
     def _follow(self) -> None:
+        self._view.source_changed.connect(self._leave)
+        self._view.moved.connect(self._field.clear)
+        self._view.marked.connect(self.thumbnails.mark)
         self.pages.page_changed.connect(self._show_page)
         self.pages.selection_changed.connect(self._show_selection)
         self.thumbnails.page_requested.connect(self.pages.go_to)
@@ -167,131 +151,44 @@ class Viewer(QWidget):
     @property
     def document(self) -> Document | None:
         """What is shown."""
-        return self._document
+        return self._view.document
 
     def clear(self) -> None:
         """Show no document."""
-        self._document = None
-        self._show_source(None)
+        self._view.clear()
+        self._show_standing()
 
     def show_document(self, document: Document, page: int = 0, passage: str = "") -> None:
         """Show a document, at a page and with a passage on it highlighted.
 
         What cannot be shown is told in the place of the pages.
         """
-        known = self._document is not None and self._document.sha256 == document.sha256
-        if not known or self._source is None:
-            self._document = document
-            try:
-                source = self._open(document)
-            except FileRefusedError as error:
-                self._show_source(None)
-                self._tell(error)
-                return
-            self._show_source(source)
-        self._document = document
-        self._stack.setCurrentIndex(0)
-        self._go_to_passage(document, page, passage)
+        self._view.show_document(document, page, passage)
+        self._show_standing()
 
-    def _open(self, document: Document) -> PageSource:
-        path = self._room.viewing_path(document)
-        suffix = PurePath(document.name).suffix.lower()
-        if suffix == ".pdf":
-            from ui.widgets.viewer_pdf import PdfSource
-
-            return PdfSource(path)
-        if suffix in _PICTURES:
-            from ui.widgets.viewer_picture import PictureSource
-
-            return PictureSource(path)
-        texts = self._search.pages(document.sha256)
-        if not any(map(str.strip, texts)):
-            raise FileRefusedError(path, FileProblem.UNSUPPORTED, suffix)
-        from ui.widgets.viewer_text import TextSource
-
-        return TextSource(texts)
-
-    def _show_source(self, source: PageSource | None) -> None:
-        old, self._source = self._source, source
+    def _leave(self, source: PageSource | None) -> None:
+        """Forget what was looked for in the document before."""
         self._field.clear()
         self._typing.stop()
         self.finder.search(None, "", 1)
-        self.pages.show_source(source)
         self.thumbnails.show_source(source)
-        self.thumbnails.setVisible(source is not None and len(source.sizes) > 1)
-        self._note.hide()
+
+    def _show_standing(self) -> None:
+        whole = self._view.is_readable() or self._view.document is None
+        self._head.setVisible(whole)
+        self._foot.setVisible(whole)
+        self.thumbnails.setVisible(self._view.count() > 1)
         self._measure()
         self._show_page(self.pages.page())
-        if old is not None:
-            old.close()
-
-    def _tell(self, error: FileRefusedError) -> None:
-        while (item := self._problem_column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        title, text = self._explain(error.problem)
-        self._problem_column.addWidget(EmptyState("file-x", title, text, name="viewer_problem"))
-        self._stack.setCurrentIndex(1)
-
-    def _explain(self, problem: FileProblem) -> tuple[str, str]:
-        tr = self.tr
-        known = {
-            FileProblem.MISSING: (
-                tr("Berkas hilang"),
-                tr("Tambahkan lagi berkas yang sama untuk memulihkannya."),
-            ),
-            FileProblem.ENCRYPTED: (
-                tr("Dokumen bersandi"),
-                tr("Simpan salinan tanpa sandi, lalu ganti dokumen ini dengannya."),
-            ),
-            FileProblem.UNSUPPORTED: (
-                tr("Tidak dapat ditampilkan di sini"),
-                tr("Bukalah dengan program lain."),
-            ),
-        }
-        damaged = (tr("Berkas rusak"), tr("Ganti dokumen ini dengan salinan yang utuh."))
-        return known.get(problem, damaged)
-
-    def _go_to_passage(self, document: Document, page: int, passage: str) -> None:
-        count = len(self._source.sizes) if self._source is not None else 0
-        beyond = page > count
-        self._note.setVisible(beyond)
-        if beyond:
-            words = self.tr("Halaman {0} tidak ada: dokumen ini {1} halaman.")
-            self._note.setText(words.format(page, count))
-        if page:
-            self._field.clear()
-            self.mark(())
-            self.pages.go_to(page)
-        if not page or beyond or not passage:
-            return
-        search = self._search
-
-        def work(_progress: Progress) -> tuple[Box, ...]:
-            return search.boxes(document, page, passage)
-
-        def show(boxes: tuple[Box, ...]) -> None:
-            if self._source is None or self._document != document:
-                return
-            if boxes:
-                found = [Marked(page, passage, tuple(_area(box) for box in boxes))]
-            else:  # texts have no boxes
-                found = list(self._source.find(page, passage))
-            self.mark(tuple(found), next(iter(found), None))
-
-        self._tasks.start(work, on_success=show)
 
     def mark(self, marks: tuple[Marked, ...], current: Marked | None = None) -> None:
         """Highlight words on pages and thumbnails, and go to the current ones."""
-        self.pages.mark(marks, current)
-        self.thumbnails.mark(marks)
+        self._view.mark(marks, current)
 
     # Moving
 
     def _show_page(self, page: int) -> None:
-        count = len(self._source.sizes) if self._source is not None else 0
+        count = self._view.count()
         self._number.setText(str(page) if page else "")
         self._number.setEnabled(count > 1)
         self._total.setText(self.tr("dari {0}").format(count) if count else "")
@@ -339,7 +236,7 @@ class Viewer(QWidget):
         self._typing.stop()
         text = self._field.text().strip()
         wanted = text if len(text) >= _LEAST else ""
-        self.finder.search(self._source, wanted, max(1, self.pages.page()))
+        self.finder.search(self._view.source, wanted, max(1, self.pages.page()))
 
     def _hop_on(self) -> None:
         self.finder.step(1)
@@ -381,9 +278,11 @@ class Viewer(QWidget):
 
     def shutdown(self) -> bool:
         """Let go of the file and wait for running work."""
-        self.clear()
-        return self._tasks.shutdown()
+        return self._view.shutdown()
 
 
-def _area(box: Box) -> QRectF:
-    return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+def _row_of(layout: QHBoxLayout) -> QWidget:
+    layout.setContentsMargins(0, 0, 0, 0)
+    row = QWidget()
+    row.setLayout(layout)
+    return row
