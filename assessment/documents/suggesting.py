@@ -1,8 +1,10 @@
 """Suggestions in the terms of the use cases."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from assessment.documents.ranking import THRESHOLD, suggest
+from assessment.documents.article_index import ArticleIndex, index_articles
+from assessment.documents.ranking import THRESHOLD, suggest_from
 from assessment.documents.regulation import Passage, read_regulation
 from assessment.documents.text import fold
 from assessment.domain.passages import Suggestion
@@ -11,10 +13,15 @@ from indicators.model import Indicator
 _LOOK = 24  # signs that tell one passage from the others
 _MOST_SKIPPED = 60  # a selection may begin in a heading or in the number of a clause
 _STRIDE = 4
+_KEPT = 16  # documents; what is attached at one indicator fits
 
 
 class ArticleSuggester:
     """Ranks articles; see `assessment.services.ports.Suggester`."""
+
+    def __init__(self) -> None:
+        """Keep what was read last, for the next indicator asks the same documents."""
+        self._index_of = lru_cache(_KEPT)(_index_of)
 
     def suggest(
         self,
@@ -25,9 +32,8 @@ class ArticleSuggester:
         top: int,
     ) -> tuple[Suggestion, ...]:
         """The articles of a document that speak to an indicator, best first."""
-        found = suggest(
-            indicator, read_regulation(pages), level=level, condition=condition, top=top
-        )
+        index = self._index_of(tuple(pages))
+        found = suggest_from(indicator, index, level=level, condition=condition, top=top)
         return tuple(
             Suggestion(
                 rank=one.rank,
@@ -48,7 +54,8 @@ class ArticleSuggester:
         wanted = _signs(text)
         near = [
             (_signs(passage.text), passage)
-            for passage in read_regulation(pages)
+            for article in self._index_of(tuple(pages)).articles
+            for passage in article.passages
             if page - 1 <= passage.page <= page
         ]
         for start in range(0, max(1, min(len(wanted), _MOST_SKIPPED)), _STRIDE):
@@ -58,6 +65,10 @@ class ArticleSuggester:
             if found:
                 return _place(found[-1])
         return ""
+
+
+def _index_of(pages: tuple[str, ...]) -> ArticleIndex:
+    return index_articles(read_regulation(pages))
 
 
 def _place(passage: Passage) -> str:

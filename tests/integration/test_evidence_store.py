@@ -81,6 +81,10 @@ def test_systems_that_cannot_copy_by_themselves(
         raise able
 
     monkeypatch.setattr(os, "copy_file_range", able and refuse, raising=False)
+    if able:
+        monkeypatch.setattr(os, "posix_fadvise", refuse, raising=False)
+    else:
+        monkeypatch.delattr(os, "posix_fadvise", raising=False)
     path = tmp_path / "rekaman.mp4"
     path.write_bytes(os.urandom(3_000_000))
     stored = store.add(path, SILENT)
@@ -145,16 +149,46 @@ def test_a_file_that_may_not_be_read(
 
 
 class Stop:
-    """A person who cancels at the first report."""
+    """A person who cancels at the first report, or once so much is done."""
+
+    def __init__(self, at: int = 0) -> None:
+        self.at = at
 
     def step(self, done: int, total: int, label: str = "") -> None:
-        raise CancelledError
+        if done >= self.at:
+            raise CancelledError
 
 
 def test_cancelling_leaves_nothing(store: FolderStore, folder: Path, paper: Path) -> None:
     with pytest.raises(CancelledError):
         store.add(paper, Stop())
     assert files(folder) == []
+
+
+def test_cancelling_halfway_leaves_nothing(
+    store: FolderStore, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "rekaman.mp4"
+    path.write_bytes(bytes(20 << 20))
+    with pytest.raises(CancelledError):
+        store.add(path, Stop(10 << 20))
+    assert list(folder.iterdir()) == []
+    assert store.add(path, Stop((20 << 20) + 1)).size == 20 << 20
+
+
+def test_progress_rises_to_the_whole(store: FolderStore, tmp_path: Path) -> None:
+    path = tmp_path / "rekaman.mp4"
+    path.write_bytes(os.urandom(9 << 20))
+    heard: list[tuple[int, int, str]] = []
+
+    class Ear:
+        def step(self, done: int, total: int, label: str = "") -> None:
+            heard.append((done, total, label))
+
+    store.add(path, Ear())
+    assert len(heard) > 2
+    assert heard == sorted(heard)
+    assert heard[-1] == (9 << 20, 9 << 20, "rekaman.mp4")
 
 
 @pytest.mark.parametrize(
