@@ -9,6 +9,7 @@ from typing import Any
 
 from assessment.domain.errors import storage_error
 from assessment.domain.preferences import Letterhead, Preferences
+from assessment.domain.records import Role
 
 _LOG = logging.getLogger(__name__)
 THEMES = ("auto", "light", "dark", "contrast")
@@ -73,6 +74,7 @@ def _parsed(entries: dict[str, Any]) -> Preferences:
     letterhead = dict(kept.get("letterhead", {}))
     logo = letterhead.pop("logo", None)
     kept["letterhead"] = Letterhead(**letterhead, logo=Path(logo) if logo else None)
+    kept["role"] = Role(kept.get("role", Role.MEMBER))
     found = Preferences(**kept)
     words = (found.person, found.theme, *letterhead.values(), *dict(found.layout).values())
     if not all(isinstance(word, str) for word in words) or found.theme not in THEMES:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assessment.domain.records import (
     SELF,
+    ActionItem,
     Answer,
     AspectNote,
     Assessment,
@@ -16,6 +17,7 @@ from assessment.domain.records import (
     Document,
     Record,
     RecordType,
+    StageOutcome,
     Waiver,
     key_of,
 )
@@ -59,6 +61,8 @@ class Dossier:
     citations: tuple[Citation, ...] = ()
     aspect_notes: tuple[AspectNote, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    outcomes: tuple[StageOutcome, ...] = ()
+    action_items: tuple[ActionItem, ...] = ()
     revision: int = 0
 
     @cached_property
@@ -98,12 +102,19 @@ class Dossier:
         """The evidence of an indicator in the order of its letters."""
         return self._evidence.get(indicator, ())
 
-    def aspect_note(self, aspect: int) -> AspectNote:
-        """The note on an aspect; an empty one when nothing was written."""
+    def aspect_note(self, aspect: int, stage: str = SELF) -> AspectNote:
+        """The note on an aspect at a stage; an empty one when nothing was written."""
         for note in self.aspect_notes:
-            if note.aspect == aspect:
+            if (note.aspect, note.stage) == (aspect, stage):
                 return note
-        return AspectNote(self.assessment.id, aspect)
+        return AspectNote(self.assessment.id, aspect, stage=stage)
+
+    def outcome(self, stage: str) -> StageOutcome:
+        """Where a stage stands; one that is going on when nothing was decided."""
+        for outcome in self.outcomes:
+            if outcome.stage == stage:
+                return outcome
+        return StageOutcome(self.assessment.id, stage)
 
     def records(self) -> RecordsByType:
         """All records by type and key, for comparing two dossiers."""
@@ -115,6 +126,8 @@ class Dossier:
             *self.citations,
             *self.aspect_notes,
             *self.waivers,
+            *self.outcomes,
+            *self.action_items,
         )
         found: RecordsByType = {}
         for record in everything:
@@ -150,5 +163,7 @@ def from_records(records: RecordsByType, revision: int) -> Dossier:
         citations=all_of(Citation),
         aspect_notes=all_of(AspectNote),
         waivers=all_of(Waiver),
+        outcomes=all_of(StageOutcome),
+        action_items=all_of(ActionItem),
         revision=revision,
     )

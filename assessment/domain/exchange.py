@@ -99,7 +99,8 @@ class Preview:
 class Receipt:
     """Proof of an export that was reopened and compared, or of one that failed.
 
-    ``summary`` says what was compared; ``failure`` is empty when it succeeded.
+    ``summary`` says what was compared; ``failure`` is empty when it succeeded. ``index`` is the
+    unrounded index as shortest decimal or fraction, ``revision`` the last step that is in it.
     """
 
     assessment_id: int
@@ -110,3 +111,5 @@ class Receipt:
     size: int
     summary: str
     failure: str = ""
+    index: str = ""
+    revision: int = 0

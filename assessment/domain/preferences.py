@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assessment.domain.records import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -27,6 +29,7 @@ class Preferences:
     """
 
     person: str = ""
+    role: Role = Role.MEMBER
     theme: str = "auto"
     text_scale: float = 1.0
     letterhead: Letterhead = Letterhead()

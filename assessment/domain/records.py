@@ -14,6 +14,9 @@ Tick = tuple[int, int]
 SELF = "self"
 """The stage in which an institution assesses itself."""
 
+OFFICIAL = "official"
+"""Not a stage of an instrument: the printed result of the evaluation (LHE)."""
+
 
 class InstitutionKind(StrEnum):
     """What an institution is (PermenPANRB 59/2020 addresses all of them)."""
@@ -41,6 +44,24 @@ class State(StrEnum):
     HANDED_IN = "handed_in"
     RETURNED = "returned"
     APPROVED = "approved"
+
+
+class Role(StrEnum):
+    """What a person does in an assessment (PermenPANRB 59/2020; bookkeeping, not a lock)."""
+
+    MEMBER = "member"
+    ENTRY = "entry"
+    RESPONSIBLE = "responsible"
+    COORDINATOR = "coordinator"
+    EVALUATOR = "evaluator"
+
+
+class ItemState(StrEnum):
+    """How far one item of the action plan has come."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DONE = "done"
 
 
 class DocumentKind(StrEnum):
@@ -85,7 +106,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Assessment(Record):
-    """One institution, one year, one instrument."""
+    """One institution, one year, one instrument.
+
+    ``origin`` is the fingerprint of the key that signed the package or part it came with, empty
+    where it was begun here; ``part`` holds the numbers of the indicators it is limited to,
+    between spaces, empty for all.
+    """
 
     KEY = ("id",)
 
@@ -102,11 +128,16 @@ class Assessment(Record):
     team: str = ""
     recommendation: str = ""
     removed: bool = False
+    origin: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer(Record):
-    """What is said about one indicator at one stage; absent means untouched."""
+    """What is said about one indicator at one stage; absent means untouched.
+
+    ``review_note`` is what the person who sent it back wants changed.
+    """
 
     KEY = ("assessment_id", "indicator", "stage")
 
@@ -122,6 +153,7 @@ class Answer(Record):
     unit: str = ""
     notes: str = ""
     state: State = State.OPEN
+    review_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +180,10 @@ class Document(Record):
 
 @dataclass(frozen=True, slots=True)
 class Attachment(Record):
-    """A document placed at an indicator; the position gives its letter (1 is ``a``)."""
+    """A document placed at an indicator; the position gives its letter (1 is ``a``).
+
+    ``stage`` is the one in which it came: evaluators add evidence of their own.
+    """
 
     KEY = ("assessment_id", "indicator", "sha256")
 
@@ -156,6 +191,7 @@ class Attachment(Record):
     indicator: int
     sha256: str
     position: int
+    stage: str = SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +216,50 @@ class Citation(Record):
 
 @dataclass(frozen=True, slots=True)
 class AspectNote(Record):
-    """Strengths and weaknesses of one aspect in the words of the assessors."""
+    """Strengths and weaknesses of one aspect in the words of those who assess at a stage."""
 
-    KEY = ("assessment_id", "aspect")
+    KEY = ("assessment_id", "aspect", "stage")
 
     assessment_id: int
     aspect: int
     strengths: str = ""
     weaknesses: str = ""
+    stage: str = SELF
+
+
+@dataclass(frozen=True, slots=True)
+class StageOutcome(Record):
+    """Where a whole stage stands; absent means it is going on.
+
+    A ``final`` stage is read-only; ``reason`` says why it was opened again. ``recommendation``,
+    ``printed_index`` (two decimals, decimal point) and ``source`` (SHA-256 of the file) are those
+    of an official result.
+    """
+
+    KEY = ("assessment_id", "stage")
+
+    assessment_id: int
+    stage: str
+    final: bool = False
+    reason: str = ""
+    recommendation: str = ""
+    printed_index: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem(Record):
+    """What is planned to raise one indicator to a level."""
+
+    KEY = ("assessment_id", "indicator")
+
+    assessment_id: int
+    indicator: int
+    level: int
+    unit: str = ""
+    due: date | None = None
+    state: ItemState = ItemState.PLANNED
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +275,14 @@ class Waiver(Record):
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works in this workspace."""
+
+    name: str
+    role: Role = Role.MEMBER
+
+
 RecordType = type[Record]
 RECORD_TYPES: tuple[RecordType, ...] = (
     Assessment,
@@ -211,6 +291,8 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     Attachment,
     Citation,
     AspectNote,
+    StageOutcome,
+    ActionItem,
     Waiver,
 )
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from assessment.domain.records import Answer, Attachment, Citation, Record, Waiver
+from assessment.domain.records import (
+    ActionItem,
+    Answer,
+    Attachment,
+    Citation,
+    Record,
+    Waiver,
+)
 
 
 class StepKind(StrEnum):
@@ -38,6 +45,18 @@ class Action(StrEnum):
     COMPOSE = "compose"
     REPLACE = "replace"
     WAIVE = "waive"
+    HAND_IN = "hand_in"
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    RETURN = "return"
+    CLOSE_STAGE = "close_stage"
+    REOPEN_STAGE = "reopen_stage"
+    JUSTIFY = "justify"
+    NOTE_ASPECT = "note_aspect"
+    RECOMMEND = "recommend"
+    MERGE = "merge"
+    PLAN = "plan"
+    RECORD_OFFICIAL = "record_official"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,7 @@ def indicators_of(changes: Iterable[Change]) -> tuple[int, ...]:
     found = {
         change.record.indicator
         for change in changes
-        if isinstance(change.record, Answer | Attachment | Citation | Waiver)
+        if isinstance(change.record, Answer | Attachment | Citation | Waiver | ActionItem)
     }
     return tuple(sorted(found))
 

@@ -11,6 +11,8 @@ from assessment.domain.records import (
     DocumentKind,
     DocumentStatus,
     InstitutionKind,
+    ItemState,
+    Role,
     State,
     TextState,
 )
@@ -42,6 +44,18 @@ DOCUMENT_KINDS = {
     DocumentKind.MINUTES: "Notulensi",
     DocumentKind.SCREENSHOT: "Tangkapan layar",
     DocumentKind.OTHER: "Dokumen",
+}
+ROLES = {
+    Role.MEMBER: "Anggota Tim Asesor Internal",
+    Role.ENTRY: "Pelaksana entri data",
+    Role.RESPONSIBLE: "Penanggung jawab",
+    Role.COORDINATOR: "Koordinator SPBE",
+    Role.EVALUATOR: "Asesor Eksternal",
+}
+ITEM_STATES = {
+    ItemState.PLANNED: "Direncanakan",
+    ItemState.RUNNING: "Berjalan",
+    ItemState.DONE: "Selesai",
 }
 DOCUMENT_STATUSES = {
     DocumentStatus.UNKNOWN: "Status belum diisi",
@@ -113,6 +127,18 @@ ACTIONS = {
     Action.COMPOSE: "Menyusun penjelasan",
     Action.REPLACE: "Mengganti dokumen",
     Action.WAIVE: "Mengesampingkan temuan",
+    Action.HAND_IN: "Mengajukan jawaban",
+    Action.WITHDRAW: "Menarik kembali jawaban",
+    Action.APPROVE: "Menyetujui jawaban",
+    Action.RETURN: "Mengembalikan jawaban",
+    Action.CLOSE_STAGE: "Menetapkan tahap sebagai final",
+    Action.REOPEN_STAGE: "Membuka kembali tahap",
+    Action.JUSTIFY: "Menulis justifikasi",
+    Action.NOTE_ASPECT: "Menulis kekuatan dan kelemahan",
+    Action.RECOMMEND: "Menulis rekomendasi",
+    Action.MERGE: "Menggabungkan bagian",
+    Action.PLAN: "Mengubah rencana aksi",
+    Action.RECORD_OFFICIAL: "Mencatat hasil resmi",
 }
 EXPORTS = {
     ExportKind.WORKBOOK: "Buku kerja",

@@ -28,6 +28,7 @@ from assessment.domain.plain import from_plain, to_plain
 from assessment.domain.progress import Progress
 from assessment.domain.records import (
     SELF,
+    ActionItem,
     Answer,
     AspectNote,
     Assessment,
@@ -35,6 +36,8 @@ from assessment.domain.records import (
     Citation,
     Document,
     Record,
+    StageOutcome,
+    Waiver,
 )
 from assessment.domain.scoring import Score, exact, half_up, score
 from assessment.exchange.cells import parse_level, whole_number
@@ -49,6 +52,9 @@ _LISTS: tuple[tuple[str, type[Record]], ...] = (
     ("attachments", Attachment),
     ("citations", Citation),
     ("aspect_notes", AspectNote),
+    ("outcomes", StageOutcome),
+    ("action_items", ActionItem),
+    ("waivers", Waiver),
 )
 _LOCAL = frozenset({"id", "assessment_id", "removed"})  # mean nothing outside the workspace
 _NUMBER_HEADERS = ("indicator", "indikator", "no")

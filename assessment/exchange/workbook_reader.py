@@ -15,7 +15,7 @@ from assessment.domain.errors import (
 from assessment.domain.exchange import Incoming, Place
 from assessment.domain.plain import Plain
 from assessment.domain.progress import Progress
-from assessment.domain.records import Answer, AspectNote, Assessment, RecordType, State
+from assessment.domain.records import SELF, Answer, AspectNote, Assessment, RecordType, State
 from assessment.domain.words import CYCLES, INSTITUTION_KINDS
 from assessment.exchange import layout
 from assessment.exchange.cells import Cells, whole_number
@@ -239,7 +239,7 @@ class _Reading:
         return tuple(notes[number] for number in sorted(notes)), recommendation
 
     def _aspect_note(self, number: int, row: Row) -> AspectNote:
-        key = (0, number)
+        key = (0, number, SELF)
         strengths = self._noted(row.cell(layout.STRENGTHS), AspectNote, key, "strengths")
         weaknesses = self._noted(row.cell(layout.WEAKNESSES), AspectNote, key, "weaknesses")
         return AspectNote(0, number, self._cells.text(strengths), self._cells.text(weaknesses))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
     from assessment.domain.preferences import Preferences
     from assessment.domain.progress import Progress
-    from assessment.domain.records import Assessment, Document, Record, TextState
+    from assessment.domain.records import Assessment, Document, Person, Record, TextState
     from assessment.domain.results import Result
     from assessment.domain.steps import NewStep, Step
     from indicators.model import Indicator, Instrument, Outline
@@ -68,6 +68,9 @@ class Reader(Protocol):
     def receipts(self, assessment_id: int) -> tuple[Receipt, ...]:
         """All receipts of an assessment, newest first."""
 
+    def people(self) -> tuple[Person, ...]:
+        """Who works in this workspace, by name."""
+
     def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
         """The official wording of an instrument, as far as a person has given it."""
 
@@ -101,6 +104,9 @@ class UnitOfWork(Protocol):
 
     def set_text_state(self, sha256: str, state: TextState) -> None:
         """Keep what came of reading a stored document; no step, for it follows from the file."""
+
+    def keep_person(self, person: Person) -> None:
+        """Keep a person and what she does here; a known name gets the new role."""
 
     def keep_official(
         self, instrument_id: str, part: OfficialPart, texts: Sequence[OfficialText]
@@ -164,8 +170,10 @@ class PageIndex(Protocol):
     def pages(self, sha256: str) -> tuple[str, ...]:
         """The pages of a document as they were read."""
 
-    def find(self, text: str, limit: int) -> tuple[PageHit, ...]:
-        """The pages on which everything stands that was typed, the best first."""
+    def find(
+        self, text: str, limit: int, within: Collection[str] | None = None
+    ) -> tuple[PageHit, ...]:
+        """The pages of some documents, or all, on which everything stands that was typed."""
 
 
 class Suggester(Protocol):

@@ -5,9 +5,10 @@ a damaged index is thrown away and built again. What it holds is known by the ha
 so it never grows old.
 """
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -29,8 +30,11 @@ _FIND = """
     SELECT sha256, number, text FROM (
         SELECT id, score FROM (
             SELECT rowid AS id, bm25(running) AS score FROM running
-            WHERE running MATCH ? ORDER BY rowid DESC LIMIT ?
-        ) ORDER BY score, id LIMIT ?
+            WHERE running MATCH :words AND (:within IS NULL OR rowid IN (
+                SELECT page.id FROM page JOIN document ON document.id = page.document
+                WHERE sha256 IN (SELECT value FROM json_each(:within))
+            )) ORDER BY rowid DESC LIMIT :ranked
+        ) ORDER BY score, id LIMIT :most
     ) AS best
     JOIN page ON page.id = best.id JOIN document ON document.id = page.document
     JOIN running ON running.rowid = best.id ORDER BY best.score, best.id
@@ -100,11 +104,14 @@ class FullText:
             )
             return tuple(zlib.decompress(raw).decode() for (raw,) in rows)
 
-    def find(self, text: str, limit: int) -> tuple[PageHit, ...]:
+    def find(
+        self, text: str, limit: int, within: Collection[str] | None = None
+    ) -> tuple[PageHit, ...]:
         """The pages on which everything stands that was typed, the best first.
 
         Words are beginnings of words; words between quotation marks stand together. Case,
-        diacritics and punctuation do not matter.
+        diacritics and punctuation do not matter. ``within`` are the hashes of the documents that
+        are searched; all without.
 
         Raises:
             StorageError: the index cannot be read.
@@ -113,7 +120,13 @@ class FullText:
         if not terms or not self._path.exists():
             return ()
         with self._open() as connection:
-            rows = connection.execute(_FIND, (expression(terms), _RANKED, limit)).fetchall()
+            asked = {
+                "words": expression(terms),
+                "within": None if within is None else json.dumps(sorted(within)),
+                "ranked": _RANKED,
+                "most": limit,
+            }
+            rows = connection.execute(_FIND, asked).fetchall()
         return tuple(
             PageHit(sha256, number, *snippet(found, terms)) for sha256, number, found in rows
         )

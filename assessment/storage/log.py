@@ -77,4 +77,6 @@ def _receipt(row: sqlite3.Row) -> Receipt:
         size=row["size"],
         summary=row["summary"],
         failure=row["failure"],
+        index=row["index"],
+        revision=row["revision"],
     )

@@ -15,13 +15,17 @@ from assessment.domain.errors import UnknownAssessmentError
 from assessment.domain.plain import from_plain
 from assessment.domain.records import (
     SELF,
+    ActionItem,
     Answer,
     AspectNote,
     Assessment,
     Attachment,
     Citation,
     Document,
+    Person,
     Record,
+    Role,
+    StageOutcome,
     Waiver,
 )
 from assessment.services.ports import Overview
@@ -37,6 +41,11 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Step
 
 _R = TypeVar("_R", bound=Record)
+_TABLES: dict[type[Record], str] = {
+    AspectNote: "aspect_note",
+    StageOutcome: "stage_outcome",
+    ActionItem: "action_item",
+}
 _BEGIN = "begin"  # StepKind.BEGIN, without importing all about steps
 _USED_DOCUMENTS = (
     "SELECT * FROM document WHERE sha256 IN (SELECT sha256 FROM attachment WHERE assessment_id = ?)"
@@ -114,6 +123,10 @@ class SqliteReader:
                 citations=_all(connection, Citation, f"{mine} ORDER BY rowid", assessment_id),
                 aspect_notes=_all(connection, AspectNote, f"{mine} ORDER BY aspect", assessment_id),
                 waivers=_all(connection, Waiver, f"{mine} ORDER BY indicator", assessment_id),
+                outcomes=_all(connection, StageOutcome, f"{mine} ORDER BY stage", assessment_id),
+                action_items=_all(
+                    connection, ActionItem, f"{mine} ORDER BY indicator", assessment_id
+                ),
                 revision=revision,
             )
 
@@ -187,6 +200,18 @@ class SqliteReader:
         with self._open() as connection:
             return read_receipts(connection, assessment_id)
 
+    def people(self) -> tuple[Person, ...]:
+        """Who works in this workspace, by name.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return ()
+        with self._open() as connection:
+            rows = connection.execute("SELECT name, role FROM person ORDER BY name")
+            return tuple(Person(name, Role(role)) for name, role in rows)
+
     def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
         """The official wording of an instrument, in the order of its levels.
 
@@ -214,7 +239,7 @@ def _all(
     connection: sqlite3.Connection, kind: type[_R], clause: str, *values: int
 ) -> tuple[_R, ...]:
     """The records of one type; ``clause`` is one of the constants above."""
-    table = {Answer: "answer", AspectNote: "aspect_note"}.get(kind, kind.__name__.lower())
+    table = _TABLES.get(kind, kind.__name__.lower())
     rows = connection.execute(f"SELECT * FROM {table} {clause}", values)  # noqa: S608 - constants
     return tuple(from_plain(kind, dict(row)) for row in rows)
 

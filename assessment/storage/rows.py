@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, MetaDa
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 from assessment.domain.records import (
+    ActionItem,
     Answer,
     AspectNote,
     Assessment,
@@ -11,6 +12,7 @@ from assessment.domain.records import (
     Citation,
     Document,
     Record,
+    StageOutcome,
     Waiver,
 )
 
@@ -48,6 +50,8 @@ class AssessmentRow(Row):
     team: Mapped[str]
     recommendation: Mapped[str]
     removed: Mapped[int]
+    origin: Mapped[str]
+    part: Mapped[str]
 
 
 class AnswerRow(Row):
@@ -71,6 +75,7 @@ class AnswerRow(Row):
     unit: Mapped[str]
     notes: Mapped[str]
     state: Mapped[str]
+    review_note: Mapped[str]
 
 
 class DocumentRow(Row):
@@ -112,6 +117,7 @@ class AttachmentRow(Row):
     indicator: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"), primary_key=True)
     position: Mapped[int]
+    stage: Mapped[str]
 
 
 class CitationRow(Row):
@@ -138,14 +144,44 @@ class CitationRow(Row):
 
 
 class AspectNoteRow(Row):
-    """Strengths and weaknesses of one aspect."""
+    """Strengths and weaknesses of one aspect at a stage."""
 
     __tablename__ = "aspect_note"
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
     aspect: Mapped[int] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
     strengths: Mapped[str]
     weaknesses: Mapped[str]
+
+
+class StageOutcomeRow(Row):
+    """Where a whole stage stands."""
+
+    __tablename__ = "stage_outcome"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    final: Mapped[int]
+    reason: Mapped[str]
+    recommendation: Mapped[str]
+    printed_index: Mapped[str]
+    source: Mapped[str]
+
+
+class ActionItemRow(Row):
+    """What is planned to raise one indicator."""
+
+    __tablename__ = "action_item"
+    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[int]
+    unit: Mapped[str]
+    due: Mapped[str | None]
+    state: Mapped[str]
+    note: Mapped[str]
 
 
 class WaiverRow(Row):
@@ -174,8 +210,30 @@ class OfficialTextRow(Row):
     source: Mapped[str]
 
 
+class PersonRow(Row):
+    """Somebody who works in this workspace."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+
+
+class TrustedKeyRow(Row):
+    """A signing key that a person here trusts."""
+
+    __tablename__ = "trusted_key"
+
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    since: Mapped[str]
+
+
 class StepRow(Row):
-    """One entry of the log; ``touched`` names its indicators between spaces."""
+    """One entry of the log.
+
+    ``touched`` names its indicators between spaces; ``digest`` chains it to the entry before.
+    """
 
     __tablename__ = "step"
 
@@ -188,6 +246,7 @@ class StepRow(Row):
     reverts: Mapped[int | None] = mapped_column(ForeignKey("step.id"))
     touched: Mapped[str]
     changes: Mapped[str]
+    digest: Mapped[str]
 
 
 class ReceiptRow(Row):
@@ -204,6 +263,8 @@ class ReceiptRow(Row):
     size: Mapped[int]
     summary: Mapped[str]
     failure: Mapped[str]
+    index: Mapped[str]
+    revision: Mapped[int]
 
 
 ROWS: dict[type[Record], type[Row]] = {
@@ -213,5 +274,7 @@ ROWS: dict[type[Record], type[Row]] = {
     Attachment: AttachmentRow,
     Citation: CitationRow,
     AspectNote: AspectNoteRow,
+    StageOutcome: StageOutcomeRow,
+    ActionItem: ActionItemRow,
     Waiver: WaiverRow,
 }

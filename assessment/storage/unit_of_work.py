@@ -16,7 +16,7 @@ from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.exchange import Receipt
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.plain import from_plain, plain_value, to_plain
-from assessment.domain.records import Answer, Record, RecordType, TextState
+from assessment.domain.records import Answer, Person, Record, RecordType, TextState
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
 from assessment.services.ports import Clock
 from assessment.storage.changes import (
@@ -32,6 +32,7 @@ from assessment.storage.rows import (
     DocumentNameRow,
     DocumentRow,
     OfficialTextRow,
+    PersonRow,
     ReceiptRow,
     Row,
     StepRow,
@@ -130,6 +131,16 @@ class SqlUnitOfWork:
                 row.text_state = state.value
                 self._session.flush()
 
+    def keep_person(self, person: Person) -> None:
+        """Keep a person and what she does here; a known name gets the new role.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        with self._translated():
+            self._session.merge(PersonRow(name=person.name, role=person.role.value))
+            self._session.flush()
+
     def keep_official(
         self, instrument_id: str, part: OfficialPart, texts: Sequence[OfficialText]
     ) -> None:
@@ -195,6 +206,7 @@ class SqlUnitOfWork:
                 reverts=step.reverts,
                 touched=f" {touched} " if touched else "",
                 changes=encode_changes(step.changes),
+                digest="",
             )
             self._session.add(row)
         else:

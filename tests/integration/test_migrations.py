@@ -32,8 +32,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -144,9 +144,9 @@ def with_next(
 
     def prepare(last: str) -> Workspace:
         folder = Path(shutil.copytree(Path(migrations.__file__).parent, tmp_path / "skrip"))
-        (folder / "versions" / "v0003_next.py").write_text(NEXT.format(last=last))
+        (folder / "versions" / "v0004_next.py").write_text(NEXT.format(last=last))
         monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
-        monkeypatch.setattr(opening, "HEAD", "0003")
+        monkeypatch.setattr(opening, "HEAD", "0004")
         shutil.copy(RELEASED[-1], workspace.database)
         return workspace
 
@@ -164,10 +164,10 @@ def test_before_a_migration_a_copy_is_made(
     workspace = with_next("")
     before = content(workspace.database)
     open_database(workspace, str, clock)
-    (copy,) = workspace.backups.glob("sebelum-0003-*.sqlite3")
+    (copy,) = workspace.backups.glob("sebelum-0004-*.sqlite3")
     assert content(copy) == before
     with closing(sqlite3.connect(workspace.database)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
         assert connection.execute("SELECT colour FROM assessment").fetchall() == [(None,)]
         # The rebuilt table kept its children.
         assert connection.execute("SELECT count(*) FROM answer").fetchone() == (3,)

@@ -16,7 +16,14 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
 )
 from assessment.domain.exchange import ExportKind, Receipt
-from assessment.domain.records import Answer, AspectNote, Assessment, Document, InstitutionKind
+from assessment.domain.records import (
+    SELF,
+    Answer,
+    AspectNote,
+    Assessment,
+    Document,
+    InstitutionKind,
+)
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.ports import Begin
 from assessment.services.workbench import Workbench
@@ -89,7 +96,7 @@ def test_a_unit_of_work_finds_what_it_stored(begin: Begin) -> None:
         work.apply(beginning(FULL))
         assert work.find(Assessment, 1) == FULL.assessment
         assert work.find(Answer, 1, 3, "self") == FULL.answer(3)
-        assert work.find(AspectNote, 1, 99) is None
+        assert work.find(AspectNote, 1, 99, SELF) is None
         assert work.next_assessment_id() == 2
 
 
