@@ -1,15 +1,16 @@
 """Suggests the articles of a document that may prove an indicator. The person decides.
 
 BM25 over articles, with the headings above them, for the phrases and words of the instrument:
-the name of the indicator first, its keywords by how much of the name they share. The weights are
-round numbers, not fitted to regulations: halving or doubling any of them hardly moves the order.
+the name of the indicator first, its keywords by how much of the name they share. There are two
+weights, a half and a quarter; doubling or halving one hardly moves the order, which
+`tests/bench/test_suggest_quality.py` measures on regulations that had no part in the choice.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assessment.documents.article_index import ArticleIndex, Stems, index_articles
+from assessment.documents.article_index import HALF, QUARTER, ArticleIndex, Stems, index_articles
 from assessment.documents.quoting import Interest, Quote, quote_of
 from assessment.documents.regulation import Passage
 from assessment.documents.stemming import stem
@@ -17,7 +18,7 @@ from assessment.documents.text import words
 from indicators.model import Indicator
 
 THRESHOLD = 0.5  # below, the document most likely says nothing about the indicator
-_HALF = 1.25  # the sum, in words that stand in one article only, that makes half a score
+_MIDDLE = 1.75  # the sum, in words that stand in one article only, that makes half a score
 # How an indicator is looked at, not what it is about.
 _VIEW = re.compile(
     r"^(?:(?:kebijakan(?: internal)?|penerapan|pelaksanaan|penggunaan|keterpaduan|inovasi)\s+)+",
@@ -30,13 +31,13 @@ _KINDS = frozenset(
                  "penerapan", "pelaksanaan", "penggunaan", "inovasi")
 )  # fmt: skip
 _EMPTY = frozenset(("spbe", "dan"))
-_OF_A_KIND = 0.5
-_ASIDE = 0.3  # a keyword that shares no word with the name
-_WORD = 0.35  # a word alone, beside a phrase
-_CONDITION = 0.35  # a word of the chosen condition
-_HEADING = 3  # one occurrence in the heading counts as so many in the body
-_SATURATION, _LENGTH = 1.2, 0.4  # k1 and b of BM25
-_NAMELESS = 0.3  # what is left of the score where no word of the name occurs
+_OF_A_KIND = HALF
+_ASIDE = QUARTER  # a keyword that shares no word with the name
+_WORD = HALF  # a word alone, beside a phrase
+_CONDITION = QUARTER  # a word of the chosen condition
+_HEADING = 2  # one occurrence in the heading counts as so many in the body
+_SATURATION, _LENGTH = 1.2, HALF  # k1 and b of BM25
+_NAMELESS = HALF  # what is left of the score where no word of the name occurs
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _suggestion(
         clause=quote.passage.clause,
         annex=quote.passage.annex,
         page=quote.passage.page,
-        score=score / (score + _HALF * index.rarity(1)),
+        score=score / (score + _MIDDLE * index.rarity(1)),
         quote=quote.text,
         marks=quote.marks,
     )
