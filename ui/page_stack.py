@@ -188,6 +188,8 @@ class PageStack(QStackedWidget):
         """Stop what pages do in the background, and let go of files."""
         if "library" in self.__dict__:
             self.library.shutdown()
+        if "worksheet" in self.__dict__:
+            self.worksheet.shutdown()
         if "indexing" in self.__dict__:
             self.indexing.shutdown()
 

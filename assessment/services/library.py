@@ -1,13 +1,12 @@
 """The library: every document once, what rests on it, and newer versions in its place."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.library import LibraryEntry, Recheck, Replaced, loss_of, uses_of
+from assessment.domain.passages import pages_named, pages_with, signs_of
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Attachment, Citation, Document, DocumentKind
 from assessment.domain.steps import Action, Change, NewStep
@@ -135,21 +134,8 @@ def _moves(dossier: Dossier, old: str, new: str) -> Iterator[Change]:
 
 def _rechecks(citations: Sequence[Citation], pages: Sequence[str]) -> Iterator[Recheck]:
     """The citations whose words do not stand on their page, or run on from it."""
-    signs = [_signs(page) for page in pages]
-    spreads = list(zip(signs, [*signs[1:], ""], strict=True))
+    signs = [signs_of(page) for page in pages]
     for citation in citations:
-        quote = _signs(citation.quote)
-        found = [
-            page
-            for page, (here, after) in enumerate(spreads, start=1)
-            if quote and 0 <= (here + after).find(quote) < len(here)
-        ]
-        named = {int(number) for number in re.findall(r"\d+", citation.page)}
-        if not named.intersection(found):
+        found = pages_with(citation.quote, signs)
+        if not set(pages_named(citation.page)).intersection(found):
             yield Recheck(citation, found[0] if found else None)
-
-
-def _signs(text: str) -> str:
-    """Letters and digits alone: blanks, hyphens and line ends differ between versions."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())

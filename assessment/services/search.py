@@ -62,10 +62,32 @@ class Search:
             StorageError: index or database cannot be written; what was read before stays.
             CancelledError: the person asked to stop; what was read before stays.
         """
+        return self._read_missing(self._reader.documents(), progress)
+
+    def read_attached(
+        self, assessment_id: int, number: int, progress: Progress = SILENT
+    ) -> tuple[Document, ...]:
+        """Read what is attached at an indicator and was not read yet; gives all of it.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            StorageError: index or database cannot be written; what was read before stays.
+            CancelledError: the person asked to stop; what was read before stays.
+        """
+        attached = self._attached(assessment_id, number)
+        if self._read_missing(attached, progress):
+            return self._attached(assessment_id, number)
+        return attached
+
+    def _attached(self, assessment_id: int, number: int) -> tuple[Document, ...]:
+        evidence = self._reader.dossier(assessment_id).evidence(number)
+        return tuple(entry.document for entry in evidence)
+
+    def _read_missing(self, documents: Sequence[Document], progress: Progress) -> int:
         known = self._index.counts()
         missing = [
             document
-            for document in self._reader.documents()
+            for document in documents
             if document.sha256 not in known or document.text_state is TextState.UNKNOWN
         ]
         read = 0
@@ -111,6 +133,23 @@ class Search:
             if hit.sha256 in documents
         )
 
+    def find_attached(
+        self, assessment_id: int, number: int, text: str, *, limit: int = 200
+    ) -> tuple[Hit, ...]:
+        """The pages of what is attached at an indicator on which everything stands, in order.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            StorageError: the index cannot be read.
+        """
+        documents = {one.sha256: one for one in self._attached(assessment_id, number)}
+        order = list(documents)
+        found = self._index.find(text, limit, order)
+        return tuple(
+            Hit(documents[hit.sha256], hit.page, hit.text, hit.marks)
+            for hit in sorted(found, key=lambda hit: (order.index(hit.sha256), hit.page))
+        )
+
     def pages(self, sha256: str) -> tuple[str, ...]:
         """The text of a document page by page; none where it was not read or has none."""
         return self._index.pages(sha256)
@@ -134,6 +173,7 @@ class Search:
         level: int | None = None,
         condition: int | None = None,
         top: int = 10,
+        progress: Progress = SILENT,
     ) -> tuple[Suggestion, ...]:
         """Passages of what is attached at an indicator that may prove it, best first.
 
@@ -144,8 +184,10 @@ class Search:
             level: look for what this level demands.
             condition: the position of one condition of the level, counted from 1.
             top: how many at most.
+            progress: told of each document.
 
         Raises:
+            CancelledError: the person asked to stop.
             UnknownAssessmentError: there is no such assessment.
             UnknownIndicatorError: the instrument has no such indicator.
             LevelOutOfRangeError: the instrument has no such level.
@@ -154,8 +196,10 @@ class Search:
         instrument = self._instruments.instrument(dossier.assessment.instrument_id)
         indicator = _checked(instrument, number, level)
         found: list[Suggestion] = []
-        for entry in dossier.evidence(number):
+        entries = dossier.evidence(number)
+        for done, entry in enumerate(entries):
             document = entry.document
+            progress.step(done, len(entries), document.name)
             if sha256 in {None, document.sha256}:
                 pages = self._pages_of(document)
                 ranked = self._suggester.suggest(indicator, pages, level, condition, top)

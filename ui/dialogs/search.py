@@ -9,20 +9,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import (
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -38,6 +30,7 @@ from ui.dialogs.foot import dialog_column
 from ui.models.hits import HitModel, place_of
 from ui.theme import current_theme
 from ui.widgets.field import search_field
+from ui.widgets.snippet import paint_snippet
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -173,35 +166,6 @@ class _HitDelegate(QStyledItemDelegate):
         where = place_of(hit)
         cut = metrics.elidedText(where, Qt.TextElideMode.ElideMiddle, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignTop, cut)
-        _paint_snippet(painter, place.adjusted(0, metrics.lineSpacing() + 1, 0, 0), hit)
+        below = place.adjusted(0, metrics.lineSpacing() + 1, 0, 0)
+        paint_snippet(painter, below, hit.text, hit.marks, lines=_LINES)
         painter.restore()
-
-
-def _paint_snippet(painter: QPainter, place: QRect, hit: Hit) -> None:
-    """Two lines of the page; what was found stands on the colour of the highlighter."""
-    theme = current_theme()
-    layout = QTextLayout(hit.text.replace("\n", " "), theme.font())
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    layout.setFormats([_marked(start, end) for start, end in hit.marks])
-    layout.beginLayout()
-    top = 0.0
-    for _number in range(_LINES):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(place.width())
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-    layout.endLayout()
-    painter.setPen(theme.color("text"))
-    layout.draw(painter, place.topLeft().toPointF())
-
-
-def _marked(start: int, end: int) -> QTextLayout.FormatRange:
-    theme = current_theme()
-    look = QTextCharFormat()
-    look.setBackground(theme.color("mark"))
-    look.setForeground(theme.color("on_paper"))
-    found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, end - start, look
-    return found

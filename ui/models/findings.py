@@ -3,20 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from assessment.domain.findings import Finding, Severity
 from assessment.domain.words import FINDINGS, finding_detail
-
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+from ui.models.rows import Index, RowModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +45,22 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Findings", text)
 
 
-class FindingModel(QAbstractListModel):
+class FindingModel(RowModel[FindingLine]):
     """Lines for a view; headings cannot be chosen, the user role gives the line."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Create an empty list."""
-        super().__init__(parent)
-        self._lines: tuple[FindingLine, ...] = ()
-
-    def show(self, findings: Sequence[Finding]) -> None:
-        """Show other findings."""
-        self.beginResetModel()
-        self._lines = lines_of(findings)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Count headings and findings."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Let findings be chosen, headings not."""
-        if index.isValid() and self._lines[index.row()].indicator:
+        if index.isValid() and self.rows[index.row()].indicator:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give the whole text, or the line."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
+    def words(self, row: FindingLine, role: int) -> str | None:
+        """Give the whole text."""
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{line.title} ({line.count})" if line.count else _whole(line)
+                return f"{row.title} ({row.count})" if row.count else _whole(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return _whole(line)
-            case Qt.ItemDataRole.UserRole:
-                return line
+                return _whole(row)
             case _:
                 return None
 

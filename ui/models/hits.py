@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from assessment.domain.words import document_short_title
+from ui.models.rows import RowModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from assessment.domain.passages import Hit
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _ELLIPSIS = "…"
 
 
@@ -46,33 +36,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Hits", text)
 
 
-class HitModel(QAbstractListModel):
+class HitModel(RowModel["Hit"]):
     """Hits for a view; the user role gives the hit."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Create an empty list."""
-        super().__init__(parent)
-        self._hits: tuple[Hit, ...] = ()
-
-    def show(self, hits: Sequence[Hit]) -> None:
-        """Show other hits."""
-        self.beginResetModel()
-        self._hits = tuple(hits)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Count the hits."""
-        return 0 if parent.isValid() else len(self._hits)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give the place with the words, or the hit."""
-        if not index.isValid():
-            return None
-        hit = self._hits[index.row()]
-        match role:
-            case Qt.ItemDataRole.UserRole:
-                return hit
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{place_of(hit)}: {hit.text}"
-            case _:
-                return None
+    def words(self, row: Hit, role: int) -> str | None:
+        """Give the place with the words."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{place_of(row)}: {row.text}"
+        return None

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from assessment.domain.errors import FileRefusedError
 from assessment.domain.formatting import size_text
+from assessment.domain.passages import first_page
 from ui.models.hits import passage_of
 from ui.models.library import LibraryRow, row_of
 from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.card import page_header
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.library_desk import LibraryDesk, first_number
+from ui.widgets.library_desk import LibraryDesk
 from ui.widgets.library_detail import LibraryDetail
 from ui.widgets.library_list import LibraryList
 from ui.widgets.text import label
@@ -195,7 +196,7 @@ class LibraryPage(QWidget):
 
     def show_citation(self, citation: Citation) -> None:
         """Open the document at what a citation names."""
-        self.show_document(citation.sha256, first_number(citation.page) or 1, citation.quote)
+        self.show_document(citation.sha256, first_page(citation.page) or 1, citation.quote)
 
     def replace_with(self, document: Document, path: Path) -> None:
         """Put a newer version in the place of a document."""

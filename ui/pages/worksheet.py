@@ -20,6 +20,7 @@ from ui.theme import current_theme
 from ui.widgets.answer_sheet import AnswerSheet
 from ui.widgets.evidence_desk import EvidenceDesk
 from ui.widgets.evidence_pane import EvidencePane
+from ui.widgets.finder import Finder
 from ui.widgets.indicator_pane import IndicatorPane
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class WorksheetPage(QWidget):
         self._form = (False, False)
         self._tree_pane = IndicatorPane()
         self._sheet = AnswerSheet(lambda number: worksheet.history(self.assessment_id, number))
-        self._evidence_pane = EvidencePane()
+        self._evidence_pane = EvidencePane(Finder(bench, tasks))
         self._desk = EvidenceDesk(self._evidence_pane, bench, tasks)
         self._arrange()
         self._follow()
@@ -86,7 +87,9 @@ class WorksheetPage(QWidget):
         sheet.head.band.target_chosen.connect(self._set_target)
         sheet.levels.chosen.connect(self._choose)
         sheet.levels.ticked.connect(self._tick)
-        sheet.levels.cited.connect(self._show_citation)
+        sheet.levels.cited.connect(self._desk.show_citation)
+        sheet.levels.focused.connect(self._desk.finder.narrow)
+        sheet.levels.find_requested.connect(self._find)
         sheet.dock.written.connect(self._write)
         sheet.dock.draft_taken.connect(self._take_draft)
         sheet.dock.compose_requested.connect(self._compose)
@@ -95,6 +98,7 @@ class WorksheetPage(QWidget):
         sheet.dock.undo_requested.connect(self.undo)
         self._desk.stored.connect(self._take)
         self._desk.undo_requested.connect(self.undo)
+        self._desk.finder.document_requested.connect(self.document_requested)
 
     # Where the page is
 
@@ -193,8 +197,19 @@ class WorksheetPage(QWidget):
             self._sheet.show_answer(self._instrument, self._dossier, self._previous, self._number)
             self._desk.show_evidence(self._instrument, self._dossier, self._number)
 
-    def _show_citation(self, sha256: str) -> None:
-        self._evidence_pane.list.choose(sha256)
+    def _find(self, level: int, condition: int) -> None:
+        """Look for a passage that proves a condition."""
+        if self._form[1]:
+            self._sheet.head.open_drawer()
+        self._desk.find_for(level, condition)
+
+    def show_citations(self, sha256: str) -> None:
+        """Show what is cited from a document at the open indicator."""
+        self._desk.show_citations_of(sha256)
+
+    def shutdown(self) -> bool:
+        """Let go of files and wait for running work."""
+        return self._desk.finder.shutdown()
 
     # Editing
 

@@ -17,10 +17,11 @@ _TICK = (QPointF(4, 8.3), QPointF(6.8, 11), QPointF(12, 5.3))
 class CheckRow(QCheckBox):
     """Tick box at least 24 px high; a click anywhere on box or words ticks it."""
 
-    def __init__(self, text: str, *, name: str = "") -> None:
-        """Create a box that is not ticked."""
+    def __init__(self, text: str, *, name: str = "", room: int = 0) -> None:
+        """Create a box that is not ticked, perhaps with free room at its right."""
         super().__init__()
         self._words = text
+        self._room = room
         self.setObjectName(name)
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -34,14 +35,14 @@ class CheckRow(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         """Give the height of all lines at a width."""
         words = QFontMetrics(current_theme().font()).boundingRect(
-            QRect(0, 0, max(width - _INDENT, 1), 1 << 16), _WORDS, self._words
+            QRect(0, 0, max(width - _INDENT - self._room, 1), 1 << 16), _WORDS, self._words
         )
         return max(_LEAST, words.height() + 4)
 
     def sizeHint(self) -> QSize:
         """Wish for one line, up to a readable width."""
         words = QFontMetrics(current_theme().font()).horizontalAdvance(self._words)
-        width = min(words + 2, _WIDEST) + _INDENT
+        width = min(words + 2, _WIDEST) + _INDENT + self._room
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +65,7 @@ class CheckRow(QCheckBox):
         self._paint_box(painter, box)
         painter.setFont(font)
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        place = self.rect().adjusted(_INDENT, top, 0, 4)
+        place = self.rect().adjusted(_INDENT, top, -self._room, 4)
         painter.drawText(place, int(_WORDS), self._words)
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:

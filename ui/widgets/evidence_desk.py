@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from assessment.domain.dossier import Dossier
+from assessment.domain.dossier import Dossier, Evidence
 from assessment.domain.errors import FileRefusedError
 from assessment.domain.progress import Progress
 from assessment.domain.records import Citation, Document
@@ -21,6 +21,7 @@ from indicators.model import Instrument
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
 from ui.widgets.evidence_pane import EvidencePane
+from ui.widgets.finder_desk import FinderDesk
 
 _MOST_NAMED = 5
 
@@ -51,6 +52,8 @@ class EvidenceDesk(QObject):
         self._chosen: dict[tuple[int, int], str] = {}
         self._viewing: QTemporaryDir | None = None
         self._remedied = 0
+        self.finder = FinderDesk(pane.finder, bench, tasks)
+        self.finder.cite_requested.connect(self._cite)
         pane.add_requested.connect(self.add)
         pane.pick_requested.connect(self.pick)
         pane.files_given.connect(self.add_files)
@@ -69,6 +72,7 @@ class EvidenceDesk(QObject):
         self._place = _Place(instrument, dossier, number)
         if moved or dossier.revision != self._remedied:
             self._pane.dismiss()
+        self.finder.show_evidence(instrument.indicator(number), dossier)
         self._pane.show_evidence(dossier.evidence(number), self._chosen.get(self._key(), ""))
 
     def _key(self) -> tuple[int, int]:
@@ -79,6 +83,31 @@ class EvidenceDesk(QObject):
         entry = self._pane.list.current()
         if entry is not None:
             self._chosen[self._key()] = entry.document.sha256
+            self.finder.show_entry(entry)
+
+    def _entry(self, sha256: str) -> Evidence | None:
+        entries = self._place.dossier.evidence(self._place.number) if self._place else ()
+        return next((entry for entry in entries if entry.document.sha256 == sha256), None)
+
+    def show_citation(self, uid: str) -> None:
+        """Show the page of a citation, with its words highlighted."""
+        citations = self._place.dossier.citations if self._place else ()
+        citation = next((one for one in citations if one.uid == uid), None)
+        entry = self._entry(citation.sha256) if citation else None
+        if citation is not None and entry is not None:
+            self._pane.list.choose(citation.sha256)
+            self._pane.show_finder()
+            self.finder.show_entry(entry, citation)
+
+    def show_citations_of(self, sha256: str) -> None:
+        """Show what is cited from a piece, to be corrected."""
+        self._pane.list.choose(sha256)
+        self._pane.show_citations()
+
+    def find_for(self, level: int, condition: int) -> None:
+        """Suggest passages for a condition."""
+        self._pane.show_finder()
+        self.finder.look_for(level, condition)
 
     # Taking in
 
@@ -157,14 +186,18 @@ class EvidenceDesk(QObject):
         self._cite(Citation("", assessment_id, number, entry.document.sha256, level))
 
     def _cite(self, citation: Citation) -> None:
-        entry = self._pane.list.current()
+        entry = self._entry(citation.sha256)
         if self._place is None or entry is None:
             return
         from ui.dialogs.citation import CitationDialog
 
         def store(changed: Citation) -> None:
-            keep = self._room.edit_citation if changed.uid else self._room.cite
-            self._pass_on(keep(changed))
+            if changed.uid:
+                self._pass_on(self._room.edit_citation(changed))
+                return
+            step = self._room.cite(changed)
+            self._pass_on(step)
+            self._offer_undo(step, self.tr("Kutipan dirujuk"))
 
         instrument = self._place.instrument
         indicator = instrument.indicator(self._place.number)

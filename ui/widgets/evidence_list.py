@@ -37,7 +37,6 @@ from ui.widgets.chip import chip_width, paint_chip
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW = 60
-_MOST_ROWS = 4
 _EDGE = 6
 
 
@@ -138,6 +137,7 @@ class EvidenceList(QListView):
         self.setProperty("helpTopic", "bukti")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._most = 3
         self.entries = EvidenceModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(_EvidencePainter(self))
@@ -147,10 +147,19 @@ class EvidenceList(QListView):
         """Show other evidence; one of it stays or becomes the current one."""
         self.entries.show(entries)
         place = max(0, self.entries.place_of(current))
-        rows = min(len(entries), _MOST_ROWS)
-        self.setFixedHeight(rows * current_theme().scaled(_ROW))
+        self._fit()
         self.setCurrentIndex(self.entries.index(place, 0))
         self.current_changed.emit()
+
+    def set_most(self, rows: int) -> None:
+        """Show so many rows at most; the others are scrolled to."""
+        if rows != self._most:
+            self._most = rows
+            self._fit()
+
+    def _fit(self) -> None:
+        rows = min(self.entries.rowCount(), self._most)
+        self.setFixedHeight(rows * current_theme().scaled(_ROW))
 
     def current(self) -> Evidence | None:
         """The piece that is chosen."""

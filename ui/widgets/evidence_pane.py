@@ -11,10 +11,20 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessment.domain.dossier import Evidence
+from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import rule
 from ui.widgets.chip import StateChip
@@ -22,20 +32,26 @@ from ui.widgets.drop_zone import DropZone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence_detail import EvidenceDetail
 from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.finder import Finder
 from ui.widgets.message import Message, MessageKind
 from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
+
+_TABS = 32
+_LOW = 680
+_FINDER, _CITATIONS = 0, 1
 
 
 class EvidencePane(QFrame):
-    """List, drop zone, particulars; the whole pane takes files that are dropped or pasted."""
+    """List, drop zone, finder and particulars; the pane takes files that are dropped or pasted."""
 
     add_requested = Signal()
     pick_requested = Signal()
     files_given = Signal(list)
 
-    def __init__(self) -> None:
-        """Create an empty pane."""
+    def __init__(self, finder: Finder) -> None:
+        """Create an empty pane around a finder."""
         super().__init__()
         self.setObjectName("evidence_pane")
         self.setProperty("frame", "pane")
@@ -44,6 +60,7 @@ class EvidencePane(QFrame):
         tr = self.tr
         self._count = StateChip("neutral", "0", small=True)
         self.list = EvidenceList()
+        self.finder = finder
         self.detail = EvidenceDetail()
         self.progress = ProgressPanel(tr("Menyalin bukti"), name="evidence_progress")
         self._zone = DropZone(tr("Letakkan berkas di sini"), name="drop_zone")
@@ -87,6 +104,29 @@ class EvidencePane(QFrame):
         head.addWidget(add)
         return head
 
+    def _make_tabs(self) -> QWidget:
+        titles = (self.tr("Temukan di dokumen"), self.tr("Rujukan"))
+        words = self.tr("Isi bukti")
+        self._tabs = TabStrip(titles, accessible_name=words, height=_TABS, name="evidence_tabs")
+        self._parts = QStackedWidget()
+        self._parts.addWidget(self.finder)
+        self._parts.addWidget(self.detail)
+        self._tabs.currentChanged.connect(self._parts.setCurrentIndex)
+        row = QWidget()
+        inner = QHBoxLayout(row)
+        inner.setContentsMargins(6, 0, 6, 0)
+        inner.addWidget(self._tabs)
+        inner.addStretch(1)
+        return row
+
+    def show_finder(self) -> None:
+        """Turn to the finder."""
+        self._tabs.setCurrentIndex(_FINDER)
+
+    def show_citations(self) -> None:
+        """Turn to the particulars and citations of the chosen piece."""
+        self._tabs.setCurrentIndex(_CITATIONS)
+
     def _arrange(self) -> None:
         self._note_box = QWidget()
         self._notes = QVBoxLayout(self._note_box)
@@ -102,8 +142,9 @@ class EvidencePane(QFrame):
         zone.setContentsMargins(6, 2, 6, 10)
         zone.addWidget(self._zone)
         full.addLayout(zone)
+        full.addWidget(self._make_tabs())
         full.addWidget(rule())
-        full.addWidget(self.detail, 1)
+        full.addWidget(self._parts, 1)
         self._void = QWidget()
         void = QVBoxLayout(self._void)
         void.setContentsMargins(12, 12, 12, 12)
@@ -162,6 +203,15 @@ class EvidencePane(QFrame):
         entry = self.list.current()
         if entry is not None:
             self.detail.show_evidence(entry)
+            count = len(entry.citations)
+            words = self.tr("Rujukan {0}").format(count) if count else self.tr("Rujukan")
+            self._tabs.setTabText(_CITATIONS, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page its room in a low window."""
+        super().resizeEvent(event)
+        low = self.height() < current_theme().scaled(_LOW)
+        self.list.set_most(2 if low else 3)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome local files."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.checks import Finding, Severity
 from ui.icons import paint_icon
-from ui.models.findings import FindingLine, FindingModel
+from ui.models.findings import FindingLine, FindingModel, lines_of
 from ui.theme import current_theme
 from ui.widgets.chip import chip_width, paint_chip
 
@@ -50,7 +50,7 @@ class FindingList(QListView):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show other findings."""
-        self._findings.show(findings)
+        self._findings.show(lines_of(findings))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the indicator of the current finding."""

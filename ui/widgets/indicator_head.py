@@ -114,6 +114,10 @@ class IndicatorHead(QFrame):
         self._dot.setVisible(on)
         self.band.set_compact(on=on)
 
+    def open_drawer(self) -> None:
+        """Show the evidence."""
+        self._drawer.setChecked(True)
+
     def set_drawer(self, *, on: bool) -> None:
         """Offer the evidence as a drawer."""
         self._drawer.setVisible(on)

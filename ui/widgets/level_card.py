@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from indicators.model import Level
 from ui.theme import current_theme
 from ui.widgets.badge import BadgeStyle, paint_badge
-from ui.widgets.check_row import CheckRow
 from ui.widgets.citation_chip import CitationChip
+from ui.widgets.condition_row import ConditionRow
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.hint_row import HintRow
 from ui.widgets.level_head import HeadWords, LevelFold, LevelRadio
@@ -49,7 +49,7 @@ class CardView:
 class LevelCard(QWidget):
     """Ladder badge, radio, one line; unfolded also summary, conditions, hints, citations.
 
-    ``cited`` carries the SHA-256 of the evidence whose chip was pressed.
+    ``cited`` carries the ``uid`` of the citation whose chip was pressed.
     """
 
     chosen = Signal(int)
@@ -58,6 +58,7 @@ class LevelCard(QWidget):
     folded = Signal(int, bool)
     cited = Signal(str)
     moved = Signal(int, int)
+    find_requested = Signal(int, int)
 
     def __init__(self, level: int) -> None:
         """Create an empty, folded card."""
@@ -122,9 +123,14 @@ class LevelCard(QWidget):
         self._show_body(view)
         self.update()
 
-    def conditions(self) -> tuple[CheckRow, ...]:
+    def conditions(self) -> tuple[ConditionRow, ...]:
         """The tick rows that are shown."""
         return self._body.rows_shown() if self._body and self._body.isVisibleTo(self) else ()
+
+    def place_of(self, part: QWidget) -> tuple[int, int]:
+        """The level, and the condition that a part belongs to, or 0."""
+        place = next((n for n, row in enumerate(self.conditions(), 1) if row is part), 0)
+        return self._number, place
 
     def tab_order(self) -> Iterator[QWidget]:
         """What Tab walks through, in reading order."""
@@ -188,7 +194,7 @@ class _Body(QWidget):
         self._card = card
         self._level: Level | None = None
         self._summary = label(role="text2", wrap=True)
-        self._rows: list[CheckRow] = []
+        self._rows: list[ConditionRow] = []
         self._conditions: tuple[str, ...] = ()
         self._citations: tuple[tuple[str, str], ...] = ()
         self._ticks = QVBoxLayout()
@@ -226,7 +232,7 @@ class _Body(QWidget):
         yield self._hints
         yield from self._chips.findChildren(CitationChip)
 
-    def rows_shown(self) -> tuple[CheckRow, ...]:
+    def rows_shown(self) -> tuple[ConditionRow, ...]:
         return tuple(self._rows)
 
     def _show_conditions(self, conditions: tuple[str, ...]) -> None:
@@ -235,8 +241,9 @@ class _Body(QWidget):
             row.hide()
             row.deleteLater()
         for position, words in enumerate(conditions, start=1):
-            row = CheckRow(words, name=f"tick_{self._card.objectName()}_{position}")
+            row = ConditionRow(words, name=f"tick_{self._card.objectName()}_{position}")
             row.clicked.connect(lambda on, place=position: self._press(place, on=on))
+            row.find_requested.connect(lambda place=position: self._find(place))
             self._rows.append(row)
             self._ticks.addWidget(row)
 
@@ -245,10 +252,14 @@ class _Body(QWidget):
         if self._level is not None:
             self._card.ticked.emit(self._level.level, position, on)
 
+    def _find(self, position: int) -> None:
+        if self._level is not None:
+            self._card.find_requested.emit(self._level.level, position)
+
     def _show_citations(self, citations: tuple[tuple[str, str], ...]) -> None:
         self._citations = citations
         self._flow.clear()
-        for sha256, words in citations:
+        for uid, words in citations:
             chip = CitationChip(words, name="citation_chip")
-            chip.clicked.connect(lambda _on=False, key=sha256: self._card.cited.emit(key))
+            chip.clicked.connect(lambda _on=False, key=uid: self._card.cited.emit(key))
             self._flow.addWidget(chip)

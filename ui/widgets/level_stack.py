@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.levels import supported_level
@@ -21,11 +21,17 @@ _INSET = 5
 
 
 class LevelStack(QWidget):
-    """Keeps its cards and fills them anew; as many as the instrument has levels."""
+    """Keeps its cards and fills them anew; as many as the instrument has levels.
+
+    ``cited`` carries the citation whose chip was pressed, ``focused`` a level and the condition
+    of it that a person turns to, or 0.
+    """
 
     chosen = Signal(object)
     ticked = Signal(int, int, bool)
     cited = Signal(str)
+    focused = Signal(int, int)
+    find_requested = Signal(int, int)
 
     def __init__(self) -> None:
         """Create an empty stack."""
@@ -36,6 +42,9 @@ class LevelStack(QWidget):
         self._before: QWidget | None = None
         self._shown: tuple[Outline, Indicator, Answer, Sequence[Evidence]] | None = None
         self._official: Mapping[int, Sequence[OfficialText]] = {}
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._note_focus)
         self._line = SupportLine(name="support_line")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +80,11 @@ class LevelStack(QWidget):
         """Stand behind a widget in the order of Tab."""
         self._before = before
 
+    def _note_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        card = next((card for card in self._cards if now and card.isAncestorOf(now)), None)
+        if card is not None and now is not None:
+            self.focused.emit(*card.place_of(now))
+
     def _order_tabs(self) -> None:
         """Walk in reading order: bodies are made late, and Tab would come to them last."""
         before = self._before
@@ -102,6 +116,7 @@ class LevelStack(QWidget):
             card.ticked.connect(self.ticked)
             card.folded.connect(self._fold)
             card.cited.connect(self.cited)
+            card.find_requested.connect(self.find_requested)
             card.moved.connect(self._walk)
             self._cards.append(card)
             self._column.insertWidget(len(self._cards) - 1, card)
@@ -177,7 +192,7 @@ def _opened_first(outline: Outline, answer: Answer) -> set[int]:
 
 def _chips(level: Level, evidence: Sequence[Evidence]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (entry.document.sha256, _words(entry, citation))
+        (citation.uid, _words(entry, citation))
         for entry in evidence
         for citation in in_order(entry.citations)
         if citation.level == level.level

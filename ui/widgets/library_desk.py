@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.errors import FileRefusedError
+from assessment.domain.passages import first_page
 from assessment.domain.records import Attachment, Citation
 from assessment.domain.sentences import describe
 from assessment.domain.words import document_short_title
@@ -118,7 +119,7 @@ class LibraryDesk(QObject):
 
     def _look(self, recheck: Recheck) -> None:
         citation = recheck.citation
-        page = recheck.found_page or first_number(citation.page)
+        page = recheck.found_page or first_page(citation.page)
         sha256 = self._now_in(citation)
         quote = citation.quote if recheck.found_page else ""
         self.look_requested.emit(sha256, page, quote)
@@ -257,9 +258,3 @@ class LibraryDesk(QObject):
     def _pass_on(self, step: Step | None) -> None:
         if step is not None:
             self.stored.emit(step)
-
-
-def first_number(page: str) -> int:
-    """The first page that a citation names: 24 for ``24–25``; 0 without one."""
-    digits = "".join(sign if sign.isdecimal() else " " for sign in page).split()
-    return int(digits[0]) if digits else 0

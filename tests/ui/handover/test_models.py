@@ -21,6 +21,7 @@ from assessment.domain.records import (
 from assessment.domain.steps import Change
 from ui.models.differences import DifferenceFilter, DifferenceModel, lines_of, value_text
 from ui.models.findings import FindingModel
+from ui.models.findings import lines_of as finding_lines
 from ui.widgets.receipts import ReceiptLine, ReceiptModel, short_hash
 
 NOON = datetime(2025, 7, 10, 12, 0)  # noqa: DTZ001
@@ -108,7 +109,8 @@ def test_the_models_keep_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
     entries = [difference(Answer(1, n), "level", n) for n in range(1, 4)]
     source = DifferenceModel(lines_of(entries, {}))
     findings = FindingModel()
-    findings.show([Finding(FindingKind.UNANSWERED, 1), Finding(FindingKind.UNDERSTATED, 2, "1/2")])
+    found = [Finding(FindingKind.UNANSWERED, 1), Finding(FindingKind.UNDERSTATED, 2, "1/2")]
+    findings.show(finding_lines(found))
     receipts = ReceiptModel()
     receipt = Receipt(1, NOON, ExportKind.DATA, Path("a.json"), HASH, 9, "cocok")
     receipts.show((ReceiptLine(receipt, "Data", "hari ini"),))

@@ -73,4 +73,5 @@ def desk(
     made = Desk(qtbot, workbench, page, city)
     page.changed.connect(made.steps.append)
     yield made
+    assert page.shutdown()
     assert tasks.shutdown()

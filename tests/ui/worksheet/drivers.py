@@ -1,6 +1,7 @@
 """The page as a person uses it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import Answer, Assessment
+from assessment.domain.records import Answer, Assessment, Document, Record, TextState
 from assessment.domain.steps import Step
 from assessment.services.workbench import Workbench
 from ui.pages.worksheet import WorksheetPage
+from ui.widgets.tabs import TabStrip
 
 W = TypeVar("W", bound=QWidget)
 INSTRUMENT = "permenpanrb-59-2020"
@@ -37,7 +39,10 @@ class Desk:
         return inside(self.page, kind, name)
 
     def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
+        widget = self.part(QWidget, name)
+        if not widget.isVisible() and self.part(QWidget, "evidence_detail").isAncestorOf(widget):
+            self.part(TabStrip, "evidence_tabs").setCurrentIndex(1)
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def dialog(self, name: str) -> QDialog:
         return self.part(QDialog, name)
@@ -49,7 +54,12 @@ class Desk:
         return self.bench.worksheet.dossier(self.city.id)
 
     def settled(self) -> None:
-        """What is shown is what is stored."""
+        """What is shown is what is stored; that a text was read meanwhile is no step."""
         stored, shown = self.stored(), self.page.dossier
         assert shown is not None
-        assert stored.records() == shown.records()
+        assert unread(stored.records()) == unread(shown.records())
+
+
+def unread(records: Iterable[Record]) -> list[Record]:
+    state = TextState.UNKNOWN
+    return [replace(one, text_state=state) if isinstance(one, Document) else one for one in records]

@@ -29,7 +29,7 @@ def test_tab_walks_in_reading_order(desk: Desk) -> None:
         "target", "more", "choose_1", "fold_1", "choose_3", "fold_3", "tick_level_3_1",
         "level_3_hints", "citation_chip", "choose_4", "tick_level_4_1", "choose_5",
         "tick_level_5_1", "dock_tabs", "notes", "unit", "add_evidence", "evidence_list",
-        "drop_zone", "cite",
+        "drop_zone", "evidence_tabs", "finder_search", "find", "pages", "page_on", "open_found",
     ]  # fmt: skip
     places = [chain.index(name) for name in wanted]
     assert places == sorted(places)

@@ -194,6 +194,7 @@ def test_widths_and_place_are_remembered(desk: Desk) -> None:
     page.show()
     assert page.indicator == 17
     assert inside(page, QSplitter, "panes").sizes() == panes.sizes()
+    assert page.shutdown()
 
 
 def test_the_compact_form_folds_the_dock(desk: Desk) -> None:

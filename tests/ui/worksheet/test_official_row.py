@@ -74,4 +74,5 @@ def test_without_an_assessment_nothing_is_read(desk: Desk) -> None:
     desk.qtbot.addWidget(page)
     page.refresh_official()
     assert page.assessment_id == 0
+    assert page.shutdown()
     assert tasks.shutdown()
