@@ -160,7 +160,8 @@ def test_weights_chosen_without_the_text(
         places = {choice: (share(own, 1), share(own, 3)) for choice, own in fared.items()}
         tied = [choice for choice in CHOICES if places[choice] == max(places.values())]
         tested = [outcome[left_out, choice] for choice in tied]
-        unseen.extend(min(tested, key=lambda own: (share(own, 1), share(own, 3))))
+        tested.sort(key=lambda own: (share(own, 1), share(own, 3)))
+        unseen += tested[0]
     first, three = share(unseen, 1), share(unseen, 3)
     record(
         "Saran: pertama; tiga teratas, bobot dipilih tanpa naskah yang diuji",
