@@ -162,13 +162,6 @@ def _csv_cells(answer: Answer, names: Iterable[str]) -> list[str]:
 
 def _json_data(handover: Handover) -> dict[str, Any]:
     dossier, outline = handover.dossier, handover.instrument.outline
-    records: dict[str, tuple[Record, ...]] = {
-        "answers": dossier.answers,
-        "documents": dossier.documents,
-        "attachments": dossier.attachments,
-        "citations": dossier.citations,
-        "aspect_notes": dossier.aspect_notes,
-    }
     return {
         "format": JSON_FORMAT,
         "version": JSON_VERSION,
@@ -177,7 +170,7 @@ def _json_data(handover: Handover) -> dict[str, Any]:
         "instrument": {"id": outline.id, "title": outline.title},
         "assessment": _json_record(dossier.assessment),
         "score": _json_score(handover.result.score),
-        **{name: [_json_record(entry) for entry in entries] for name, entries in records.items()},
+        **{name: [_json_record(entry) for entry in getattr(dossier, name)] for name, _ in _LISTS},
     }
 
 

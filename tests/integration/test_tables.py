@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from assessment.domain.errors import (
     WorkbookRefusedError,
 )
 from assessment.domain.progress import SILENT
+from assessment.domain.records import ActionItem, AspectNote, ItemState, StageOutcome, Waiver
 from assessment.exchange.tables import CsvExporter, JsonExporter, read_levels
 from assessment.exchange.text import guarded, unguarded
 from tests.builders import full_dossier, handover, official_instrument, small_instrument
@@ -127,7 +129,8 @@ def test_json_holds_everything_under_stable_keys(tmp_path: Path) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
     assert list(data) == [
         "format", "version", "exported", "revision", "instrument", "assessment", "score",
-        "answers", "documents", "attachments", "citations", "aspect_notes",
+        "answers", "documents", "attachments", "citations", "aspect_notes", "outcomes",
+        "action_items", "waivers",
     ]  # fmt: skip
     assert data["assessment"]["institution"] == "Kota Nusa Damai"
     assert "id" not in data["assessment"]
@@ -137,6 +140,29 @@ def test_json_holds_everything_under_stable_keys(tmp_path: Path) -> None:
         list(tick) for tick in sorted(expected.dossier.answers[0].ticks)
     ]
     assert data["score"]["levels"] == list(expected.result.score.levels)
+
+
+def test_json_holds_stages_plans_and_waivers(tmp_path: Path) -> None:
+    dossier = replace(
+        case().dossier,
+        aspect_notes=(AspectNote(1, 1, "Kuat.", "Lemah.", "document"),),
+        outcomes=(StageOutcome(1, "self", final=True), StageOutcome(1, "document", reason="Salah")),
+        action_items=(ActionItem(1, 3, 4, "Diskominfo", date(2026, 6, 30), ItemState.RUNNING),),
+        waivers=(Waiver(1, "draft", 3, "Perwali.pdf", "Sudah ditetapkan"),),
+    )
+    expected, path = handover(official_instrument(), dossier), tmp_path / "penilaian.json"
+    JsonExporter().write(path, expected, SILENT)
+    JsonExporter().verify(path, expected)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert [(entry["stage"], entry["final"]) for entry in data["outcomes"]] == [
+        ("self", 1),
+        ("document", 0),
+    ]
+    assert data["action_items"][0]["due"] == "2026-06-30"
+    data["waivers"][0]["reason"] = "Lain"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(ExportMismatchError):
+        JsonExporter().verify(path, expected)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
