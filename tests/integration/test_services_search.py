@@ -151,6 +151,46 @@ def test_what_the_library_does_not_know_is_no_hit(
     assert {hit.document.name for hit in workbench.search.find("penetrasi")} == {"Laporan.pdf"}
 
 
+def test_only_what_is_attached_is_searched_in_its_order(
+    workbench: Workbench, city: int, papers: dict[str, Document], tmp_path: Path
+) -> None:
+    other = [text(tmp_path / "lain.txt", "penetrasi arsitektur"), tmp_path / "Laporan.pdf"]
+    workbench.evidence.attach(city, 2, other)
+    workbench.search.index_missing()
+    assert len(workbench.search.find("penetrasi")) == 3
+    found = workbench.search.find_attached(city, 1, "penetrasi")
+    assert [(hit.document.name, hit.page) for hit in found] == [
+        ("Laporan.pdf", 1),
+        ("Laporan.pdf", 2),
+    ]
+    assert len(workbench.search.find_attached(city, 1, "penetrasi", limit=1)) == 1
+    (hit,) = workbench.search.find_attached(city, 2, "arsitektur penetrasi")
+    assert hit.document.name == "lain.txt"
+    assert workbench.search.find_attached(city, 3, "penetrasi") == ()
+
+
+def test_what_is_attached_is_read_and_told_afresh(
+    workbench: Workbench, city: int, papers: dict[str, Document], tmp_path: Path
+) -> None:
+    workbench.evidence.attach(city, 2, [text(tmp_path / "lain.txt", "penetrasi")])
+    read = workbench.search.read_attached(city, 1)
+    assert {one.text_state for one in read} == {
+        TextState.TEXT, TextState.IMAGE_ONLY, TextState.NONE,
+    }  # fmt: skip
+    assert states(workbench)["lain.txt"] is TextState.UNKNOWN
+    assert workbench.search.read_attached(city, 1) == read
+    assert workbench.search.read_attached(city, 3) == ()
+
+
+def test_suggesting_can_be_stopped(
+    workbench: Workbench, city: int, papers: dict[str, Document]
+) -> None:
+    seen = Seen(stop_at="Laporan.pdf")
+    with pytest.raises(CancelledError):
+        workbench.search.suggest(city, 1, progress=seen)
+    assert seen.shares == [0, 1 / 4]
+
+
 def test_reading_is_no_step_and_is_not_undone(
     workbench: Workbench, city: int, papers: dict[str, Document]
 ) -> None:

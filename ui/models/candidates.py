@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assessment.domain.records import Document
 
 _ELLIPSIS = "…"
-_SENTENCE_ENDS = re.compile(r"(?<=[.;:!?])\s+(?=[\W\d]*[A-Z])")
+# Where a sentence begins: behind the end of another, the number of an article or of a clause.
+_BETWEEN = re.compile(r"([.;:!?]|)(?:\s+Pasal \d+)?(?:\s+\(\d+\))?\s+(?=[\W\d]*[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ def sentence_of(hit: Hit) -> str:
     if not hit.marks:
         return ""
     start, end = hit.marks[0][0], hit.marks[0][0] + len(passage_of(hit))
-    ends = [found.end() for found in _SENTENCE_ENDS.finditer(hit.text)]
-    first = max((place for place in ends if place <= start), default=0)
-    last = min((place for place in ends if place >= end), default=len(hit.text))
+    gaps = [gap for gap in _BETWEEN.finditer(f" {hit.text}") if gap[0].strip()]
+    first = max((gap.end() - 1 for gap in gaps if gap.end() - 1 <= start), default=0)
+    last = min((gap.end(1) - 1 for gap in gaps if gap.end(1) - 1 >= end), default=len(hit.text))
     return hit.text[first:last].strip(f" {_ELLIPSIS}")
 
 

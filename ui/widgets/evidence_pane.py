@@ -232,8 +232,8 @@ class EvidencePane(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take copied files."""
-        paths = paths_of(QGuiApplication.clipboard().mimeData())
-        if event.matches(QKeySequence.StandardKey.Paste) and paths:
+        copied = QGuiApplication.clipboard().mimeData()
+        if event.matches(QKeySequence.StandardKey.Paste) and (paths := paths_of(copied)):
             self.files_given.emit(paths)
         else:
             super().keyPressEvent(event)
