@@ -16,9 +16,10 @@ from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.exchange import Receipt
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.plain import from_plain, plain_value, to_plain
-from assessment.domain.records import Answer, Person, Record, RecordType, TextState
+from assessment.domain.records import Person, Record, RecordType, TextState
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
 from assessment.services.ports import Clock
+from assessment.storage.chain import FIELDS, digest
 from assessment.storage.changes import (
     changed_fields,
     decode_changes,
@@ -40,6 +41,8 @@ from assessment.storage.rows import (
 
 _R = TypeVar("_R", bound=Record)
 _SAME_TYPING = timedelta(seconds=30)
+_TYPING = frozenset({Action.WRITE, Action.JUSTIFY, Action.NOTE_ASPECT, Action.RECOMMEND})
+_NEWEST = select(StepRow).order_by(StepRow.id.desc()).limit(1)
 
 
 class SqlUnitOfWork:
@@ -194,24 +197,18 @@ class SqlUnitOfWork:
 
     def _log(self, step: NewStep) -> Step:
         now = self._now()
-        row = self._same_typing(step)
-        if row is None:
-            touched = " ".join(str(number) for number in indicators_of(step.changes))
-            row = StepRow(
-                assessment_id=step.assessment_id,
-                at="",
-                who=self._who,
-                kind=step.kind.value,
-                action=step.action.value,
-                reverts=step.reverts,
-                touched=f" {touched} " if touched else "",
-                changes=encode_changes(step.changes),
-                digest="",
-            )
-            self._session.add(row)
-        else:
+        newest = self._session.scalars(_NEWEST).first()
+        if newest is not None and self._continues(newest, step):
+            row, before = newest, self._session.scalars(_NEWEST.offset(1)).first()
             row.changes = encode_changes(_continued(row.changes, step.changes))
+        else:
+            row, before = self._new_row(step), newest
+            row.id = 1 if newest is None else newest.id + 1
+            self._session.add(row)
         row.at = now.isoformat()
+        row.digest = digest(
+            "" if before is None else before.digest, {name: getattr(row, name) for name in FIELDS}
+        )
         self._session.flush()
         return Step(
             id=row.id,
@@ -224,24 +221,35 @@ class SqlUnitOfWork:
             changes=step.changes,
         )
 
-    def _same_typing(self, step: NewStep) -> StepRow | None:
-        """The newest log entry, if this step only goes on typing the same text."""
-        if step.action is not Action.WRITE or step.kind is not StepKind.DO:
-            return None
-        newest = self._session.scalars(
-            select(StepRow)
-            .where(StepRow.assessment_id == step.assessment_id)
-            .order_by(StepRow.id.desc())
-            .limit(1)
-        ).first()
-        if newest is None or newest.action != step.action or newest.kind != step.kind:
-            return None
+    def _new_row(self, step: NewStep) -> StepRow:
+        touched = " ".join(str(number) for number in indicators_of(step.changes))
+        return StepRow(
+            assessment_id=step.assessment_id,
+            at="",
+            who=self._who,
+            kind=step.kind.value,
+            action=step.action.value,
+            reverts=step.reverts,
+            touched=f" {touched} " if touched else "",
+            changes=encode_changes(step.changes),
+            digest="",
+        )
+
+    def _continues(self, newest: StepRow, step: NewStep) -> bool:
+        """Whether the step only goes on typing the text of the newest entry.
+
+        An entry that another one follows, or that has been handed out, is never written again.
+        """
+        if step.action not in _TYPING or step.kind is not StepKind.DO:
+            return False
+        same = ("assessment_id", step.assessment_id), ("action", step.action), ("kind", step.kind)
+        if any(getattr(newest, name) != value for name, value in same):
+            return False
         if newest.who != self._who or newest.at < (self._now() - _SAME_TYPING).isoformat():
-            return None
-        (earlier,) = decode_changes(newest.changes)
-        (change,) = step.changes
-        same_text = len(_texts(change)) == 1 and _texts(earlier).keys() == _texts(change).keys()
-        return newest if same_text and target_of(earlier) == target_of(change) else None
+            return False
+        if newest.id <= (self._session.scalar(select(func.max(ReceiptRow.revision))) or 0):
+            return False
+        return _same_text(decode_changes(newest.changes), step.changes)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -256,10 +264,17 @@ def _record(kind: type[_R], row: Row) -> _R:
 
 
 def _texts(change: Change) -> dict[str, object]:
-    """What a change writes into an existing answer; empty where it adds or removes it."""
-    if isinstance(change.before, Answer) and change.after is not None:
-        return changed_fields(change.before, change.after)
-    return {}
+    """What a change writes into an existing record; empty where it adds or removes one."""
+    if change.before is None or change.after is None:
+        return {}
+    return changed_fields(change.before, change.after)
+
+
+def _same_text(earlier: tuple[Change, ...], later: tuple[Change, ...]) -> bool:
+    """Whether both write one and the same text of one record, and nothing else."""
+    if len(earlier) != 1 or len(later) != 1 or target_of(earlier[0]) != target_of(later[0]):
+        return False
+    return len(_texts(later[0])) == 1 and _texts(earlier[0]).keys() == _texts(later[0]).keys()
 
 
 def _continued(logged: str, changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -14,12 +14,25 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Citation, DocumentStatus, TextState
+from assessment.domain.records import (
+    OFFICIAL,
+    SELF,
+    ActionItem,
+    Citation,
+    DocumentStatus,
+    ItemState,
+    Person,
+    Role,
+    StageOutcome,
+    TextState,
+)
 from assessment.storage import database as opening
 from assessment.storage import migrations
+from assessment.storage.chain import first_break
 from assessment.storage.database import open_database
 from assessment.storage.engine import open_engine
 from assessment.storage.migrations import upgrade
+from assessment.storage.reading import SqliteReader
 from assessment.storage.rows import Row
 from assessment.storage.schema import HEAD, KNOWN, check_version
 from assessment.storage.workspace import Workspace
@@ -28,6 +41,12 @@ from tests.builders import sound
 from tests.conftest import FixedPreferences, SteppingClock
 
 RELEASED = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("*.sqlite3"))
+KNOWN_SINCE_0002 = (
+    DocumentStatus.ENACTED,
+    date(2028, 12, 31),
+    TextState.TEXT,
+    ("Dirujuk pada lampiran",),
+)
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -84,23 +103,21 @@ def test_released_workspaces_open_with_all_they_hold(
     assert bench.worksheet.dossier(card.assessment.id).answers == ()
     assert check_version(workspace.database) == HEAD
     assert sound(workspace.database)
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        connection.row_factory = sqlite3.Row
+        entries = connection.execute("SELECT * FROM step ORDER BY id").fetchall()
+    assert len(entries) > len({entry["reverts"] for entry in entries}) > 1
+    assert first_break(map(dict, entries)) is None
 
 
 @pytest.mark.parametrize(
     ("released", "expected"),
     [
         (RELEASED[0], (DocumentStatus.UNKNOWN, None, TextState.UNKNOWN, ())),
-        (
-            RELEASED[1],
-            (
-                DocumentStatus.ENACTED,
-                date(2028, 12, 31),
-                TextState.TEXT,
-                ("Dirujuk pada lampiran",),
-            ),
-        ),
+        (RELEASED[1], KNOWN_SINCE_0002),
+        (RELEASED[2], KNOWN_SINCE_0002),
     ],
-    ids=["0001", "0002"],
+    ids=["0001", "0002", "0003"],
 )
 def test_what_later_schemas_know_of_documents(
     workspace: Workspace, released: Path, expected: tuple[object, ...], clock: SteppingClock
@@ -111,6 +128,25 @@ def test_what_later_schemas_know_of_documents(
     (document,) = dossier.documents
     reasons = tuple(waiver.reason for waiver in dossier.waivers)
     assert (document.status, document.valid_until, document.text_state, reasons) == expected
+
+
+def test_what_the_third_schema_knows(workspace: Workspace, clock: SteppingClock) -> None:
+    shutil.copy(RELEASED[2], workspace.database)
+    bench = open_workbench(workspace.root, preferences=FixedPreferences(), now=clock)
+    dossier = bench.worksheet.dossier(1)
+    assert (dossier.assessment.origin, dossier.assessment.part) == ("ab12", "1 2 35")
+    assert dossier.answer(2).review_note == "Lengkapi fakta"
+    assert dossier.answer(1, "document").justification == "Belum direviu"
+    assert [entry.stage for entry in dossier.attachments] == ["self", "document"]
+    assert dossier.aspect_note(1, "document").strengths == "Kuat"
+    assert dossier.outcome(SELF) == StageOutcome(1, SELF, reason="Salah hitung")
+    assert dossier.outcome(OFFICIAL).printed_index == "2.98"
+    assert dossier.action_items == (
+        ActionItem(1, 2, 4, "Bappeda", date(2025, 12, 31), ItemState.RUNNING, "Susun SOP"),
+    )
+    (receipt,) = bench.handover.receipts(1)
+    assert (receipt.index, receipt.revision) == ("1.2", 22)
+    assert SqliteReader(workspace.database).people() == (Person("Sari Lestari", Role.RESPONSIBLE),)
 
 
 def test_the_last_script_is_the_version_of_this_program() -> None:
@@ -170,7 +206,7 @@ def test_before_a_migration_a_copy_is_made(
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
         assert connection.execute("SELECT colour FROM assessment").fetchall() == [(None,)]
         # The rebuilt table kept its children.
-        assert connection.execute("SELECT count(*) FROM answer").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM answer").fetchone() == (4,)
     assert sound(workspace.database)
 
 

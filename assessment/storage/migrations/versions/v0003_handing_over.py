@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from assessment.storage.chain import FIELDS, digest
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -21,6 +23,17 @@ def upgrade() -> None:
     _stage_outcome()
     _action_item()
     _person_and_trusted_key()
+    _chain()
+
+
+def _chain() -> None:
+    """Chain the entries that are there."""
+    step = sa.table("step", *(sa.column(name) for name in (*FIELDS, "digest")))
+    connection = op.get_bind()
+    before = ""
+    for entry in connection.execute(sa.select(step).order_by(step.c.id)).mappings().all():
+        before = digest(before, dict(entry))
+        connection.execute(step.update().where(step.c.id == entry["id"]).values(digest=before))
 
 
 def _widen(name: str, *columns: str, default: str = "") -> None:
