@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.official import OfficialWording
+    from assessment.services.planning import Planning
     from assessment.services.ports import Exporter, IndexWriter, Instruments
     from assessment.services.results import Results
     from assessment.services.review import Review
@@ -137,10 +138,18 @@ class _Workbench:
         return Results(self._reader, self.instruments, _Charts())
 
     @cached_property
+    def planning(self) -> "Planning":
+        from assessment.services.planning import Planning
+
+        return Planning(self._begin, self._reader, self.instruments)
+
+    @cached_property
     def review(self) -> "Review":
         from assessment.services.review import Review
 
-        return Review(self._begin, self._reader, self.instruments, self._store, self._now)
+        return Review(
+            self._begin, self._reader, self.instruments, self._store, self._index, self._now
+        )
 
     @cached_property
     def handover(self) -> "HandoverDesk":

@@ -6,6 +6,7 @@ The classes carry fields; their sentences are in `assessment.domain.sentences`.
 import errno
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 from indicators.errors import SpbeError
@@ -41,6 +42,16 @@ class UnknownConditionError(SpbeError):
         self.indicator = indicator
         self.level = level
         self.position = position
+
+
+class OutOfReachError(SpbeError):
+    """No set of the steps that are allowed leads to the wished index."""
+
+    def __init__(self, wanted: Fraction, highest: Fraction) -> None:
+        """Remember the wish and the highest index that can be reached."""
+        super().__init__(wanted, highest)
+        self.wanted = wanted
+        self.highest = highest
 
 
 class UnknownAssessmentError(SpbeError):

@@ -16,6 +16,7 @@ from assessment.domain.errors import (
     FileRefusedError,
     InstitutionNameError,
     LevelOutOfRangeError,
+    OutOfReachError,
     StorageError,
     StorageProblem,
     TextTooLongError,
@@ -26,6 +27,7 @@ from assessment.domain.errors import (
     WorkbookRefusedError,
     YearOutOfRangeError,
 )
+from assessment.domain.formatting import index_text
 from indicators.errors import InstrumentError, Problem, SpbeError, UnknownInstrumentError
 
 _MOST_CELLS = 20  # more are counted: nobody reads further, and the first ones show the pattern
@@ -70,6 +72,17 @@ def _(error: UnknownConditionError) -> Sentence:
         "Syarat tidak ada",
         f"Indikator {error.indicator} tidak mempunyai syarat ke-{error.position}"
         f" pada tingkat {error.level}. Tidak ada yang diubah.",
+    )
+
+
+@describe.register
+def _(error: OutOfReachError) -> Sentence:
+    wanted, highest = index_text(error.wanted), index_text(error.highest)
+    return Sentence(
+        "Indeks itu tidak terjangkau",
+        f"Dengan indikator yang terkunci atau dibatasi, indeks tertinggi adalah {highest},"
+        f" sedangkan yang diinginkan {wanted}. Tidak ada yang diubah; buka kunci beberapa"
+        " indikator, atau pilih indeks yang lebih rendah.",
     )
 
 

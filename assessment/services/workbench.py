@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.official import OfficialWording
+    from assessment.services.planning import Planning
     from assessment.services.ports import Backups, Instruments, PreferencesStore
     from assessment.services.results import Results
     from assessment.services.review import Review
@@ -55,6 +56,10 @@ class Workbench(Protocol):
     @property
     def results(self) -> "Results":
         """Scores and charts."""
+
+    @property
+    def planning(self) -> "Planning":
+        """What would lift the index, and the action plan."""
 
     @property
     def review(self) -> "Review":

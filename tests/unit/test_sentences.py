@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from assessment.domain.errors import (
     FileRefusedError,
     InstitutionNameError,
     LevelOutOfRangeError,
+    OutOfReachError,
     StorageError,
     StorageProblem,
     TextTooLongError,
@@ -55,6 +57,7 @@ EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
     UnknownIndicatorError(48, 47): ("48", "1-47"),
     UnknownConditionError(10, 3, 9): ("10", "3", "9"),
     UnknownAssessmentError(12): ("12",),
+    OutOfReachError(Fraction(7, 2), Fraction(259, 100)): ("3,50", "2,59"),
     AssessmentExistsError("Kota Nusa Damai", 2025): ("Kota Nusa Damai", "2025"),
     InstitutionNameError(" "): ("kosong",),
     InstitutionNameError("K" * 300): ("terlalu panjang",),

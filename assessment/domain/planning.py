@@ -1,0 +1,56 @@
+"""What a level still demands, and what reaching it is reckoned to cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.levels import ticked
+from assessment.domain.records import Tick
+from indicators.model import Indicator, Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One step up: the conditions that are open there, and the evidence to look for."""
+
+    level: int
+    conditions: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+def needs(indicator: Indicator, ticks: frozenset[Tick], start: int, goal: int) -> tuple[Need, ...]:
+    """What the steps from one level to another demand, the lowest first.
+
+    Conditions of levels at or below the start that are open come with the first step: levels are
+    cumulative.
+    """
+    found: list[Need] = []
+    for level in range(start + 1, goal + 1):
+        from_level = indicator.levels[0].level if level == start + 1 else level
+        entries = [entry for entry in indicator.levels if from_level <= entry.level <= level]
+        found.append(
+            Need(
+                level,
+                tuple(
+                    condition
+                    for entry in entries
+                    for position, condition in enumerate(entry.conditions, start=1)
+                    if (entry.level, position) not in ticks
+                ),
+                indicator.level(level).evidence,
+            )
+        )
+    return tuple(found)
+
+
+def default_efforts(instrument: Instrument, dossier: Dossier) -> dict[tuple[int, int], int]:
+    """Reckons a step by its open conditions, at least 1: (indicator, level) to effort."""
+    return dict(_efforts(instrument, dossier))
+
+
+def _efforts(instrument: Instrument, dossier: Dossier) -> Iterator[tuple[tuple[int, int], int]]:
+    for indicator in instrument.indicators:
+        ticks = dossier.answer(indicator.number).ticks
+        for entry in indicator.levels[1:]:
+            open_ones = len(entry.conditions) - ticked(indicator, entry.level, ticks)
+            yield (indicator.number, entry.level), max(1, open_ones)
