@@ -12,6 +12,7 @@ from itertools import pairwise
 from assessment.documents.headings import (
     ArticleLine,
     article_line,
+    clause_line,
     goes_on,
     is_open,
     refers,
@@ -65,8 +66,15 @@ def _candidate(lines: Sequence[Line], index: int) -> _Candidate | None:
         return None
     before = lines[index - 1].text if index else ""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
-    weight = _weight(line, before, after)
+    closes = is_open(before) and _closes_sentence(lines[index].text, after)
+    weight = 0.0 if closes else _weight(line, before, after)
     return _Candidate(index, line, weight) if weight else None
+
+
+def _closes_sentence(text: str, after: str) -> bool:
+    """Whether the line is the end of a sentence: by its point, or as a later clause follows."""
+    clause = clause_line(after)
+    return text.endswith((".", ";", ",")) or (clause is not None and clause[0] > 1)
 
 
 def _weight(line: ArticleLine, before: str, after: str) -> float:

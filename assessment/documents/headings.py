@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _MISREAD = str.maketrans("lIi|!OoSsBZz", "111110055822")  # what scanners make of digits
 _ARTICLE = re.compile(
-    r"(?P<word>P a s a l|[A-Za-z015|!]{1,3}\s?[A-Za-z015|!]{2,3}?)(?:[ .:]+|(?=\d))"
+    r"(?P<word>P a s a l|[A-Za-z015|!]{1,3}\s?[A-Za-z015|!]{2,3}?)(?:[ .:]+|(?=[lI|]?\d))"
     r"(?P<number>(?:\d ){1,2}\d|\d{1,4}|[\dlIi|!OoSsBZz]{1,4}|(?<= )\w{1,3})"
     r"(?P<suffix> ?[A-Z])?(?P<rest>\W*|[ .:]\W*\w.*|\(.*)"
 )

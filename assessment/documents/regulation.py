@@ -68,8 +68,11 @@ def read_regulation(pages: Sequence[str]) -> tuple[Passage, ...]:
     """All passages of a document in order; the first page is page 1."""
     lines = _whole_lines(clean_lines([_broken_up(page) for page in pages]))
     passages: list[Passage] = []
+    amends = False
     for annex, part in _parts(lines):
-        passages.extend(_Reading(annex, part).passages())
+        # An elucidation heads its articles as the regulation does.
+        amends = amends or (annex is None and any(_AMENDS.search(line.text) for line in part))
+        passages.extend(_Reading(annex, part, amends=amends).passages())
     return tuple(passages)
 
 
@@ -111,6 +114,7 @@ class _Reading:
 
     annex: str | None
     lines: Sequence[Line]
+    amends: bool
     article: str | None = None
     clause: int = 0
     letter: str = ""
@@ -140,8 +144,7 @@ class _Reading:
     def _articles(self) -> dict[int, str]:
         if self.annex not in {None, ELUCIDATION}:
             return {}
-        amends = self.annex is None and any(_AMENDS.search(line.text) for line in self.lines)
-        return find_articles(self.lines, amending=amends)
+        return find_articles(self.lines, amending=self.amends)
 
     def _is_full(self, line: Line) -> bool:
         if not self.held or self.article:

@@ -34,6 +34,11 @@ _ENOUGH_PAGES = 0.25  # left and right pages may differ, chapters too
 _FEWEST_HEADS = 3  # fewer repetitions may be chance
 _LONGEST_HEAD = 90
 _LONGEST_WORD = 40
+# Headings, list items, and what goes on in small letters: ``perundang-undangan.`` ends many pages.
+_OF_THE_TEXT = re.compile(
+    r"(?i:(?:pasal|bab|bagian|paragraf)\b|\W*\(?\w{1,2}[.)])"
+    r"|(?!hal)[a-z]+(?:-[a-z]+)*[.,;:]?(?: |$)"
+)
 _DOUBLED = 4  # letters that tell the second half of ``sebaik-baiknya``
 
 
@@ -78,9 +83,11 @@ def clean_lines(pages: Sequence[str]) -> tuple[Line, ...]:
     heads = _running_heads(raw)
     kept: list[Line] = []
     for number, lines in enumerate(raw, start=1):
-        for line in lines:
+        edges = _edges(lines)
+        for place, line in enumerate(lines):
             awaited = kept and _AWAITS_NUMBER.fullmatch(kept[-1].text) and _is_number(line)
-            if awaited or not (_is_margin(line) or _without_digits(line) in heads):
+            running = (edges.get(place), _without_digits(line)) in heads
+            if awaited or not (_is_margin(line) or running):
                 kept.append(Line(number, line))
     return tuple(kept)
 
@@ -131,20 +138,26 @@ def _without_digits(line: str) -> str:
     return _DIGITS.sub("#", line)
 
 
-def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Lines at the edge of many pages, whatever number they carry; a heading is none."""
-    found: Counter[str] = Counter()
+def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[tuple[bool | None, str]]:
+    """Lines at the same edge of many pages, whatever number they carry; a heading is none."""
+    found: Counter[tuple[bool | None, str]] = Counter()
     for lines in pages:
-        edge = {*lines[:_EDGE], *lines[-_EDGE:]}
-        found.update({_without_digits(line) for line in edge if _may_run(line)})
+        edges = _edges(lines).items()
+        found.update(
+            {(top, _without_digits(lines[at])) for at, top in edges if _may_run(lines[at])}
+        )
     enough = max(_FEWEST_HEADS, len(pages) * _ENOUGH_PAGES)
-    return frozenset(line for line, count in found.items() if count >= enough)
+    return frozenset(edge for edge, count in found.items() if count >= enough)
+
+
+def _edges(lines: Sequence[str]) -> dict[int, bool]:
+    """The places of the first and last lines of a page, and whether they are at the top."""
+    bottom = len(lines) - _EDGE
+    return {at: at < _EDGE for at in range(len(lines)) if at < _EDGE or at >= bottom}
 
 
 def _may_run(line: str) -> bool:
-    return len(line) <= _LONGEST_HEAD and not re.match(
-        r"(?:pasal|bab|bagian|paragraf)\b|\W*\(?\w{1,2}[.)]", line, re.IGNORECASE
-    )
+    return len(line) <= _LONGEST_HEAD and not _OF_THE_TEXT.match(line)
 
 
 def _mended(text: str, line: str) -> str:

@@ -86,6 +86,23 @@ def test_headings_and_lists_are_no_running_heads() -> None:
     assert len(texts(*pages)) == 16
 
 
+@pytest.mark.parametrize("end", ["perundang-undangan.", "ketentuan dalam Pasal 9 dan"])
+def test_sentences_that_end_many_pages_stay(end: str) -> None:
+    pages = [f"{chr(96 + n)} awal\nisi\nisi lain\n{end}" for n in range(1, 9)]
+    assert texts(*pages).count(end) == 8
+
+
+def test_a_head_is_one_at_its_edge_alone() -> None:
+    pages = [
+        f"BUPATI CONTOH\n- {n} -\nIsi {sign}\nBUPATI CONTOH\nLain {sign}\nAkhir {sign}."
+        for n, sign in enumerate("abcd", start=1)
+    ]
+    assert texts(*pages) == [
+        line for sign in "abcd"
+        for line in (f"Isi {sign}", "BUPATI CONTOH", f"Lain {sign}", f"Akhir {sign}.")
+    ]  # fmt: skip
+
+
 def test_a_head_on_two_pages_may_be_chance() -> None:
     assert len(texts("Kepala\nisi", "Kepala\nlain")) == 4
 
