@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -72,6 +73,9 @@ def _status(arguments: Arguments) -> int:
 
 def _run(arguments: Arguments) -> int:
     if isinstance(arguments, SimpleNamespace) or arguments.command is None:
+        # Starting makes many objects and hardly any garbage; the collector is on again once the
+        # window stands.
+        gc.disable()
         from spbe_desktop.cli_window import open_window
 
         return open_window(arguments.workspace)

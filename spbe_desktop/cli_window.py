@@ -1,6 +1,5 @@
 """Opens the window on a workspace."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -23,9 +22,6 @@ def open_window(root: Path | None) -> int:
             file=sys.stderr,
         )
         return _REFUSED
-    # Starting makes many objects and hardly any garbage; the collector is on again once the
-    # window stands.
-    gc.disable()
     from ui.app import refuse, run_window
 
     try:
