@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assessment.services.search import Search
     from assessment.services.takeover import Takeover
     from assessment.services.workbench import Workbench
+    from assessment.services.workflow import Workflow
     from assessment.services.worksheet import Worksheet
     from assessment.storage.backup import WorkspaceBackups
     from assessment.storage.fulltext import FullText
@@ -95,6 +96,12 @@ class _Workbench:
         from assessment.services.worksheet import Worksheet
 
         return Worksheet(self._begin, self._reader, self.instruments)
+
+    @cached_property
+    def workflow(self) -> "Workflow":
+        from assessment.services.workflow import Workflow
+
+        return Workflow(self._begin, self._reader, self.instruments, self.preferences)
 
     @cached_property
     def evidence(self) -> "EvidenceRoom":

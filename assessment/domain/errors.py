@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
+from assessment.domain.records import State
 from indicators.errors import SpbeError
 
 
@@ -91,6 +92,58 @@ class YearOutOfRangeError(SpbeError):
         self.year = year
         self.first = first
         self.last = last
+
+
+class AnswerLockedError(SpbeError):
+    """An approved answer, its evidence or its citations cannot be changed."""
+
+    def __init__(self, number: int, state: State) -> None:
+        """Remember the indicator and the state that locks it."""
+        super().__init__(number, state)
+        self.number = number
+        self.state = state
+
+
+class NotHandedInError(SpbeError):
+    """An answer cannot be approved or sent back, for nobody has handed it in."""
+
+    def __init__(self, number: int, state: State) -> None:
+        """Remember the indicator and the state of its answer."""
+        super().__init__(number, state)
+        self.number = number
+        self.state = state
+
+
+class NoteMissingError(SpbeError):
+    """An answer is sent back without a word on what to change."""
+
+
+class StageFinalError(SpbeError):
+    """A stage is final and can only be read."""
+
+    def __init__(self, stage: str) -> None:
+        """Remember the stage."""
+        super().__init__(stage)
+        self.stage = stage
+
+
+class StageIncompleteError(SpbeError):
+    """A stage cannot become final yet, or one that comes before it is not."""
+
+    def __init__(self, stage: str, numbers: tuple[int, ...]) -> None:
+        """Remember the stage and its indicators that are not ready; none where only it is open."""
+        super().__init__(stage, numbers)
+        self.stage = stage
+        self.numbers = numbers
+
+
+class ReasonMissingError(SpbeError):
+    """A final stage is opened again without a reason."""
+
+    def __init__(self, stage: str) -> None:
+        """Remember the stage."""
+        super().__init__(stage)
+        self.stage = stage
 
 
 class FileProblem(StrEnum):

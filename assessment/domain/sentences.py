@@ -28,6 +28,7 @@ from assessment.domain.errors import (
     YearOutOfRangeError,
 )
 from assessment.domain.formatting import index_text
+from assessment.domain.sentences_exchange import title_and_text
 from indicators.errors import InstrumentError, Problem, SpbeError, UnknownInstrumentError
 
 _MOST_CELLS = 20  # more are counted: nobody reads further, and the first ones show the pattern
@@ -44,7 +45,7 @@ class Sentence:
 @singledispatch
 def describe(error: SpbeError) -> Sentence:
     """The sentence of an error."""
-    raise TypeError(f"no sentence for {type(error).__name__}")
+    return Sentence(*title_and_text(error))
 
 
 @describe.register

@@ -5,6 +5,8 @@ from pathlib import PurePath
 from assessment.domain.exchange import DifferenceKind, ExportKind
 from assessment.domain.findings import Cure, Finding, FindingKind, Severity
 from assessment.domain.records import (
+    OFFICIAL,
+    SELF,
     Citation,
     Cycle,
     Document,
@@ -34,6 +36,14 @@ STATES = {
     State.RETURNED: "Dikembalikan",
     State.APPROVED: "Disetujui",
 }
+STAGES = {
+    SELF: "Penilaian Mandiri",
+    "document": "Penilaian Dokumen",
+    "interview": "Penilaian Interviu",
+    "visit": "Penilaian Visitasi",
+    OFFICIAL: "Hasil Resmi",
+}
+"""Stages by identifier, for sentences that know no instrument."""
 DOCUMENT_KINDS = {
     DocumentKind.REGULATION: "Peraturan",
     DocumentKind.DECREE: "Keputusan",
@@ -87,6 +97,7 @@ FINDINGS = {
     FindingKind.DATE_OUT_OF_RANGE: "Tanggal sesudah tahun penilaian",
     FindingKind.SAME_NAME: "Beberapa berkas bernama sama",
     FindingKind.PAGE_OUT_OF_RANGE: "Halaman rujukan tidak ada",
+    FindingKind.QUOTE_NOT_ON_PAGE: "Kutipan tidak ada di halaman rujukan",
     FindingKind.OLD_REVIEW: "Reviu atau evaluasi lebih dari 2 tahun",
     FindingKind.DRAFT: "Rancangan dipakai untuk tingkat 2 ke atas",
     FindingKind.SAME_PASSAGE: "Kutipan yang sama dipakai berulang",
@@ -162,6 +173,7 @@ ANSWER_FIELDS = {
     "unit": "Unit kerja",
     "notes": "Catatan",
     "state": "Status",
+    "review_note": "Catatan pengembalian",
 }
 FIELDS = {
     **ANSWER_FIELDS,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assessment.services.review import Review
     from assessment.services.search import Search
     from assessment.services.takeover import Takeover
+    from assessment.services.workflow import Workflow
     from assessment.services.worksheet import Worksheet
 
 
@@ -40,6 +41,10 @@ class Workbench(Protocol):
     @property
     def worksheet(self) -> "Worksheet":
         """Answers, history, undo."""
+
+    @property
+    def workflow(self) -> "Workflow":
+        """Handing in, approving, closing stages; who works here."""
 
     @property
     def evidence(self) -> "EvidenceRoom":

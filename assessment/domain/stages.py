@@ -1,0 +1,121 @@
+"""The stages of an assessment: which there are, which is going on, and what counts at each.
+
+Stages go by their identifiers. What is left untouched at a stage that inherits has the level and
+the texts of the stage before (PermenPANRB 59/2020: interview and visit).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.records import Answer, Cycle
+from indicators.model import Outline, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One indicator across the stages: its levels, and where they differ from the stage before.
+
+    A level is None where nobody has given one, and at stages that were not reached yet.
+    """
+
+    indicator: int
+    levels: tuple[int | None, ...]
+    changed: tuple[bool, ...]
+
+
+def stages_of(outline: Outline, cycle: Cycle) -> tuple[Stage, ...]:
+    """The stages of a monitoring or an evaluation, in order.
+
+    Monitoring ends with the documents; interview and visit, which build on them, are left out.
+    """
+    if cycle is Cycle.EVALUATION:
+        return outline.stages
+    return tuple(stage for stage in outline.stages if not stage.inherits)
+
+
+def first_open(stages: Collection[Stage], final: Collection[str]) -> Stage | None:
+    """The first of the stages that is not among the final ones."""
+    return next((stage for stage in stages if stage.id not in final), None)
+
+
+def final_stages(dossier: Dossier) -> frozenset[str]:
+    """The stages that are read-only."""
+    return frozenset(outcome.stage for outcome in dossier.outcomes if outcome.final)
+
+
+def current_stage(outline: Outline, dossier: Dossier) -> Stage | None:
+    """The stage that is going on: the first that is not final; None when all are."""
+    return first_open(stages_of(outline, dossier.assessment.cycle), final_stages(dossier))
+
+
+def reached_stages(outline: Outline, dossier: Dossier) -> tuple[Stage, ...]:
+    """The stages up to the one that is going on, and up to the last one with an answer."""
+    stages = stages_of(outline, dossier.assessment.cycle)
+    current = current_stage(outline, dossier)
+    worked_on = {answer.stage for answer in dossier.answers}
+    last = max(
+        position
+        for position, stage in enumerate(stages)
+        if current in {stage, None} or stage.id in worked_on
+    )
+    return stages[: last + 1]
+
+
+def stage_before(outline: Outline, stage: str) -> str | None:
+    """The stage whose levels an untouched indicator has at this one; None where it has none."""
+    for before, this in pairwise(outline.stages):
+        if this.id == stage and this.inherits:
+            return before.id
+    return None
+
+
+def standing(outline: Outline, dossier: Dossier, indicator: int, stage: str) -> Answer:
+    """The answer that counts at a stage: its own, completed by the stage before it inherits from.
+
+    An own level stands with the own texts only: those of another level would not explain it.
+    """
+    own = dossier.answer(indicator, stage)
+    before = stage_before(outline, stage)
+    if own.level is not None or before is None:
+        return own
+    earlier = standing(outline, dossier, indicator, before)
+    return replace(
+        own,
+        level=earlier.level,
+        ticks=earlier.ticks,
+        fact=own.fact or earlier.fact,
+        analysis=own.analysis or earlier.analysis,
+        justification=own.justification or earlier.justification,
+    )
+
+
+def levels_at(outline: Outline, dossier: Dossier, stage: str) -> dict[int, int]:
+    """The levels that count at a stage, by indicator; unscored ones are not in it."""
+    levels = {}
+    for number in outline.numbers:
+        level = standing(outline, dossier, number, stage).level
+        if level is not None:
+            levels[number] = level
+    return levels
+
+
+def inherited_at(outline: Outline, dossier: Dossier, stage: str) -> tuple[int, ...]:
+    """The indicators whose level at a stage is that of the stage before."""
+    levels = levels_at(outline, dossier, stage)
+    own = dossier.levels(stage)
+    return tuple(number for number in levels if number not in own)
+
+
+def side_by_side(outline: Outline, dossier: Dossier) -> tuple[StageRow, ...]:
+    """Every indicator with its level at each stage of the assessment, in order."""
+    stages = stages_of(outline, dossier.assessment.cycle)
+    reached = reached_stages(outline, dossier)
+    given = [levels_at(outline, dossier, stage.id) if stage in reached else {} for stage in stages]
+    rows = []
+    for number in outline.numbers:
+        levels = tuple(levels.get(number) for levels in given)
+        changed = tuple(after is not None and after != before for before, after in pairwise(levels))
+        rows.append(StageRow(number, levels, (False, *changed)))
+    return tuple(rows)
