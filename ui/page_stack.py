@@ -105,10 +105,10 @@ class PageStack(QStackedWidget):
         """Periksa."""
         from ui.pages.review import ReviewPage
 
-        bench = self._bench
-        page = ReviewPage(bench.review, bench.worksheet, self._tasks, self._now)
+        page = ReviewPage(self._bench, self._tasks, self._now)
         page.indicator_requested.connect(self.indicator_requested)
         page.document_requested.connect(self.document_requested)
+        page.citation_requested.connect(self._open_citation)
         page.counted.connect(self.counted)
         page.changed.connect(self.imported)
         return page
@@ -192,6 +192,11 @@ class PageStack(QStackedWidget):
             self.worksheet.shutdown()
         if "indexing" in self.__dict__:
             self.indexing.shutdown()
+
+    def _open_citation(self, indicator: int, sha256: str) -> None:
+        """Show what is cited from a document at an indicator."""
+        self.indicator_requested.emit(indicator)
+        self.worksheet.show_citations(sha256)
 
     def _read_documents(self, step: Step) -> None:
         """Read what was attached."""

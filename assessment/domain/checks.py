@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assessment.domain.checks_evidence import (
+    Quotes,
     age_findings,
     citation_findings,
     draft_findings,
     file_findings,
     named_only,
+    quote_findings,
     repeated_passages,
 )
 from assessment.domain.dossier import Dossier
@@ -32,6 +34,7 @@ def reviewed(
     dossier: Dossier,
     files: Mapping[str, FileState],
     today: date | None = None,
+    quotes: Quotes | None = None,
 ) -> Reviewed:
     """All findings, indicator by indicator, and which of them a person lets stand.
 
@@ -40,11 +43,13 @@ def reviewed(
         dossier: the assessment.
         files: how each stored file was found, by SHA-256.
         today: ages count from this day, at the latest from the end of the assessment's year.
+        quotes: on which pages the cited words stand, as far as the documents were read.
     """
     found: list[Finding] = []
     for indicator in instrument.indicators:
         found.extend(_answer_findings(indicator, dossier))
         found.extend(citation_findings(dossier, indicator))
+        found.extend(quote_findings(dossier, indicator.number, quotes or {}))
         found.extend(file_findings(dossier, indicator.number, files))
         found.extend(age_findings(dossier, indicator, today))
         found.extend(draft_findings(dossier, indicator))
@@ -60,9 +65,10 @@ def findings(
     dossier: Dossier,
     files: Mapping[str, FileState],
     today: date | None = None,
+    quotes: Quotes | None = None,
 ) -> tuple[Finding, ...]:
     """The findings that are open; see `reviewed`."""
-    return reviewed(instrument, dossier, files, today).open
+    return reviewed(instrument, dossier, files, today, quotes).open
 
 
 def _answer_findings(indicator: Indicator, dossier: Dossier) -> Iterator[Finding]:

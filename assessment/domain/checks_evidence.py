@@ -9,6 +9,7 @@ from pathlib import PurePath
 from assessment.domain.dossier import Dossier, Evidence
 from assessment.domain.findings import FileState, Finding, FindingKind
 from assessment.domain.formatting import date_text
+from assessment.domain.passages import first_page, pages_named
 from assessment.domain.records import Citation, Document, DocumentKind, DocumentStatus
 from indicators.model import Indicator
 
@@ -19,6 +20,9 @@ An article proves the norm (level 2), often its scope (level 3), now and then th
 neighbouring indicator. Every level asks for something that the levels below do not, so the words
 that are cited for a fourth one hardly say it.
 """
+
+Quotes = Mapping[tuple[str, str, str], tuple[int, ...] | None]
+"""On which pages quotes stand, by SHA-256, page and words; None where nobody can tell."""
 
 _YEARS = 2  # Pedoman Menteri PANRB 3/2024: a review counts while it is less than two years old
 _REVIEW = re.compile(r"reviu|review|evaluasi", re.IGNORECASE)
@@ -85,6 +89,20 @@ def _unproven(
 
 def _pages(citation: Citation) -> list[int]:
     return [int(page) for page in re.findall(r"\d+", citation.page)]
+
+
+def quote_findings(dossier: Dossier, number: int, quotes: Quotes) -> Iterator[Finding]:
+    """Passages whose words are not on the page that is named, and where they are."""
+    for entry in dossier.evidence(number):
+        for citation in entry.citations:
+            found = quotes.get((citation.sha256, citation.page, citation.quote))
+            if found is None or set(pages_named(citation.page)).intersection(found):
+                continue
+            where = f"ada di hlm. {found[0]}" if found else "tidak ada di dokumen ini"
+            quote = _shortened(" ".join(citation.quote.split()))
+            detail = f"hlm. {citation.page}: “{quote}” {where}"
+            page = found[0] if found else first_page(citation.page)
+            yield _about(FindingKind.QUOTE_NOT_ON_PAGE, entry, detail, page=page)
 
 
 def age_findings(dossier: Dossier, indicator: Indicator, today: date | None) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     DATE_OUT_OF_RANGE = "date_out_of_range"
     SAME_NAME = "same_name"
     PAGE_OUT_OF_RANGE = "page_out_of_range"
+    QUOTE_NOT_ON_PAGE = "quote_not_on_page"
     OLD_REVIEW = "old_review"
     DRAFT = "draft"
     SAME_PASSAGE = "same_passage"
@@ -84,6 +85,7 @@ _KINDS: dict[FindingKind, _Weight] = {
     FindingKind.DATE_OUT_OF_RANGE: (Severity.WARNS, Cure.EDIT_DOCUMENT),
     FindingKind.SAME_NAME: (Severity.WARNS, Cure.OPEN_INDICATOR),
     FindingKind.PAGE_OUT_OF_RANGE: (Severity.WARNS, Cure.EDIT_CITATION),
+    FindingKind.QUOTE_NOT_ON_PAGE: (Severity.WARNS, Cure.EDIT_CITATION),
     FindingKind.OLD_REVIEW: (Severity.WARNS, Cure.OPEN_DOCUMENT),
     FindingKind.DRAFT: (Severity.WARNS, Cure.EDIT_DOCUMENT),
     FindingKind.SAME_PASSAGE: (Severity.WARNS, Cure.OPEN_DOCUMENT),

@@ -13,8 +13,9 @@ Marks = tuple[tuple[int, int], ...]
 _PAGES = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
 _LONGEST_RANGE = 1_000
 _LEFT_OUT = re.compile(r"…|\.{3,}")
-_LEAST_ON_PAGE = 12  # signs of a quote that must stand on the page where it begins
-_FOOT = 200  # signs that may follow them there: note, page number
+# Signs of a quote that must stand on the page where it begins, and on the one where it ends.
+_LEAST_BEFORE, _LEAST_AFTER = 12, 4
+_MARGIN = 120  # signs that may stand between: foot, page number, running head
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,20 @@ def pages_with(quote: str, pages: Sequence[str]) -> tuple[int, ...]:
     )
 
 
+def where_quoted(page: str, quote: str, pages: Sequence[str]) -> tuple[int, ...] | None:
+    """The pages on which a quote stands; None where nobody can tell whether it is in its place.
+
+    Args:
+        page: what the citation says of its pages.
+        quote: the words that are cited.
+        pages: the signs of all pages, see `signs_of`; a picture of a page has none.
+    """
+    named = (number for number in pages_named(page) if 1 <= number <= len(pages))
+    if not signs_of(quote) or not any(pages[number - 1] for number in named):
+        return None
+    return pages_with(quote, pages)
+
+
 def _stands(parts: Sequence[str], here: str, after: str) -> bool:
     """Whether all parts stand on a page, or the later ones on the page after it."""
     for place, part in enumerate(parts):
@@ -131,5 +146,7 @@ def _runs_on(part: str, here: str, after: str) -> bool:
         middle = (least + most + 1) // 2
         least, most = (middle, most) if part[:middle] in here else (least, middle - 1)
     end = here.rfind(part[:least]) + least
-    at_foot = least >= _LEAST_ON_PAGE and len(here) - end <= _FOOT
-    return at_foot and part[least:] in after
+    rest = part[least:]
+    if least < _LEAST_BEFORE or len(rest) < _LEAST_AFTER or len(here) - end > _MARGIN:
+        return False
+    return 0 <= after.find(rest) <= _MARGIN

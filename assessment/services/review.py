@@ -1,14 +1,16 @@
 """Looks an assessment over before it is handed in."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assessment.domain.checks import reviewed
 from assessment.domain.dossier import Dossier
 from assessment.domain.findings import FileState, Finding, Reviewed
+from assessment.domain.passages import signs_of, where_quoted
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Document, TextState, Waiver, key_of
 from assessment.domain.steps import Action, Change, NewStep, Step
-from assessment.services.ports import Begin, Clock, ContentStore, Instruments, Reader
+from assessment.services.ports import Begin, Clock, ContentStore, Instruments, PageIndex, Reader
 
 _BY_TEXT = {
     TextState.IMAGE_ONLY: FileState.IMAGE_ONLY,
@@ -26,14 +28,18 @@ class Review:
         reader: Reader,
         instruments: Instruments,
         store: ContentStore,
+        index: PageIndex,
         now: Clock,
     ) -> None:
-        """Remember where answers and files are."""
+        """Remember where answers, files and their text are."""
         self._begin = begin
         self._reader = reader
         self._instruments = instruments
         self._store = store
+        self._index = index
         self._now = now
+        # What was found about a quote stays so: documents never change.
+        self._quotes: dict[tuple[str, str, str], tuple[int, ...] | None] = {}
         # How each file was found when it was last read whole, and what it looked like then.
         self._seen: dict[str, tuple[tuple[int, int], FileState]] = {}
 
@@ -96,7 +102,19 @@ class Review:
 
     def _reviewed(self, dossier: Dossier, files: Mapping[str, FileState]) -> Reviewed:
         instrument = self._instruments.instrument(dossier.assessment.instrument_id)
-        return reviewed(instrument, dossier, files, self._now().date())
+        self._look_up(dossier)
+        return reviewed(instrument, dossier, files, self._now().date(), self._quotes)
+
+    def _look_up(self, dossier: Dossier) -> None:
+        """Find the pages of quotes that were not looked up yet, where their document was read."""
+        unknown: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for one in dossier.citations:
+            if one.quote and (one.sha256, one.page, one.quote) not in self._quotes:
+                unknown[one.sha256].add((one.page, one.quote))
+        for sha256, wanted in unknown.items():
+            pages = [signs_of(page) for page in self._index.pages(sha256)]
+            for page, quote in wanted if pages else ():
+                self._quotes[sha256, page, quote] = where_quoted(page, quote, pages)
 
     def _read(self, document: Document) -> FileState:
         looks = self._looks(document)

@@ -57,6 +57,25 @@ def test_a_glance_finds_what_a_look_finds(
     assert review.findings(city) == looked.open
 
 
+def test_quotes_are_compared_with_the_text_once_it_was_read(
+    workbench: Workbench, review: Review, city: int, tmp_path: Path
+) -> None:
+    paper = pdf(tmp_path / "Tim-Koordinasi.pdf", "Tim koordinasi bertugas", pages=2)
+    (taken,) = workbench.evidence.attach(city, 10, [paper]).taken
+    quotes = {"1": "bertugas halaman 2", "2": "Tim Koordinasi", "3": "tidak ada"}
+    for page, quote in quotes.items():
+        workbench.evidence.cite(Citation("", city, 10, taken.sha256, 2, 1, "", page, quote))
+    assert "quote_not_on_page" not in kinds(review.look_over(city))
+    workbench.search.index_missing()
+    found = [one for one in review.glance(city).open if one.kind is FindingKind.QUOTE_NOT_ON_PAGE]
+    assert [(one.page, one.detail.partition(", ")[2]) for one in found] == [
+        (2, "hlm. 1: “bertugas halaman 2” ada di hlm. 2")
+    ]
+    wrong = next(one for one in workbench.worksheet.dossier(city).citations if one.page == "1")
+    workbench.evidence.edit_citation(replace(wrong, page="2"))
+    assert "quote_not_on_page" not in kinds(review.glance(city))
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [(None, "file_missing"), (b"", "file_empty"), (b"%PDF-1.4 lain", "file_changed")],

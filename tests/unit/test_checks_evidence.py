@@ -273,3 +273,37 @@ def test_every_kind_has_a_name_and_a_cure_with_words() -> None:
 )
 def test_the_particulars_in_words(kind: FindingKind, detail: str, words: str) -> None:
     assert finding_detail(Finding(kind, 1, detail)) == words
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ((), "tidak ada di dokumen ini"),
+        ((5, 9), "ada di hlm. 5"),
+    ],
+)
+def test_words_that_stand_elsewhere_are_told(where: tuple[int, ...], words: str) -> None:
+    given = dossier(cited(page="3-4"))
+    sound = {PAPER.sha256: FileState.READABLE}
+    quotes = {(PAPER.sha256, "3-4", "Arsitektur SPBE ditetapkan."): where}
+    (told,) = (
+        one
+        for one in findings(INSTRUMENT, given, sound, None, quotes)
+        if one.kind is FindingKind.QUOTE_NOT_ON_PAGE
+    )
+    assert told.detail == (f"1.a {PAPER.name}, hlm. 3-4: “Arsitektur SPBE ditetapkan.” {words}")
+    assert (told.sha256, told.page) == (PAPER.sha256, where[0] if where else 3)
+    assert finding_detail(told) == told.detail
+    waived = replace(given, waivers=(told.waiver(1, "Halaman tercetak"),))
+    again = reviewed(INSTRUMENT, waived, sound, None, quotes)
+    assert told not in again.open
+    assert [entry.finding for entry in again.waived] == [told]
+
+
+@pytest.mark.parametrize("where", [(4,), (9, 3), None])
+def test_words_in_their_place_or_in_none_that_is_known(where: tuple[int, ...] | None) -> None:
+    quotes = {(PAPER.sha256, "3-4", "Arsitektur SPBE ditetapkan."): where}
+    sound = {PAPER.sha256: FileState.READABLE}
+    told = findings(INSTRUMENT, dossier(cited(page="3-4")), sound, None, quotes)
+    assert FindingKind.QUOTE_NOT_ON_PAGE not in {one.kind for one in told}
+    assert told == findings(INSTRUMENT, dossier(cited(page="3-4")), sound)

@@ -29,6 +29,7 @@ _BY_KIND = frozenset(
         FindingKind.WITHOUT_EXPLANATION,
     }
 )
+_EACH_ALONE = frozenset({FindingKind.PAGE_OUT_OF_RANGE, FindingKind.QUOTE_NOT_ON_PAGE})
 _BY_INDICATOR = frozenset({FindingKind.CONDITION_WITHOUT_CITATION, FindingKind.NOT_ATTACHED})
 
 
@@ -101,7 +102,7 @@ def _key(finding: Finding) -> Key:
         return (finding.kind,)
     if finding.kind in _BY_INDICATOR:
         return (finding.kind, finding.indicator)
-    if finding.sha256 and finding.kind is not FindingKind.PAGE_OUT_OF_RANGE:
+    if finding.sha256 and finding.kind not in _EACH_ALONE:
         quote = finding.detail if finding.kind is FindingKind.SAME_PASSAGE else ""
         return (finding.kind, finding.sha256, quote)
     return (finding.kind, finding.indicator, finding.detail)

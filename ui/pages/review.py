@@ -1,18 +1,26 @@
-"""Periksa: what an evaluator would object to, each finding a press away from its cure."""
+"""Periksa: what an evaluator would object to, and what waits for approval."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from assessment.domain.findings import Severity
+from assessment.domain.findings import Cure, Severity
 from assessment.domain.formatting import time_text
 from ui.dialogs.waive import WaiveDialog
 from ui.models.review import ReviewRow, open_rows, waived_rows
+from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, page_header, rule
 from ui.widgets.chip import FilterChip, StateChip
@@ -20,34 +28,39 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import search_field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.queue_desk import QueueDesk
 from ui.widgets.review_list import ReviewList
+from ui.widgets.review_queue import ReviewQueue
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from assessment.domain.findings import Reviewed
     from assessment.domain.progress import Progress
     from assessment.services.ports import Clock
-    from assessment.services.review import Review
-    from assessment.services.worksheet import Worksheet
+    from assessment.services.workbench import Workbench
     from ui.tasks import Task, TaskRunner
 
 _SIDE = 18
+_QUEUE, _QUEUE_LEAST = 488, 380
+_FINDINGS_LEAST = 420
+_LEAST_HEIGHT = 560
 
 
 class ReviewPage(QWidget):
-    """All findings of one assessment."""
+    """All findings of one assessment, and beside them its review queue."""
 
     indicator_requested = Signal(int)
     document_requested = Signal(str, int)
+    citation_requested = Signal(int, str)
     counted = Signal(int)
     changed = Signal(object)
 
-    def __init__(self, review: Review, worksheet: Worksheet, tasks: TaskRunner, now: Clock) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner, now: Clock) -> None:
         """Create an empty page."""
         super().__init__()
         self.setObjectName("review-page")
-        self._review = review
-        self._worksheet = worksheet
+        self._review = bench.review
+        self._worksheet = bench.worksheet
         self._tasks = tasks
         self._now = now
         self._assessment_id = 0  # none yet; rows exist only once there is one
@@ -61,6 +74,11 @@ class ReviewPage(QWidget):
         self._list.waive_requested.connect(self._ask_reason)
         self._list.unwaive_requested.connect(self._unwaive)
         self._chips: dict[Severity | None, FilterChip] = {}
+        self._queue = ReviewQueue()
+        self._queue.indicator_requested.connect(self.indicator_requested)
+        self._desk = QueueDesk(self._queue, bench, now)
+        self._desk.changed.connect(self._follow)
+        self._desk.completed.connect(self._offer_hand_in)
         self._make_head()
         self._lay_out()
 
@@ -78,6 +96,7 @@ class ReviewPage(QWidget):
             self._looked_over = False
             self._list.forget()
             self._stack.setCurrentWidget(self._waiting)
+        self._desk.show_assessment(assessment_id)
         self._look(thoroughly=not self._looked_over)
 
     def check(self) -> None:
@@ -118,6 +137,7 @@ class ReviewPage(QWidget):
         self._show_counts()
         empty = not self._rows and not waived
         self._stack.setCurrentWidget(self._calm if empty else self._findings)
+        self._desk.show_findings(reviewed.open)
         self.counted.emit(len(self._rows))
 
     def _show_counts(self) -> None:
@@ -171,6 +191,8 @@ class ReviewPage(QWidget):
         first = row.findings[0]
         if row.at_document:
             self.document_requested.emit(first.sha256, first.page)
+        elif first.cure is Cure.EDIT_CITATION:
+            self.citation_requested.emit(first.indicator, first.sha256)
         else:
             self.indicator_requested.emit(first.indicator)
 
@@ -205,6 +227,10 @@ class ReviewPage(QWidget):
         chosen = next((key for key, chip in self._chips.items() if chip.isChecked()), None)
         self._list.filter(chosen, self._search.text())
 
+    def _offer_hand_in(self, count: int) -> None:
+        self._hand_in.setText(self.tr("Ajukan {0} yang lengkap").format(count))
+        self._hand_in.setVisible(bool(count))
+
     # How it is laid out
 
     def _make_head(self) -> None:
@@ -216,6 +242,10 @@ class ReviewPage(QWidget):
         self._copy = button(tr("Salin daftar"), icon_name="copy", name="review_copy")
         self._copy.clicked.connect(self._copy_list)
         self._copy.setEnabled(False)
+        self._hand_in = button("", icon_name="send", name="review_hand_in")
+        self._hand_in.setToolTip(tr("Ajukan semua draf yang terisi dan tanpa temuan penghalang"))
+        self._hand_in.clicked.connect(self._desk.hand_in)
+        self._hand_in.hide()
         self._count = StateChip("neutral", "0", small=True)
         self._search = search_field(tr("Cari temuan"), name="review_search")
         self._search.textChanged.connect(self._filter)
@@ -240,18 +270,42 @@ class ReviewPage(QWidget):
         self._stack = QStackedWidget()
         for part in (self._waiting, self._findings, self._calm):
             self._stack.addWidget(part)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(16, 16, 16, 16)
-        inner.setSpacing(12)
-        inner.addWidget(self._progress)
-        inner.addWidget(self._stack, 1)
+        found = QVBoxLayout()
+        found.setSpacing(12)
+        found.addWidget(self._progress)
+        found.addWidget(self._stack, 1)
+        self._content = QWidget()
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addLayout(found, 1)
+        row.addWidget(self._queue, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        header = page_header(self.tr("Periksa"), self._when, self._again, self._copy)
-        column.addWidget(header)
-        column.addLayout(inner, 1)
+        actions = (self._when, self._hand_in, self._again, self._copy)
+        column.addWidget(page_header(self.tr("Periksa"), *actions))
+        column.addWidget(scroll, 1)
         self._show_counts()
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the cards the room of the new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        scaled = current_theme().scaled
+        self._queue.setMinimumWidth(_QUEUE_LEAST)
+        self._queue.setMaximumWidth(scaled(_QUEUE))
+        self._stack.setMinimumWidth(_FINDINGS_LEAST)
+        self._content.setMinimumHeight(scaled(_LEAST_HEIGHT))
 
     def _card(self) -> Card:
         card = Card(padding=0, name="findings-card")
@@ -266,7 +320,7 @@ class ReviewPage(QWidget):
         for chip in self._chips.values():
             flow.addWidget(chip)
         card.head.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._search.setMaximumWidth(280)
+        self._search.setMaximumWidth(150)
         card.head.addWidget(self._search)
         card.body.addWidget(rule())
         scroll = QScrollArea()

@@ -1,18 +1,16 @@
 """One row of Periksa: what was found, where, and the button that leads to its cure."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.findings import FindingKind, Severity
 from ui.models.review import ReviewRow
-from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.card import rule
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label
 
 SIDE = 18
-_BUTTONS = 204
 _ROLES = {Severity.BLOCKS: "error", Severity.WARNS: "warn", Severity.INFORMS: "text2"}
 _ICONS = {
     FindingKind.UNANSWERED: "circle-dashed",
@@ -27,6 +25,7 @@ _ICONS = {
     FindingKind.DATE_OUT_OF_RANGE: "calendar-clock",
     FindingKind.SAME_NAME: "files",
     FindingKind.PAGE_OUT_OF_RANGE: "book-open",
+    FindingKind.QUOTE_NOT_ON_PAGE: "quote",
     FindingKind.OLD_REVIEW: "clock-alert",
     FindingKind.DRAFT: "pencil",
     FindingKind.SAME_PASSAGE: "copy",
@@ -54,7 +53,6 @@ class ReviewRowWidget(QWidget):
         self._waive.clicked.connect(lambda: self.waive_requested.emit(self._row))
         self._cure = button("", small=True, name="cure")
         self._cure.clicked.connect(self._act)
-        self._buttons = QWidget()
         self._lay_out()
         self.show_row(row)
 
@@ -85,35 +83,19 @@ class ReviewRowWidget(QWidget):
     def _act(self) -> None:
         (self.unwaive_requested if self._row.reason else self.cure_requested).emit(self._row)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the columns of all rows in line at every text scale."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._measure()
-
-    def _measure(self) -> None:
-        self._buttons.setMinimumWidth(current_theme().scaled(_BUTTONS))
-
     def _lay_out(self) -> None:
-        actions = QHBoxLayout(self._buttons)
-        actions.setContentsMargins(0, 0, 0, 0)
-        actions.setSpacing(8)
-        actions.addStretch(1)
-        actions.addWidget(self._waive)
-        actions.addWidget(self._cure)
-        self._measure()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
+        words.addWidget(self._where)
         words.addWidget(self._detail)
-        words.addStretch(1)
         inner = QHBoxLayout()
         inner.setContentsMargins(SIDE, 10, 14, 10)
         inner.setSpacing(12)
         inner.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addLayout(words, 11)
-        inner.addWidget(self._where, 8, Qt.AlignmentFlag.AlignVCenter)
-        inner.addWidget(self._buttons)
+        inner.addLayout(words, 1)
+        inner.addWidget(self._waive)
+        inner.addWidget(self._cure)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -53,7 +53,7 @@ def tasks() -> Iterator[TaskRunner]:
 def page(
     qtbot: QtBot, workbench: Workbench, tasks: TaskRunner, clock: SteppingClock
 ) -> ReviewDriver:
-    shown = ReviewPage(workbench.review, workbench.worksheet, tasks, clock)
+    shown = ReviewPage(workbench, tasks, clock)
     qtbot.addWidget(shown)
     shown.resize(1285, 736)
     shown.show()

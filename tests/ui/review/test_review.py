@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.findings import Reviewed
 from assessment.domain.progress import Progress
-from assessment.domain.records import InstitutionKind
+from assessment.domain.records import Citation, InstitutionKind
 from assessment.services.review import Review
 from assessment.services.workbench import Workbench
 from tests.ui.review.drivers import INSTRUMENT, ReviewDriver
@@ -22,6 +22,7 @@ UNSUPPORTED = "Tingkat belum didukung syarat"
 UNPROVEN = "Tanpa bukti dukung"
 OPEN = "44 indikator belum diisi"
 PAGE = "Halaman rujukan tidak ada"
+QUOTE = "Kutipan tidak ada di halaman rujukan"
 EXPLAIN = "Fakta atau Analisis kosong"
 LOW = "Tingkat di bawah yang didukung syarat"
 EVERY = [UNSUPPORTED, UNPROVEN, OPEN, PAGE, EXPLAIN, LOW]
@@ -45,10 +46,28 @@ def test_findings_stand_in_groups(page: ReviewDriver, city: int) -> None:
 
 def test_the_cure_of_an_indicator(page: ReviewDriver, city: int, qtbot: QtBot) -> None:
     page.open(city)
-    for title, number in ((UNSUPPORTED, 2), (OPEN, 4), (PAGE, 1), (LOW, 3)):
+    for title, number in ((UNSUPPORTED, 2), (OPEN, 4), (LOW, 3)):
         with qtbot.waitSignal(page.page.indicator_requested) as asked:
             page.press(title)
         assert asked.args == [number]
+
+
+def test_the_cure_of_a_citation(
+    page: ReviewDriver, city: int, workbench: Workbench, qtbot: QtBot
+) -> None:
+    (paper,) = workbench.evidence.documents()
+    workbench.evidence.cite(
+        Citation("", city, 1, paper.sha256, 2, 2, page="1", quote="Pasal 4 halaman 2")
+    )
+    page.open(city)
+    assert QUOTE not in page.rows()
+    workbench.search.index_missing()
+    page.open(city)
+    assert page.row(QUOTE).row.detail.endswith("hlm. 1: “Pasal 4 halaman 2” ada di hlm. 2")
+    for title in (QUOTE, PAGE):
+        with qtbot.waitSignal(page.page.citation_requested) as asked:
+            page.press(title)
+        assert asked.args == [1, paper.sha256]
 
 
 def test_the_cure_of_a_document(

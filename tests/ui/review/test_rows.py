@@ -60,11 +60,17 @@ def test_passages_and_pages_of_a_document_stay_apart() -> None:
         Finding(FindingKind.PAGE_OUT_OF_RANGE, 1, f"hlm. {page} dari 2", "a" * 64, 2)
         for page in (7, 8)
     ]
-    assert [detail for _, _, detail, _ in rows(*passages, *pages)] == [
+    quotes = [
+        Finding(FindingKind.QUOTE_NOT_ON_PAGE, 1, f"hlm. {page}: “dua”", "a" * 64, 2)
+        for page in (1, 2)
+    ]
+    assert [detail for _, _, detail, _ in rows(*passages, *pages, *quotes)] == [
         "“satu”",
         "“dua”",
         "hlm. 7 dari 2",
         "hlm. 8 dari 2",
+        "hlm. 1: “dua”",
+        "hlm. 2: “dua”",
     ]
 
 
@@ -87,6 +93,7 @@ def test_the_heaviest_come_first_and_several_lead_to_the_first() -> None:
         (FindingKind.DRAFT, "a" * 64, True),
         (FindingKind.DRAFT, "", False),
         (FindingKind.PAGE_OUT_OF_RANGE, "a" * 64, False),
+        (FindingKind.QUOTE_NOT_ON_PAGE, "a" * 64, False),
     ],
 )
 def test_where_the_cure_is(kind: FindingKind, sha256: str, at_document: bool) -> None:  # noqa: FBT001

@@ -4,13 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog
 
-from assessment.domain.records import Assessment
+from assessment.domain.findings import FindingKind
+from assessment.domain.records import Assessment, Citation
 from assessment.services.workbench import Workbench
+from tests.builders import pdf
 from tests.ui.shell.drivers import WindowDriver
 from tests.ui.shell.test_window import drop
 from ui.models.review import count_open
+from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.rail import RailButton
 from ui.widgets.review_row import ReviewRowWidget
 
@@ -71,6 +74,31 @@ def test_undo_on_periksa_takes_a_waiver_back(
     QTest.keyClick(window.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert workbench.review.glance(city.id).waived == ()
     window.settle()
+
+
+def test_a_wrong_quote_leads_to_its_citation(
+    workbench: Workbench, city: Assessment, window: WindowDriver, tmp_path: Path
+) -> None:
+    papers = [pdf(tmp_path / f"{name}.pdf", name) for name in ("satu", "dua")]
+    taken = workbench.evidence.attach(city.id, 1, papers).taken
+    quote = "kata yang tidak ada"
+    workbench.evidence.cite(Citation("", city.id, 1, taken[1].sha256, 2, 1, "", "1", quote))
+    workbench.search.index_missing()
+    window.open()
+    window.rail("review")
+    page = window.window.pages.review
+    window.qtbot.waitUntil(lambda: bool(page.findChildren(ReviewRowWidget)))
+    rows = page.findChildren(ReviewRowWidget)
+    row = next(row for row in rows if row.row.kind is FindingKind.QUOTE_NOT_ON_PAGE)
+    cure = row.findChild(QAbstractButton, "cure")
+    assert cure is not None
+    window.qtbot.mouseClick(cure, Qt.MouseButton.LeftButton)
+    worksheet = window.window.pages.worksheet
+    assert worksheet.indicator == 1
+    current = window.find(EvidenceList, "evidence_list").current()
+    assert current is not None
+    assert current.document.sha256 == taken[1].sha256
+    assert window.find(QAbstractButton, "edit_citation").isVisible()
 
 
 def test_a_finding_leads_to_its_indicator(city: Assessment, window: WindowDriver) -> None:
