@@ -8,12 +8,13 @@ import re
 from dataclasses import dataclass
 
 _MISREAD = str.maketrans("lIi|!OoSsBZz", "111110055822")  # what scanners make of digits
+_MISREAD_ROMAN = str.maketrans("1l|", "III")
 _ARTICLE = re.compile(
     r"(?P<word>P a s a l|[A-Za-z015|!]{1,3}\s?[A-Za-z015|!]{2,3}?)(?:[ .:]+|(?=[lI|]?\d))"
     r"(?P<number>(?:\d ){1,2}\d|\d{1,4}|[\dlIi|!OoSsBZz]{1,4}|(?<= )\w{1,3})"
     r"(?P<suffix> ?[A-Z])?(?P<rest>\W*|[ .:]\W*\w.*|\(.*)"
 )
-_ROMAN = re.compile(r"Pasal ([IVX]{1,4})", re.IGNORECASE)
+_ROMAN = re.compile(r"Pasa[l1I|] ([IVXl|]{1,4})", re.IGNORECASE)
 _ALONE = re.compile(r"P\s?a\s?s\s?a\s?[l1I|]", re.IGNORECASE)
 _CHAPTER = re.compile(r"B\s?A\s?B\s*([IVXLC1l]{1,7}[A-Z]?)\b[.:]?\s*(.*)")
 _UNITS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
@@ -40,12 +41,13 @@ _CLOSING = re.compile(
     r"(?:agar|supaya) setiap orang|di\s?(?:tetapkan|undangkan|sahkan) di\b", re.IGNORECASE
 )
 # A line that ends so goes on: what follows is part of its sentence.
-_OPEN_END = re.compile(
-    r"(?<![;,])\s(?:dalam|pada|dengan|dan|atau|dan/atau|oleh|dari|ke|sampai|yang|dimaksud|ketentuan"
+_LEADS_ON = (
+    "dalam|pada|dengan|dan|atau|dan/atau|oleh|dari|ke|sampai|yang|dimaksud|ketentuan"
     r"|antara|serta|menurut|berdasarkan|melalui|untuk|terhadap|di|ayat|huruf|angka|pasal"
-    r"|tentang|melaksanakan|sebagai|jo\.?|s\.d\.?)$|[/(–]$",
-    re.IGNORECASE,
+    r"|tentang|melaksanakan|sebagai|jo\.?|s\.d\.?"
 )
+_OPEN_END = re.compile(rf"(?<![;,])\s(?:{_LEADS_ON})$|^(?-i:{_LEADS_ON})$|[/(–]$", re.IGNORECASE)
+_DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N\b")
 _GOES_ON = re.compile(r"[a-z]{2}|[,;)/]|(?:ayat|huruf|angka)\b|\([a-z1-9]\) ?(?:dan|atau|huruf)\b")
 _REFERS = re.compile(
     r"\W*(?:ayat|huruf|angka|dan|atau|sampai|jo|s\.d|undang|peraturan|keputusan|permen|perpres"
@@ -77,7 +79,7 @@ class Heading:
 
 def article_line(text: str) -> ArticleLine | None:
     """The line as the heading of an article, where it looks like one."""
-    if awaits_number(text):
+    if _ALONE.fullmatch(text):
         return ArticleLine((), "")
     match = _ARTICLE.fullmatch(text)
     if match is None:
@@ -92,11 +94,10 @@ def article_line(text: str) -> ArticleLine | None:
 
 
 def _readings(number: str, suffix: str) -> list[tuple[int, str]]:
-    found = [(int(number), suffix)] if number.isdecimal() else []
-    whole = (number + suffix).translate(_MISREAD)
-    if whole.isdecimal() and (int(whole), "") not in found:
-        found.append((int(whole), ""))
-    return [(value, letter) for value, letter in found if value]
+    plain = number.translate(_MISREAD)
+    tried = ((number, suffix), ((number + suffix).translate(_MISREAD), ""), (plain, suffix))
+    found = ((int(digits), letter) for digits, letter in tried if digits.isdecimal())
+    return list(dict.fromkeys((value, letter) for value, letter in found if value))
 
 
 def _nearly_article(word: str) -> bool:
@@ -109,12 +110,8 @@ def _nearly_article(word: str) -> bool:
 def roman_article(text: str) -> str | None:
     """``Pasal II``, as regulations that amend another head their own articles."""
     match = _ROMAN.fullmatch(text)
-    return f"Pasal {match[1].upper()}" if match else None
-
-
-def awaits_number(text: str) -> bool:
-    """Whether the line is the word ``Pasal`` alone, parted from its number."""
-    return _ALONE.fullmatch(text) is not None
+    number = match[1].translate(_MISREAD_ROMAN).upper() if match else ""
+    return f"Pasal {number}" if number else None
 
 
 def heading_line(text: str) -> tuple[int, Heading] | None:
@@ -124,7 +121,7 @@ def heading_line(text: str) -> tuple[int, Heading] | None:
     ):
         match = pattern.fullmatch(text)
         if match and not _REFERS.match(match[2]) and len(match[2]) <= _MOST_OF_A_TITLE:
-            number = match[1].translate(str.maketrans("1l", "II")) if depth == 0 else match[1]
+            number = match[1].translate(_MISREAD_ROMAN) if depth == 0 else match[1]
             return depth, Heading(f"{name} {number}", match[2])
     return None
 
@@ -173,6 +170,11 @@ def annex_line(text: str, following: str) -> str | None:
 def is_closing(text: str) -> bool:
     """Whether the line begins the closing formula, after the last article."""
     return _CLOSING.match(text) is not None
+
+
+def is_decision(text: str) -> bool:
+    """Whether the line ends the preamble, before which there is no article."""
+    return _DECIDES.match(text) is not None
 
 
 def is_open(text: str) -> bool:

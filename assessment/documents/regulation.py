@@ -14,17 +14,17 @@ from assessment.documents.headings import (
     Heading,
     annex_line,
     article_line,
-    awaits_number,
     clause_line,
     counted_line,
     dictum_line,
     heading_line,
     is_closing,
+    is_decision,
     is_open,
     letter_line,
     section_line,
 )
-from assessment.documents.text import Line, clean_lines, join_lines
+from assessment.documents.text import Line, awaits_number, clean_lines, join_lines
 
 _DICTUM = "Diktum"
 ELUCIDATION = "Penjelasan"
@@ -144,7 +144,10 @@ class _Reading:
     def _articles(self) -> dict[int, str]:
         if self.annex not in {None, ELUCIDATION}:
             return {}
-        return find_articles(self.lines, amending=self.amends)
+        decided = (at for at, line in enumerate(self.lines) if is_decision(line.text))
+        begin = next(decided, 0)
+        found = find_articles(self.lines[begin:], amending=self.amends)
+        return {begin + at: label for at, label in found.items()}
 
     def _is_full(self, line: Line) -> bool:
         if not self.held or self.article:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import FileIO
@@ -27,7 +27,7 @@ SUFFIXES = frozenset((*_PAGES, *_PICTURES, *_OFFICE, *_RECORDINGS))
 _CHUNK = 1 << 20
 _PIECE = 2 << 20
 _HASHED = 256 << 10  # what a processor keeps at hand
-_READ_ONLY = 0o444
+_READ_ONLY, _WRITABLE = 0o444, 0o644
 
 
 class FolderStore:
@@ -56,7 +56,8 @@ class FolderStore:
             self._folder.mkdir(parents=True, exist_ok=True)
             sha256 = _copy(path, draft, size, progress)
             target = self.path_of(sha256)
-            if not target.exists() or _digest(target) != sha256:  # a damaged one is mended
+            fresh = not target.exists()
+            if fresh or _digest(target) != sha256:  # a damaged one is mended
                 target.parent.mkdir(exist_ok=True)
                 draft.chmod(_READ_ONLY)
                 draft.replace(target)
@@ -66,22 +67,50 @@ class FolderStore:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         pages = page_count(target) if path.suffix.lower() == ".pdf" else None
-        return StoredFile(sha256, size, pages)
+        return StoredFile(sha256, size, pages, fresh)
+
+    def discard(self, sha256: str) -> None:
+        """Remove a file that nothing refers to.
+
+        Raises:
+            StorageError: it cannot be removed.
+        """
+        path = self.path_of(sha256)
+        try:
+            if path.exists():
+                path.chmod(_WRITABLE)  # else Windows keeps it
+                path.unlink()
+            with suppress(OSError):  # others are in there
+                path.parent.rmdir()
+        except OSError as error:
+            raise storage_error(error, self._folder) from error
 
     def state(self, document: Document) -> FileState:
         """How the stored file is found now; reads all of it."""
+        state = self.whole(document)
+        is_pdf = Path(document.name).suffix.lower() == ".pdf"
+        if is_pdf and state is FileState.READABLE:
+            return pdf_state(self.path_of(document.sha256))
+        return state
+
+    def whole(self, document: Document) -> FileState:
+        """Whether the stored file is byte for byte what was handed in; reads all of it."""
         path = self.path_of(document.sha256)
         if not path.is_file():
             return FileState.MISSING
         if path.stat().st_size == 0:
             return FileState.EMPTY
         try:
-            if _digest(path) != document.sha256:
-                return FileState.CHANGED
+            same = _digest(path) == document.sha256
         except OSError:
             return FileState.DAMAGED  # the disk does not give it back
-        is_pdf = Path(document.name).suffix.lower() == ".pdf"
-        return pdf_state(path) if is_pdf else FileState.READABLE
+        return FileState.READABLE if same else FileState.CHANGED
+
+    def strays(self, known: Collection[str]) -> tuple[Path, ...]:
+        """Files of the store that belong to none of the hashes, in order."""
+        names = set(known)
+        found = (path for path in self._folder.rglob("*") if path.is_file())
+        return tuple(sorted(path for path in found if path.name not in names))
 
     def copy_out(self, document: Document, folder: Path) -> Path:
         """A copy under its own name for looking at.

@@ -24,7 +24,8 @@ _CATCHWORD = re.compile(r"(?:\S+\s+){0,4}\S*?\s*(?:\.\s?){2,}|(?:\S+\s+){0,4}\S*
 _MOST_OF_A_CATCHWORD = 60
 _MOST_OF_A_NUMBER = 30
 _MOST_DIGITS = 4
-_AWAITS_NUMBER = re.compile(r"P\s?a\s?s\s?a\s?[l1I]", re.IGNORECASE)
+# One letter may be misread: a number alone follows.
+_AWAITS_NUMBER = re.compile(r"P\s?a\s?s\s?a\s?[l1I|]|.asal|p.sal|pa.al|pas.l|pasa.", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HYPHEN_SPLIT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _WORD = re.compile(r"[^\W_]+")
@@ -85,7 +86,7 @@ def clean_lines(pages: Sequence[str]) -> tuple[Line, ...]:
     for number, lines in enumerate(raw, start=1):
         edges = _edges(lines)
         for place, line in enumerate(lines):
-            awaited = kept and _AWAITS_NUMBER.fullmatch(kept[-1].text) and _is_number(line)
+            awaited = kept and awaits_number(kept[-1].text) and _is_number(line)
             running = (edges.get(place), _without_digits(line)) in heads
             if awaited or not (_is_margin(line) or running):
                 kept.append(Line(number, line))
@@ -117,6 +118,11 @@ def is_catchword(line: str) -> bool:
 def is_page_number(line: str) -> bool:
     """Whether the line is the number of its page (``- 24 -``)."""
     return len(line) <= _MOST_OF_A_NUMBER and _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def awaits_number(line: str) -> bool:
+    """Whether the line is the word ``Pasal`` alone, parted from its number."""
+    return _AWAITS_NUMBER.fullmatch(line) is not None
 
 
 def _is_number(line: str) -> bool:

@@ -4,6 +4,7 @@ Every builder takes the width at which lines are wrapped: references to articles
 stand at the beginning of lines, alone on a line, and before the number of a clause.
 """
 
+import random
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -221,3 +222,17 @@ def unbroken(width: int) -> Invented:
 BUILDERS: tuple[Builder, ...] = (
     two_column_preamble, number_apart, amendment, scanned, unbroken,
 )  # fmt: skip
+
+
+MISREAD = {"a": "o", "l": "1", "s": "5", "o": "0", "i": "l", "n": "ri", "e": "c", "P": "F",
+           "1": "l", "0": "O", "5": "S", "8": "B"}  # fmt: skip
+
+
+def blurred(pages: list[str], share: float, seed: int) -> list[str]:
+    """The pages with some of their signs misread."""
+    chance = random.Random(seed)  # noqa: S311
+    return [
+        "".join(MISREAD[sign] if sign in MISREAD and chance.random() < share else sign
+                for sign in page)
+        for page in pages
+    ]  # fmt: skip

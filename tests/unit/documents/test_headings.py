@@ -8,6 +8,7 @@ from assessment.documents.headings import (
     dictum_line,
     heading_line,
     is_open,
+    roman_article,
     section_line,
 )
 
@@ -30,6 +31,19 @@ def test_suffix_or_misread_digit() -> None:
     line = article_line("Pasal 10B")
     assert line is not None
     assert line.readings == ((10, "B"), (108, ""))
+
+
+def test_suffix_behind_a_misread_digit() -> None:
+    line = article_line("Pasal SA")
+    assert line is not None
+    assert line.readings == ((5, "A"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("Pasal I", "Pasal I"), ("PasaI lI", "Pasal II"), ("Pasal 1", None)]
+)
+def test_articles_of_amendments(text: str, label: str | None) -> None:
+    assert roman_article(text) == label
 
 
 @pytest.mark.parametrize("text", ["Pasal zg", "Pasal"])
@@ -123,7 +137,9 @@ def test_sections_and_decisions() -> None:
     assert dictum_line("Kedua : hal lain") is None
 
 
-@pytest.mark.parametrize("text", ["dimaksud dalam", "pada ayat (1) dan", "sesuai ketentuan ayat"])
+@pytest.mark.parametrize(
+    "text", ["dimaksud dalam", "pada ayat (1) dan", "sesuai ketentuan ayat", "ketentuan", "dan"]
+)
 def test_open_ends(text: str) -> None:
     assert is_open(text)
 

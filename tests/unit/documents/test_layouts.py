@@ -10,6 +10,7 @@ from tests.unit.documents.invented import (
     TOPICS,
     Builder,
     amendment,
+    blurred,
     clauses_of,
     scanned,
 )
@@ -72,6 +73,36 @@ def test_the_article_of_a_topic_comes_first(build: Builder, width: int) -> None:
         for number in ASKED
     }
     assert found == {number: f"Pasal {TOPICS.index(topic) + 1}" for number, topic in ASKED.items()}
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_misread_signs_cost_few_articles(build: Builder) -> None:
+    there = found = phantoms = 0
+    for seed in range(12):
+        invented = build(30 + 5 * seed)
+        read = articles(read_regulation(blurred(invented.pages, 0.005, seed)))
+        there += len(invented.articles)
+        found += len(set(read) & set(invented.articles))
+        phantoms += len(set(read) - set(invented.articles))
+    assert found >= 0.98 * there
+    assert phantoms <= 0.002 * there
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+@pytest.mark.parametrize("gone", [2, 3, 4])
+def test_a_missing_page_takes_only_its_own(build: Builder, gone: int) -> None:
+    invented = build(60)
+    begun = {
+        entry.article: entry.page
+        for entry in reversed(read_regulation(invented.pages))
+        if entry.article and entry.annex is None
+    }
+    del invented.pages[gone - 1]
+    left = articles(read_regulation(invented.pages))
+    lost = [article for article in invented.articles if article not in left]
+    assert left == [article for article in invented.articles if article not in lost]
+    # The last heading of the page may have its text on the next.
+    assert {begun[article] for article in lost} <= {gone, gone + 1}
 
 
 def test_heads_feet_and_catchwords_are_no_text() -> None:

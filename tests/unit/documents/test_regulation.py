@@ -109,6 +109,8 @@ def test_clauses_across_pages() -> None:
     ("text", "found"),
     [
         ("Pasal 1\nSatu.\nPasal\n2\nDua.\nPasal 3\nTiga.", [1, 2, 3]),
+        ("Pasal\n1\nSatu.\nPosal\n2\nDua.\nFasal\n3\nTiga.", [1, 2, 3]),
+        ("Pasal 17\nSatu.\nPasall8\nDua.\nPasal l9\nTiga.", [17, 18, 19]),
         ("Pasal l\nSatu.\nPasa1 2\nDua.\nPsal 3\nTiga.\nP a s a l 4\nEmpat.", [1, 2, 3, 4]),
         ("Pasal 9\nA.\nPasal lO\nB.\nPasal 1l\nC.\nPasal 12.\nD.", [9, 10, 11, 12]),
         ("Pasal 1\nSatu.\nPasal 2 Dua saja.\nPasal 3 (1) Tiga.", [1, 2, 3]),
@@ -142,6 +144,15 @@ def test_articles_of_nasty_layouts(text: str, found: list[int | str]) -> None:
 def test_references_are_no_headings(phantom: str) -> None:
     text = f"Pasal 1\nSatu {phantom}\nlanjut.\nPasal 2\nDua.\nPasal 3\nTiga."
     assert articles(text) == numbered(1, 2, 3)
+
+
+def test_the_preamble_has_no_articles() -> None:
+    text = (
+        "Mengingat : 1. Undang-Undang Dasar;\nPasal 1\nUndang-Undang Nomor 8;\nPasal 2\n"
+        "Undang-Undang Nomor 9;\nM E M U T U S K A N :\nBAB I\nPasal 1\nSatu.\nPasal 2\nDua."
+    )
+    assert articles(text) == numbered(1, 2)
+    assert [entry.text for entry in passage([text], "Pasal 1")] == ["Satu."]
 
 
 def test_long_line_after_a_heading_is_no_title() -> None:
