@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from stat import S_ISDIR
 
 from assessment.documents import page_reader
 from assessment.documents.passage_boxes import passage_boxes
@@ -91,11 +92,15 @@ class PageTextReader:
 
 
 def _check(path: Path) -> None:
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise FileRefusedError(path, FileProblem.MISSING) from error
+    except OSError as error:  # a name that no system accepts, a folder that is closed
+        raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
+    if S_ISDIR(found.st_mode):
         raise FileRefusedError(path, FileProblem.FOLDER)
-    if not path.exists():
-        raise FileRefusedError(path, FileProblem.MISSING)
-    if not path.stat().st_size:
+    if not found.st_size:
         raise FileRefusedError(path, FileProblem.EMPTY)
 
 

@@ -171,7 +171,9 @@ def _scores(query: _Query, index: ArticleIndex) -> dict[int, float]:
         rarity = weight * index.rarity(len(found))
         for number, (body, heading) in found.items():
             often = body + _HEADING * heading
-            slack = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[number] / average)
+            # Long articles name much in passing; a short one is no better for being short.
+            length = max(1.0, lengths[number] / average)
+            slack = _SATURATION * (1 - _LENGTH + _LENGTH * length)
             gain = rarity * often * (_SATURATION + 1) / (often + slack)
             scores[number] = scores.get(number, 0.0) + gain
     return {number: score * _faith(query, index, number) for number, score in scores.items()}

@@ -1,6 +1,5 @@
 """The content store: every evidence file once, under its SHA-256, never changed."""
 
-import hashlib
 import os
 import threading
 from collections.abc import Collection, Iterator
@@ -9,7 +8,6 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from stat import S_ISDIR
-from uuid import uuid4
 
 from assessment.documents.inspection import page_count, pdf_state
 from assessment.domain.checks import FileState
@@ -51,7 +49,7 @@ class FolderStore:
             CancelledError: the person asked to stop; nothing is left behind.
         """
         size = _checked_size(path)
-        draft = self._folder / f".masuk-{uuid4().hex}"
+        draft = self._folder / f".masuk-{os.urandom(16).hex()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             sha256 = _copy(path, draft, size, progress)
@@ -153,6 +151,8 @@ def _checked_size(path: Path) -> int:
 
 
 def _digest(path: Path) -> str:
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -210,6 +210,8 @@ def _digest_behind(path: Path, ready: threading.Semaphore, over: threading.Event
 
     ``ready`` is released for each piece that is there, ``over`` is set once all are.
     """
+    import hashlib
+
     digest = hashlib.sha256()
     buffer = memoryview(bytearray(_HASHED))
     with path.open("rb", buffering=0) as file:

@@ -167,7 +167,7 @@ def test_a_file_that_is_gone_or_empty_or_a_folder(tmp_path: Path) -> None:
     (tmp_path / "kosong.pdf").touch()
     (tmp_path / "map.pdf").mkdir()
     problems = {}
-    for name in ("tidak-ada.pdf", "kosong.pdf", "map.pdf"):
+    for name in ("tidak-ada.pdf", "kosong.pdf", "map.pdf", f"{'x' * 300}.pdf"):
         with pytest.raises(FileRefusedError) as caught:
             read(tmp_path / name)
         problems[name] = caught.value.problem
@@ -175,6 +175,7 @@ def test_a_file_that_is_gone_or_empty_or_a_folder(tmp_path: Path) -> None:
         "tidak-ada.pdf": FileProblem.MISSING,
         "kosong.pdf": FileProblem.EMPTY,
         "map.pdf": FileProblem.FOLDER,
+        f"{'x' * 300}.pdf": FileProblem.UNREADABLE,
     }
 
 

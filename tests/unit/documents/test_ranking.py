@@ -79,6 +79,14 @@ def test_silence_stays_below_the_threshold(number: int) -> None:
     assert all(entry.score < THRESHOLD for entry in found)
 
 
+def test_an_article_is_no_better_for_being_short() -> None:
+    text = (
+        "BAB I\nMANAJEMEN RISIKO\nPasal 1\nManajemen risiko dilakukan setiap tahun oleh dinas.\n"
+        "Pasal 2\nLain."
+    )
+    assert articles(suggest(indicator(21), read_regulation([text]))) == ["Pasal 1", "Pasal 2"]
+
+
 def test_a_name_in_a_list_is_little() -> None:
     listed = """Pasal 3
 Manajemen SPBE meliputi:
