@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assessment.domain.exchange import ExportKind, Incoming
     from assessment.domain.progress import Progress
     from assessment.domain.results import Result
+    from assessment.services.diagnosis import Diagnosis
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.evidence_folder import EvidenceFolder
     from assessment.services.evidence_intake import EvidenceIntake
@@ -69,6 +70,13 @@ def open_workbench(
     return workbench
 
 
+def open_backups(root: Path, now: Clock = local_now) -> "WorkspaceBackups":
+    """The backups of a workspace folder, whatever state its database is in."""
+    from assessment.storage.backup import WorkspaceBackups
+
+    return WorkspaceBackups(Workspace(root), now)
+
+
 class _Workbench:
     """Builds each use case when it is first asked for."""
 
@@ -107,7 +115,7 @@ class _Workbench:
     def evidence(self) -> "EvidenceRoom":
         from assessment.services.evidence import EvidenceRoom
 
-        return EvidenceRoom(self._begin, self._reader, self._store, self._now)
+        return EvidenceRoom(self._begin, self._reader, self.instruments, self._store, self._now)
 
     @cached_property
     def search(self) -> "Search":
@@ -201,6 +209,13 @@ class _Workbench:
         from assessment.storage.backup import WorkspaceBackups
 
         return WorkspaceBackups(self._workspace, self._now)
+
+    @cached_property
+    def diagnosis(self) -> "Diagnosis":
+        from assessment.services.diagnosis import Diagnosis
+        from assessment.storage.examination import DatabaseExaminer
+
+        return Diagnosis(self._reader, self._store, DatabaseExaminer(self._workspace))
 
     @cached_property
     def _store(self) -> "FolderStore":

@@ -90,7 +90,7 @@ def _run(arguments: Arguments) -> int:
         print(reply.text)
         if reply.remark:
             print(reply.remark, file=sys.stderr)
-    return 0
+    return reply.status
 
 
 def explain(error: SpbeError) -> None:

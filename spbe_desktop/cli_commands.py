@@ -22,11 +22,12 @@ _SHOWN = 60  # letters of a value; the window shows it whole
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command did: for programs, for people, and a remark beside the output."""
+    """What a command did: for programs, for people, a remark beside the output, the status."""
 
     data: dict[str, Any] | list[dict[str, Any]]
     text: str
     remark: str = ""
+    status: int = 0
 
 
 def answer(arguments: Namespace) -> Reply:
@@ -39,6 +40,12 @@ def answer(arguments: Namespace) -> Reply:
         from spbe_desktop.cli_demo import demo
 
         return Reply(*demo(arguments.folder, arguments.workspace))
+    if arguments.command in {"doctor", "restore"}:
+        from spbe_desktop.cli_care import examined, restored
+
+        if arguments.command == "doctor":
+            return Reply(*examined(arguments))
+        return Reply(*restored(arguments))
     if arguments.command in {"search", "suggest"}:
         from spbe_desktop.cli_documents import found, suggested
 

@@ -54,6 +54,9 @@ def build_parser() -> ArgumentParser:
     _add_documents(commands)
     backup = _command(commands, "backup", "membuat cadangan yang sudah diperiksa")
     backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
+    restore = _command(commands, "restore", "memulihkan cadangan sesudah diperiksa")
+    restore.add_argument("file", metavar="BERKAS", type=Path, help="cadangan .zip atau .sqlite3")
+    _command(commands, "doctor", "memeriksa keutuhan basis data, bukti, dan riwayat")
     return parser
 
 

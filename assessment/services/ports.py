@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.charts import ChartImage
     from assessment.domain.checks import FileState
+    from assessment.domain.diagnosis import Symptom
     from assessment.domain.dossier import Dossier
     from assessment.domain.evidence_folder import FolderIndex
     from assessment.domain.exchange import Handover, Incoming, Receipt
@@ -127,6 +128,8 @@ class StoredFile:
     sha256: str
     size: int
     pages: int | None
+    fresh: bool = False
+    """Whether it was not there before."""
 
 
 class ContentStore(Protocol):
@@ -135,14 +138,36 @@ class ContentStore(Protocol):
     def add(self, path: Path, progress: Progress) -> StoredFile:
         """Copy a file in; raises `FileRefusedError` or `StorageError`."""
 
+    def discard(self, sha256: str) -> None:
+        """Remove a file that nothing refers to; raises `StorageError`."""
+
     def path_of(self, sha256: str) -> Path:
         """Where the file with that hash lies."""
 
     def state(self, document: Document) -> FileState:
         """How the stored file is found now."""
 
+    def whole(self, document: Document) -> FileState:
+        """Whether the stored file is byte for byte what was handed in; else how it is found."""
+
+    def strays(self, known: Collection[str]) -> tuple[Path, ...]:
+        """Files that belong to none of the hashes."""
+
     def copy_out(self, document: Document, folder: Path) -> Path:
         """A copy under its own name for looking at; raises `FileRefusedError`."""
+
+
+class Examiner(Protocol):
+    """Looks the databases of a workspace over without changing them."""
+
+    def database(self) -> tuple[Symptom, ...]:
+        """What is wrong with the file and its rows; raises `StorageError`."""
+
+    def log(self) -> tuple[int, tuple[Symptom, ...]]:
+        """How many entries the log has, and where its chain breaks."""
+
+    def index(self) -> tuple[frozenset[str], tuple[Symptom, ...]]:
+        """The hashes that can be searched, and what is wrong with the index."""
 
 
 class TextReader(Protocol):
@@ -280,6 +305,9 @@ class Backups(Protocol):
 
     def latest(self) -> datetime | None:
         """When the newest backup was made."""
+
+    def restore(self, source: Path, progress: Progress) -> Path | None:
+        """Put a backup into place; gives where the database that was there is kept."""
 
 
 Clock = Callable[[], datetime]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 # Only the names are needed here; each use case is imported when it is first asked for.
 if TYPE_CHECKING:
     from assessment.services.assessments import Assessments
+    from assessment.services.diagnosis import Diagnosis
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.evidence_folder import EvidenceFolder
     from assessment.services.evidence_intake import EvidenceIntake
@@ -93,6 +94,10 @@ class Workbench(Protocol):
     @property
     def backups(self) -> "Backups":
         """Verified copies."""
+
+    @property
+    def diagnosis(self) -> "Diagnosis":
+        """Whether the workspace is whole."""
 
     @property
     def preferences(self) -> "PreferencesStore":

@@ -108,6 +108,21 @@ class WorkspaceBackups:
                     stamps.append(datetime.strptime(stamp, _STAMP).astimezone())
         return max(stamps, default=None)
 
+    def restore(self, source: Path, progress: Progress) -> Path | None:
+        """Put a backup into place; gives where the database that was there is kept.
+
+        Raises:
+            FileRefusedError: the file is not a whole backup; nothing is changed.
+            StorageError: it is of a newer program, another program is writing, or there is no
+                room; the database is as it was.
+            CancelledError: the person asked to stop; the database is as it was.
+        """
+        from assessment.storage.restoring import restore
+
+        stamp = f"{self._now():{_STAMP}}"
+        aside = self._workspace.backups / f"sebelum-pulih-{stamp}.sqlite3"
+        return restore(self._workspace, source, aside, progress)
+
     def _copy(self, target: Path) -> None:
         if not self._workspace.database.exists():
             raise StorageError(StorageProblem.NOT_A_WORKSPACE, self._workspace.root)

@@ -1,0 +1,64 @@
+"""Whether a workspace is whole: database, log, evidence, search index."""
+
+from collections.abc import Collection, Iterator
+
+from assessment.domain.diagnosis import Ailment, Checkup, Symptom
+from assessment.domain.findings import FileState
+from assessment.domain.progress import SILENT, Progress
+from assessment.domain.records import Document, TextState
+from assessment.services.ports import ContentStore, Examiner, Reader
+
+_BEFORE = 3
+"""Database, log and index come before the documents."""
+
+
+class Diagnosis:
+    """The use case of looking a workspace over; it changes nothing."""
+
+    def __init__(self, reader: Reader, store: ContentStore, examiner: Examiner) -> None:
+        """Remember what is looked at."""
+        self._reader = reader
+        self._store = store
+        self._examiner = examiner
+
+    def examine(self, progress: Progress = SILENT) -> Checkup:
+        """Look at everything; reads every file.
+
+        Raises:
+            StorageError: there is no workspace, or it cannot be read at all.
+            CancelledError: the person asked to stop.
+        """
+        progress.step(0, _BEFORE, "Basis data")
+        symptoms = list(self._examiner.database())
+        if any(found.ailment is Ailment.DATABASE_DAMAGED for found in symptoms):
+            return Checkup(0, 0, 0, 0, tuple(symptoms))  # nothing that is read from it counts
+        documents = self._reader.documents()
+        total = _BEFORE + len(documents)
+        progress.step(1, total, "Riwayat")
+        entries, broken = self._examiner.log()
+        progress.step(2, total, "Indeks pencarian")
+        indexed, faults = self._examiner.index()
+        symptoms += (*broken, *self._files(documents, progress), *faults)
+        if not faults:
+            symptoms.extend(_unread(documents, indexed))
+        progress.step(total, total)
+        size = sum(document.size for document in documents)
+        return Checkup(len(documents), size, entries, len(indexed), tuple(symptoms))
+
+    def _files(self, documents: Collection[Document], progress: Progress) -> Iterator[Symptom]:
+        total = _BEFORE + len(documents)
+        for done, document in enumerate(documents, start=_BEFORE):
+            progress.step(done, total, document.name)
+            state = self._store.whole(document)
+            if state is not FileState.READABLE:
+                missing = state is FileState.MISSING
+                ailment = Ailment.FILE_MISSING if missing else Ailment.FILE_CHANGED
+                yield Symptom(ailment, document.name, str(self._store.path_of(document.sha256)))
+        for path in self._store.strays({document.sha256 for document in documents}):
+            yield Symptom(Ailment.FILE_STRAY, str(path))
+
+
+def _unread(documents: Collection[Document], indexed: Collection[str]) -> Iterator[Symptom]:
+    for document in documents:
+        if document.text_state is TextState.TEXT and document.sha256 not in indexed:
+            yield Symptom(Ailment.INDEX_BEHIND, document.name)
