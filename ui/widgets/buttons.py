@@ -28,6 +28,7 @@ class Button(QPushButton):
         """Create a button without icon, 32 px high or 24 when small."""
         super().__init__(text)
         self._icon = ""
+        self._worn = current_theme()
         self._kind = kind
         self._small = small
         self.setProperty("kind", kind)
@@ -38,6 +39,7 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show an icon before the words, none for an empty name."""
         self._icon = name
+        self._worn = current_theme()
         if not name:
             self.setIcon(QIcon())
             return
@@ -49,7 +51,7 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icon anew in another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._icon:
+        if event.type() == QEvent.Type.StyleChange and current_theme() is not self._worn:
             self.set_icon(self._icon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,6 +86,7 @@ class IconButton(QToolButton):
     def set_icon(self, name: str) -> None:
         """Show another icon."""
         self._icon = name
+        self._worn = current_theme()
         side = _side(small=self._small)
         self.setIcon(icon(name, "text2", side))
         self.setIconSize(QSize(side, side))
@@ -91,7 +94,7 @@ class IconButton(QToolButton):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icon anew in another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and current_theme() is not self._worn:
             self.set_icon(self._icon)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon, paint_icon
+from ui.theme import current_theme
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label, restyle
 
@@ -35,10 +36,11 @@ class IconLine(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons anew in another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and current_theme() is not self._worn:
             self._tint()
 
     def _tint(self) -> None:
+        self._worn = current_theme()
         for action, name in self._icons:
             action.setIcon(icon(name))
 

@@ -48,13 +48,14 @@ class Finder(QWidget):
         self.setProperty("helpTopic", "bukti")
         self._candidates: tuple[Candidate, ...] = ()
         self._place = -1
-        self.view = DocumentView(bench.evidence, bench.search, tasks)
+        self.view = DocumentView(bench.evidence, lambda: bench.search, tasks)
         self.list = CandidateList()
         self.progress = ProgressPanel(self.tr("Membaca dokumen"), name="finder_progress")
         self.progress.hide()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._arrange()
         self._follow()
+        self._show_foot()
         self.show_found((), "", listed=False)
 
     def _arrange(self) -> None:

@@ -66,8 +66,11 @@ class FinderDesk(QObject):
         self._documents: _Documents = {}
         self._scope: tuple[int | None, int | None] = (None, None)
         self._shown = ""
+        self._waiting: Evidence | None = None
         self._answered: _Question | None = None
         self._lead = False
+        self._turning = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._turning.timeout.connect(self._turn)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._ask)
         finder.asked.connect(self._ask)
@@ -88,6 +91,7 @@ class FinderDesk(QObject):
             self._key, self._indicator, self._documents = key, indicator, {}
             self._scope, self._shown, self._answered = (None, None), "", None
             self._cancel()
+            self._turning.stop()
             self._finder.clear()
             self._finder.show_found((), "", listed=False)
             self._finder.show_hint("")
@@ -99,12 +103,26 @@ class FinderDesk(QObject):
         self._claim, self._documents = claim, documents
 
     def show_entry(self, entry: Evidence, citation: Citation | None = None) -> None:
-        """Show a piece of evidence where it is cited; what is shown already stays as it is."""
+        """Show a piece of evidence where it is cited; what is shown already stays as it is.
+
+        Without a citation that was asked for, the file is opened a moment later.
+        """
         sha256 = entry.document.sha256
         if citation is None and sha256 == self._shown:
             return
         self._shown = sha256
-        cited = citation or next(iter(in_order(entry.citations)), None)
+        if citation is None:
+            self._waiting = entry
+            self._turning.start()
+        else:
+            self._turn_to(entry, citation)
+
+    def _turn(self) -> None:
+        if self._waiting is not None:
+            self._turn_to(self._waiting, next(iter(in_order(self._waiting.citations)), None))
+
+    def _turn_to(self, entry: Evidence, cited: Citation | None) -> None:
+        self._turning.stop()
         self._finder.leave()
         page, quote = (first_page(cited.page) or 1, cited.quote) if cited else (1, "")
         self._finder.view.show_document(entry.document, page, quote)
@@ -130,6 +148,7 @@ class FinderDesk(QObject):
     def shutdown(self) -> bool:
         """Let go of the file and wait for running work."""
         self._later.stop()
+        self._turning.stop()
         done = self._tasks.shutdown()
         return self._finder.view.shutdown() and done
 

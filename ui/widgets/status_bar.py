@@ -142,6 +142,8 @@ class StatusBar(QWidget):
         painter.fillRect(QRect(0, 0, self.width(), 1), theme.color("line"))
 
     def _embolden(self, *, on: bool) -> None:
+        if self._name.property("bold") == on:
+            return
         self._name.setProperty("bold", on)
         self._name.setProperty("role", "text" if on else "text2")
         restyle(self._name)

@@ -40,7 +40,7 @@ class Viewer(QWidget):
         """Create an empty viewer; failures that nobody expects go to ``tasks``."""
         super().__init__()
         self.setObjectName("viewer")
-        self._view = DocumentView(room, search, tasks)
+        self._view = DocumentView(room, lambda: search, tasks)
         self.thumbnails = Thumbnails()
         self.finder = PageFinder(self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)

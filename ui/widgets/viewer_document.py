@@ -16,6 +16,8 @@ from ui.widgets.viewer_pages import PageView
 from ui.widgets.viewer_source import Marked, PageSource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assessment.domain.passages import Box
     from assessment.domain.progress import Progress
     from assessment.domain.records import Document
@@ -32,8 +34,11 @@ class DocumentView(QStackedWidget):
     moved = Signal()
     marked = Signal(object)
 
-    def __init__(self, room: EvidenceRoom, search: Search, tasks: TaskRunner) -> None:
-        """Create an empty view; failures that nobody expects go to ``tasks``."""
+    def __init__(self, room: EvidenceRoom, search: Callable[[], Search], tasks: TaskRunner) -> None:
+        """Create an empty view; failures that nobody expects go to ``tasks``.
+
+        ``search`` is asked for at the first passage: it brings more than showing pages needs.
+        """
         super().__init__()
         self._room = room
         self._search = search
@@ -44,6 +49,7 @@ class DocumentView(QStackedWidget):
         self._tasks = TaskRunner(self)
         self._tasks.failed.connect(tasks.failed)
         self.pages = PageView()
+        self.pages.setAccessibleName(self.tr("Halaman dokumen"))
         self._note = label(size="small", role="warn", wrap=True)
         self._note.setObjectName("viewer_note")
         self._note.setContentsMargins(0, 0, 0, 6)
@@ -118,7 +124,7 @@ class DocumentView(QStackedWidget):
             from ui.widgets.viewer_picture import PictureSource
 
             return PictureSource(path)
-        texts = self._search.pages(document.sha256)
+        texts = self._search().pages(document.sha256)
         if not any(map(str.strip, texts)):
             raise FileRefusedError(path, FileProblem.UNSUPPORTED, suffix)
         from ui.widgets.viewer_text import TextSource
@@ -177,7 +183,7 @@ class DocumentView(QStackedWidget):
             self.pages.go_to(page)
         if not page or beyond or not passage:
             return
-        search, asked = self._search, self._passage
+        search, asked = self._search(), self._passage
 
         def work(_progress: Progress) -> tuple[Box, ...]:
             return search.boxes(document, page, passage)
