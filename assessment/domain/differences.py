@@ -8,7 +8,9 @@ from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
 from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
+    SELF,
     Answer,
+    AspectNote,
     Attachment,
     Citation,
     Document,
@@ -36,17 +38,17 @@ def differences(
     touched: _Touched = frozenset(
         (type(change.record), key_of(change.record)) for step in later for change in step.changes
     )
-    here = stored.records()
     there = incoming.dossier.records()
-    found = list(_field_differences(here, there, incoming, touched))
-    found.extend(_added_citations(here, there, incoming))
+    found = list(_field_differences(stored, there, incoming, touched))
+    found.extend(_added_citations(stored, there, incoming))
     found.extend(_removed_citations(stored, incoming))
     return tuple(found)
 
 
 def _field_differences(
-    here: RecordsByType, there: RecordsByType, incoming: Incoming, touched: _Touched
+    stored: Dossier, there: RecordsByType, incoming: Incoming, touched: _Touched
 ) -> Iterator[Difference]:
+    here = stored.records()
     for (kind, key, name), cell in incoming.places.items():
         after = there[kind][key]
         before = here.get(kind, {}).get(key)
@@ -57,7 +59,6 @@ def _field_differences(
         if old == new:
             continue
         difference_kind = _kind(old, new)
-        approved = isinstance(before, Answer) and before.state is State.APPROVED
         yield Difference(
             kind=difference_kind,
             indicator=getattr(after, "indicator", None),
@@ -65,11 +66,26 @@ def _field_differences(
             before=old,
             after=new,
             place=cell,
-            cautious=approved
+            cautious=_locked(stored, after)
             or difference_kind is DifferenceKind.REMOVED
             or (kind, key) in touched,
             change=Change(before, after),
         )
+
+
+def _locked(stored: Dossier, record: Record) -> bool:
+    """Whether the record belongs to an approved answer or to a final stage."""
+    match record:
+        case Answer(indicator=indicator, stage=stage):
+            approved = stored.answer(indicator, stage).state is State.APPROVED
+            return approved or stored.outcome(stage).final
+        case Citation(indicator=indicator):
+            approved = stored.answer(indicator).state is State.APPROVED
+            return approved or stored.outcome(SELF).final
+        case AspectNote(stage=stage):
+            return stored.outcome(stage).final
+        case _:
+            return False
 
 
 def _kind(old: Plain, new: Plain) -> DifferenceKind:
@@ -85,18 +101,20 @@ def blank(record: _R) -> _R:
 
 
 def _added_citations(
-    here: RecordsByType, there: RecordsByType, incoming: Incoming
+    stored: Dossier, there: RecordsByType, incoming: Incoming
 ) -> Iterator[Difference]:
+    known = {key_of(citation) for citation in stored.citations}
     for key, record in there.get(Citation, {}).items():
-        if isinstance(record, Citation) and key not in here.get(Citation, {}):
+        if isinstance(record, Citation) and key not in known:
             yield Difference(
                 kind=DifferenceKind.ADDED,
                 indicator=record.indicator,
                 field="",
                 before="",
-                after=_citation_text(record),
+                after=citation_text(record),
                 place=_first_place(incoming, (Citation, key, "")),
-                cautious=record.uid in incoming.exported,  # it was removed here meanwhile
+                # What was removed here meanwhile comes back only if a person wants it.
+                cautious=record.uid in incoming.exported or _locked(stored, record),
                 change=Change(None, record),
             )
 
@@ -109,7 +127,7 @@ def _removed_citations(stored: Dossier, incoming: Incoming) -> Iterator[Differen
                 kind=DifferenceKind.REMOVED,
                 indicator=citation.indicator,
                 field="",
-                before=_citation_text(citation),
+                before=citation_text(citation),
                 after="",
                 place="",
                 cautious=True,
@@ -117,7 +135,8 @@ def _removed_citations(stored: Dossier, incoming: Incoming) -> Iterator[Differen
             )
 
 
-def _citation_text(citation: Citation) -> str:
+def citation_text(citation: Citation) -> str:
+    """Where a citation points and what stands there, in a line."""
     parts = (citation.article, citation.page and f"hlm. {citation.page}", citation.quote)
     return ", ".join(part for part in parts if part)
 

@@ -29,7 +29,7 @@ def carried(source: Dossier, target: Assessment, carry: frozenset[Carry]) -> Ite
                 yield Change(None, replace(new, state=State.DRAFT))
     if Carry.EVIDENCE in carry:
         for attachment in source.attachments:
-            yield Change(None, replace(attachment, assessment_id=target.id))
+            yield Change(None, replace(attachment, assessment_id=target.id, stage=SELF))
         for citation in source.citations:
             yield Change(None, replace(citation, uid=new_uid(), assessment_id=target.id))
 

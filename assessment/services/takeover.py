@@ -1,15 +1,17 @@
 """Taking over a workbook: preview every difference, then store what a person ticked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from assessment.domain.differences import blank, changes_for, differences, rebased
+from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Difference, Incoming, Preview
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import Assessment, Citation, Document, Record, State
+from assessment.domain.records import SELF, Answer, Assessment, Citation, Document, Record, State
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import new_uid
+from assessment.services.locks import applied
 from assessment.services.ports import Begin, Clock, Instruments, Reader, UnitOfWork, WorkbookReader
 
 
@@ -51,7 +53,11 @@ class Takeover:
     def apply(self, preview: Preview, chosen: Collection[Difference]) -> Step | None:
         """Store the chosen differences in one step; None when there is nothing to store.
 
-        Where the assessment is not here yet, the whole file becomes a new one.
+        Where the assessment is not here yet, the whole file becomes a new one. An approved answer
+        whose evidence is changed becomes a draft, like one that is changed itself.
+
+        Raises:
+            StageFinalError: one of them would change a final stage; nothing is taken over.
         """
         if preview.assessment_id is None:
             return self._take_whole(preview.incoming)
@@ -59,8 +65,9 @@ class Takeover:
         changes = self._missing_only(changes_for(stored, preview.incoming, chosen))
         if not changes:
             return None
+        changes = (*changes, *_no_longer_approved(stored, changes))
         with self._begin() as work:
-            step = work.apply(NewStep(preview.assessment_id, Action.IMPORT, changes))
+            step = applied(work, NewStep(preview.assessment_id, Action.IMPORT, changes))
             work.commit()
         return step
 
@@ -114,6 +121,21 @@ class Takeover:
             or not isinstance(change.after, Document)
             or change.after.sha256 not in known
         )
+
+
+def _no_longer_approved(stored: Dossier, changes: Iterable[Change]) -> Iterator[Change]:
+    """Answers that were approved with other evidence than they have after the changes."""
+    records = [change.record for change in changes]
+    edited = {
+        record.indicator
+        for record in records
+        if isinstance(record, Answer) and record.stage == SELF
+    }
+    proven = {record.indicator for record in records if isinstance(record, Citation)}
+    for number in sorted(proven - edited):
+        answer = stored.answer(number)
+        if answer.state in {State.APPROVED, State.HANDED_IN}:
+            yield Change(answer, replace(answer, state=State.DRAFT))
 
 
 def _freshly_named(work: UnitOfWork, citation: Citation) -> Citation:

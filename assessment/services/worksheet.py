@@ -16,8 +16,10 @@ from assessment.domain.explanations import Draft, compose
 from assessment.domain.official import OfficialText
 from assessment.domain.records import SELF, Answer, Assessment, Document, State, Tick
 from assessment.domain.redrafting import last_composed
+from assessment.domain.stages import stages_of
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import previous_of
+from assessment.services.locks import applied
 from assessment.services.ports import Begin, Instruments, Reader
 from indicators.model import Indicator, Instrument, Outline
 
@@ -27,6 +29,7 @@ class TextPart(StrEnum):
 
     FACT = "fact"
     ANALYSIS = "analysis"
+    JUSTIFICATION = "justification"
     NOTES = "notes"
 
 
@@ -74,19 +77,23 @@ class Worksheet:
         """What was done to the assessment or to one indicator, newest first."""
         return self._reader.steps(assessment_id, indicator)
 
-    def choose_level(self, assessment_id: int, number: int, level: int | None) -> Step | None:
-        """Choose a level for an indicator, or None to leave it unanswered.
+    def choose_level(
+        self, assessment_id: int, number: int, level: int | None, *, stage: str = SELF
+    ) -> Step | None:
+        """Choose a level for an indicator, or None to leave it unanswered at the stage.
 
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
             LevelOutOfRangeError: the instrument has no such level.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage is final.
         """
 
         def change(outline: Outline, answer: Answer) -> Answer:
             _check_level(outline, level)
             return replace(answer, level=level)
 
-        return self._edit(assessment_id, number, Action.CHOOSE_LEVEL, change)
+        return self._edit(assessment_id, number, Action.CHOOSE_LEVEL, change, stage)
 
     def set_tick(self, assessment_id: int, number: int, tick: Tick, *, on: bool) -> Step | None:
         """Tick a condition or take its tick away.
@@ -103,18 +110,23 @@ class Worksheet:
 
         return self._edit(assessment_id, number, Action.TICK, change)
 
-    def write(self, assessment_id: int, number: int, part: TextPart, text: str) -> Step | None:
+    def write(
+        self, assessment_id: int, number: int, part: TextPart, text: str, *, stage: str = SELF
+    ) -> Step | None:
         """Store a text of an answer.
 
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage is final.
         """
         written: dict[str, Any] = {part.value: text}
         return self._edit(
             assessment_id,
             number,
-            Action.WRITE,
+            Action.JUSTIFY if part is TextPart.JUSTIFICATION else Action.WRITE,
             lambda _outline, answer: replace(answer, **written),
+            stage,
         )
 
     def set_target(self, assessment_id: int, number: int, target: int | None) -> Step | None:
@@ -175,11 +187,21 @@ class Worksheet:
         )
 
     def undo(self, assessment_id: int) -> Step | None:
-        """Take the latest step back; None when there is none."""
+        """Take the latest step back; None when there is none.
+
+        Raises:
+            AnswerLockedError: it would change an approved answer or its evidence.
+            StageFinalError: it would change something of a final stage.
+        """
         return self._revert(self._reader.next_undo(assessment_id), StepKind.UNDO)
 
     def redo(self, assessment_id: int) -> Step | None:
-        """Do again what was last taken back; None when there is nothing."""
+        """Do again what was last taken back; None when there is nothing.
+
+        Raises:
+            AnswerLockedError: it would change an approved answer or its evidence.
+            StageFinalError: it would change something of a final stage.
+        """
         return self._revert(self._reader.next_redo(assessment_id), StepKind.REDO)
 
     def _revert(self, step: Step | None, kind: StepKind) -> Step | None:
@@ -190,7 +212,8 @@ class Worksheet:
         if kind is StepKind.UNDO:
             changes = tuple(change.reversed() for change in reversed(changes))
         with self._begin() as work:
-            logged = work.apply(NewStep(step.assessment_id, step.action, changes, kind, step.id))
+            taken_back = NewStep(step.assessment_id, step.action, changes, kind, step.id)
+            logged = applied(work, taken_back)
             work.commit()
         return logged
 
@@ -200,6 +223,7 @@ class Worksheet:
         number: int,
         action: Action,
         change: Callable[[Outline, Answer], Answer],
+        stage: str = SELF,
     ) -> Step | None:
         with self._begin() as work:
             assessment = work.find(Assessment, assessment_id)
@@ -208,13 +232,15 @@ class Worksheet:
             outline = self._instruments.outline(assessment.instrument_id)
             if number not in outline.numbers:
                 raise UnknownIndicatorError(number, len(outline.numbers))
-            before = work.find(Answer, assessment_id, number, SELF)
-            blank = Answer(assessment_id, number)
+            if stage not in {entry.id for entry in stages_of(outline, assessment.cycle)}:
+                raise ValueError(f"the assessment has no stage {stage}")
+            before = work.find(Answer, assessment_id, number, stage)
+            blank = Answer(assessment_id, number, stage)
             edited = change(outline, before or blank)
             if edited == (before or blank):
                 return None
             after = replace(edited, state=_state_of(edited, blank))
-            step = work.apply(NewStep(assessment_id, action, (Change(before, after),)))
+            step = applied(work, NewStep(assessment_id, action, (Change(before, after),)))
             work.commit()
         return step
 

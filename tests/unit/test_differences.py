@@ -12,12 +12,14 @@ from assessment.domain.differences import changes_for, differences, rebased
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
 from assessment.domain.records import (
+    SELF,
     Answer,
     AspectNote,
     Assessment,
     Attachment,
     Citation,
     Document,
+    StageOutcome,
     State,
 )
 from assessment.domain.steps import Action, Change, Step, StepKind
@@ -112,7 +114,7 @@ def test_what_was_changed_here_meanwhile_is_taken_over_with_care() -> None:
 
 
 def test_a_new_citation_is_added() -> None:
-    new = Citation("rujukan-2", 1, 2, OTHER.sha256, article="Pasal 9", quote="Norma")
+    new = Citation("rujukan-2", 1, 3, OTHER.sha256, article="Pasal 9", quote="Norma")
     dossier = replace(STORED, documents=(PAPER, OTHER), citations=(CITED, new))
     (difference,) = found(dossier)
     assert difference.kind is DifferenceKind.ADDED
@@ -121,6 +123,36 @@ def test_a_new_citation_is_added() -> None:
     assert not difference.cautious
     (again,) = found(dossier, exported=[new.uid])
     assert again.cautious  # it was in the file and has been removed here since
+
+
+def test_a_citation_of_an_approved_answer_is_taken_over_with_care() -> None:
+    new = Citation("rujukan-2", 1, 2, OTHER.sha256, article="Pasal 9", quote="Norma")
+    (difference,) = found(replace(STORED, documents=(PAPER, OTHER), citations=(CITED, new)))
+    assert difference.cautious
+
+
+@pytest.mark.parametrize(("final", "cautious"), [(True, True), (False, False)])
+def test_what_belongs_to_a_final_stage_is_taken_over_with_care(
+    *, final: bool, cautious: bool
+) -> None:
+    stored = replace(STORED, outcomes=(StageOutcome(1, SELF, final=final),))
+    citation = replace(CITED, uid="rujukan-2")
+    note = AspectNote(1, 1, "Kuat")
+    dossier = replace(
+        changed(1, level=4), citations=(CITED, citation), aspect_notes=(note,), documents=(PAPER,)
+    )
+    file = incoming(dossier, extra={(AspectNote, (1, 1, SELF), "strengths"): "Aspek!C2"})
+    unlike = differences(stored, file, ())
+    assert [difference.cautious for difference in unlike] == [cautious] * 3
+
+
+def test_what_an_evaluator_writes_after_a_final_self_assessment_is_taken_over() -> None:
+    stored = replace(STORED, outcomes=(StageOutcome(1, SELF, final=True),))
+    dossier = replace(STORED, answers=(*STORED.answers, Answer(1, 2, "document", level=1)))
+    place: Place = (Answer, (1, 2, "document"), "level")
+    file = replace(incoming(dossier), places={place: "Penilaian!L3"})
+    (difference,) = differences(stored, file, ())
+    assert not difference.cautious
 
 
 def test_a_citation_that_left_the_file_is_removed_with_care() -> None:
