@@ -148,7 +148,12 @@ class PageStack(QStackedWidget):
 
         bench = self._bench
         page = SettingsPage(
-            bench.preferences, bench.backups, bench.official, bench.root, self._tasks
+            bench.preferences,
+            bench.backups,
+            bench.official,
+            bench.diagnosis,
+            bench.root,
+            self._tasks,
         )
         page.preferences_changed.connect(self.preferences_changed)
         page.backed_up.connect(self.backed_up)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import Progress
+from assessment.services.diagnosis import Diagnosis
 from assessment.services.official import OfficialWording
 from assessment.services.ports import Backups, PreferencesStore
 from ui.tasks import TaskRunner
@@ -21,6 +22,7 @@ from ui.widgets.official_card import OfficialCard
 from ui.widgets.option_tile import TileGroup
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label
+from ui.widgets.workspace_check import WorkspaceCheck
 
 _SAVE_AFTER_MS = 500
 _SCALES = (1.0, 1.25, 1.5)
@@ -39,6 +41,7 @@ class SettingsPage(QWidget):
         store: PreferencesStore,
         backups: Backups,
         official: OfficialWording,
+        diagnosis: Diagnosis,
         root: Path,
         tasks: TaskRunner,
     ) -> None:
@@ -47,6 +50,7 @@ class SettingsPage(QWidget):
         self.setObjectName("settings_page")
         self._store = store
         self._backups = backups
+        self._check = WorkspaceCheck(diagnosis, tasks)
         self._root = root
         self._tasks = tasks
         self._preferences = store.load()
@@ -195,6 +199,7 @@ class SettingsPage(QWidget):
         folder = button(self.tr("Buka folder"), icon_name="folder-open", name="settings_folder")
         folder.clicked.connect(self._open_root)
         row.addWidget(self._backup_button)
+        row.addWidget(self._check.button)
         row.addWidget(folder)
         row.addStretch(1)
         card.body.addLayout(row)
@@ -204,6 +209,7 @@ class SettingsPage(QWidget):
         self._outcome = Message("ok", name="settings_outcome")
         self._outcome.hide()
         card.body.addWidget(self._outcome)
+        card.body.addWidget(self._check)
         return card
 
     def _back_up(self) -> None:
