@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from assessment.domain.exchange import ExportKind, Incoming
     from assessment.domain.progress import Progress
     from assessment.domain.results import Result
+    from assessment.exchange.package_files import Parcels
     from assessment.services.diagnosis import Diagnosis
+    from assessment.services.evaluation import Evaluation
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.evidence_folder import EvidenceFolder
     from assessment.services.evidence_intake import EvidenceIntake
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.official import OfficialWording
+    from assessment.services.package import Packages
     from assessment.services.planning import Planning
     from assessment.services.ports import Exporter, IndexWriter, Instruments
     from assessment.services.results import Results
@@ -112,6 +115,12 @@ class _Workbench:
         return Workflow(self._begin, self._reader, self.instruments, self.preferences)
 
     @cached_property
+    def evaluation(self) -> "Evaluation":
+        from assessment.services.evaluation import Evaluation
+
+        return Evaluation(self._begin, self._reader, self.instruments)
+
+    @cached_property
     def evidence(self) -> "EvidenceRoom":
         from assessment.services.evidence import EvidenceRoom
 
@@ -171,8 +180,18 @@ class _Workbench:
         from assessment.services.handover import HandoverDesk
 
         return HandoverDesk(
-            self._begin, self._reader, self.instruments, self.preferences, _exporter, self._now
+            self._begin,
+            self._reader,
+            self.instruments,
+            self.preferences,
+            self._exporter,
+            self._now,
         )
+
+    def _exporter(self, kind: "ExportKind") -> "Exporter":
+        from assessment.domain.exchange import ExportKind
+
+        return self._parcels.exporter() if kind is ExportKind.PACKAGE else _exporter(kind)
 
     @cached_property
     def evidence_folder(self) -> "EvidenceFolder":
@@ -203,6 +222,35 @@ class _Workbench:
         from assessment.services.official import OfficialWording
 
         return OfficialWording(self._begin, self._reader, self.instruments, OfficialReader())
+
+    @cached_property
+    def packages(self) -> "Packages":
+        from assessment.services.package import Packages
+
+        return Packages(
+            self._begin,
+            self._reader,
+            self.instruments,
+            self.handover,
+            self._store,
+            self._parcels,
+            self._now,
+        )
+
+    @cached_property
+    def _parcels(self) -> "Parcels":
+        from assessment.exchange.package_files import Parcels
+        from assessment.exchange.package_key import WorkspaceKey
+        from assessment.exchange.package_writer import Sources
+
+        return Parcels(
+            Sources(
+                path_of=self._store.path_of,
+                key=WorkspaceKey(self._workspace.key),
+                exporter=_exporter,
+                person=lambda: self.preferences.load().person,
+            )
+        )
 
     @cached_property
     def backups(self) -> "WorkspaceBackups":
@@ -272,8 +320,8 @@ def _exporter(kind: "ExportKind") -> "Exporter":
             from assessment.exchange.tables import JsonExporter
 
             return JsonExporter()
-        case ExportKind.EVIDENCE:
-            raise ValueError("the evidence folder is not one file")
+        case ExportKind.PACKAGE | ExportKind.EVIDENCE:
+            raise ValueError("packages and folders rest on a workspace")
 
 
 def _index_writers() -> "tuple[IndexWriter, IndexWriter]":

@@ -22,6 +22,7 @@ class ExportKind(StrEnum):
     REPORT = "pdf"
     TABLE = "csv"
     DATA = "json"
+    PACKAGE = "spbe"
     EVIDENCE = "folder"
 
 

@@ -156,6 +156,7 @@ EXPORTS = {
     ExportKind.REPORT: "Laporan",
     ExportKind.TABLE: "Tabel",
     ExportKind.DATA: "Data",
+    ExportKind.PACKAGE: "Paket",
     ExportKind.EVIDENCE: "Folder bukti",
 }
 DIFFERENCES = {
@@ -201,6 +202,11 @@ FIELDS = {
     "": "Rujukan",
 }
 """Fields of records by name, as a difference calls them; a whole record is a citation."""
+
+
+def stage_name(stage: str) -> str:
+    """What a sentence calls a stage; its identifier where an instrument has others."""
+    return STAGES.get(stage, stage)
 
 
 def finding_detail(finding: Finding) -> str:

@@ -125,7 +125,7 @@ class JsonExporter:
         """
         data = json.loads(_read(path).decode("utf-8", "surrogatepass"))
         local = handover.dossier.assessment
-        again = _dossier_from(data, local)
+        again = dossier_from(data, local.id, removed=local.removed)
         if again.records() != handover.dossier.records():
             raise ExportMismatchError(path, "records")
         return _matched(path, handover, score(handover.instrument.outline, again.levels()))
@@ -196,12 +196,17 @@ def _json_score(result: Score) -> dict[str, Any]:
     }
 
 
-def _dossier_from(data: dict[str, Any], local: Assessment) -> Dossier:
+def dossier_from(data: dict[str, Any], assessment_id: int, *, removed: bool = False) -> Dossier:
+    """The dossier that JSON data holds, under the identifier that it has here.
+
+    Raises:
+        ValueError, TypeError, LookupError: it is not what `JsonExporter` writes.
+    """
     read: dict[str, Any] = {}
     for name, kind in _LISTS:
-        read[name] = tuple(_record_from(kind, values, local.id) for values in data[name])
-    assessment = from_plain(Assessment, {**data["assessment"], "id": local.id})
-    return Dossier(replace(assessment, removed=local.removed), revision=data["revision"], **read)
+        read[name] = tuple(_record_from(kind, values, assessment_id) for values in data[name])
+    assessment = from_plain(Assessment, {**data["assessment"], "id": assessment_id})
+    return Dossier(replace(assessment, removed=removed), revision=data["revision"], **read)
 
 
 def _record_from(kind: type[Record], values: dict[str, Any], assessment_id: int) -> Record:

@@ -26,6 +26,7 @@ from assessment.domain.evidence_folder import (
 )
 from assessment.domain.exchange import ExportKind, Receipt
 from assessment.domain.progress import SILENT, Progress
+from assessment.domain.scoring import exact, score
 from assessment.services.ports import (
     Begin,
     Clock,
@@ -84,7 +85,17 @@ class EvidenceFolder:
         files = folder_files(dossier, instrument.outline.numbers, part_size)
         index = FolderIndex(instrument, dossier, files, self._now())
         place = _free(target.absolute())
-        blank = Receipt(assessment_id, index.now, ExportKind.EVIDENCE, place, "", 0, "")
+        blank = Receipt(
+            assessment_id,
+            index.now,
+            ExportKind.EVIDENCE,
+            place,
+            "",
+            0,
+            "",
+            index=exact(score(instrument.outline, dossier.levels()).index),
+            revision=dossier.revision,
+        )
         try:
             receipt = self._write(blank, index, progress)
         except SpbeError as error:

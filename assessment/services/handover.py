@@ -10,6 +10,7 @@ from assessment.domain.errors import FileProblem, FileRefusedError, storage_erro
 from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover, Receipt
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
+from assessment.domain.scoring import exact
 from assessment.services.assessments import previous_of
 from assessment.services.ports import (
     Begin,
@@ -78,40 +79,63 @@ class HandoverDesk:
             CancelledError: the person asked to stop; nothing is left behind.
         """
         kind = _kind_of(target)
-        handover = self.handover(assessment_id)
-        blank = Receipt(assessment_id, handover.now, kind, target.absolute(), "", 0, "")
+        return self.hand_over(
+            self.handover(assessment_id), target, kind, self._exporter(kind), progress
+        )
+
+    def hand_over(
+        self,
+        handover: Handover,
+        target: Path,
+        kind: ExportKind,
+        exporter: Exporter,
+        progress: Progress = SILENT,
+    ) -> Receipt:
+        """Write something about an assessment with an exporter of one's own; see `export`."""
+        blank = Receipt(
+            handover.dossier.assessment.id,
+            handover.now,
+            kind,
+            target.absolute(),
+            "",
+            0,
+            "",
+            index=exact(handover.result.score.index),
+            revision=handover.dossier.revision,
+        )
         try:
-            receipt = self._write(blank, handover, progress)
+            receipt = _written(blank, handover, exporter, progress)
         except SpbeError as error:
             self._keep(replace(blank, failure=type(error).__name__))
             raise
         self._keep(receipt)
         return receipt
 
-    def _write(self, blank: Receipt, handover: Handover, progress: Progress) -> Receipt:
-        exporter = self._exporter(blank.kind)
-        target = blank.path
-        draft = target.with_name(f".{target.stem}.sebagian{target.suffix}")
-        try:
-            progress.step(0, _STEPS, target.name)
-            exporter.write(draft, handover, progress)
-            progress.step(1, _STEPS, target.name)
-            summary = exporter.verify(draft, handover)
-            progress.step(2, _STEPS, target.name)
-            content = draft.read_bytes()
-            draft.replace(target)
-        except OSError as error:
-            raise storage_error(error, target) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-        digest = hashlib.sha256(content).hexdigest()
-        return replace(blank, sha256=digest, size=len(content), summary=summary)
-
     def _keep(self, receipt: Receipt) -> None:
         with self._begin() as work:
             work.add_receipt(receipt)
             work.commit()
+
+
+def _written(blank: Receipt, handover: Handover, exporter: Exporter, progress: Progress) -> Receipt:
+    target = blank.path
+    draft = target.with_name(f".{target.stem}.sebagian{target.suffix}")
+    try:
+        progress.step(0, _STEPS, target.name)
+        exporter.write(draft, handover, progress)
+        progress.step(1, _STEPS, target.name)
+        summary = exporter.verify(draft, handover)
+        progress.step(2, _STEPS, target.name)
+        size = draft.stat().st_size
+        with draft.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        draft.replace(target)
+    except OSError as error:
+        raise storage_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return replace(blank, sha256=digest, size=size, summary=summary)
 
 
 def _kind_of(target: Path) -> ExportKind:

@@ -72,6 +72,9 @@ class Reader(Protocol):
     def people(self) -> tuple[Person, ...]:
         """Who works in this workspace, by name."""
 
+    def trusted(self) -> dict[str, str]:
+        """The signing keys that are trusted here: names of their owners by fingerprint."""
+
     def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
         """The official wording of an instrument, as far as a person has given it."""
 
@@ -108,6 +111,9 @@ class UnitOfWork(Protocol):
 
     def keep_person(self, person: Person) -> None:
         """Keep a person and what she does here; a known name gets the new role."""
+
+    def trust(self, fingerprint: str, name: str) -> None:
+        """Trust a signing key from now on; a known one gets the new name."""
 
     def keep_official(
         self, instrument_id: str, part: OfficialPart, texts: Sequence[OfficialText]

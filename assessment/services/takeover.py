@@ -103,7 +103,7 @@ class Takeover:
                 ),
                 *dossier.documents,
                 *dossier.attachments,
-                *(_freshly_named(work, citation) for citation in dossier.citations),
+                *(freshly_named(work, citation) for citation in dossier.citations),
                 *(note for note in dossier.aspect_notes if note != blank(note)),
             )
             changes = self._missing_only(Change(None, record) for record in records)
@@ -138,6 +138,7 @@ def _no_longer_approved(stored: Dossier, changes: Iterable[Change]) -> Iterator[
             yield Change(answer, replace(answer, state=State.DRAFT))
 
 
-def _freshly_named(work: UnitOfWork, citation: Citation) -> Citation:
+def freshly_named(work: UnitOfWork, citation: Citation) -> Citation:
+    """The citation, under an identifier that no other one has here."""
     taken = work.find(Citation, citation.uid) is not None
     return replace(citation, uid=new_uid()) if taken else citation

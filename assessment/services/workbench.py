@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from assessment.services.assessments import Assessments
     from assessment.services.diagnosis import Diagnosis
+    from assessment.services.evaluation import Evaluation
     from assessment.services.evidence import EvidenceRoom
     from assessment.services.evidence_folder import EvidenceFolder
     from assessment.services.evidence_intake import EvidenceIntake
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.official import OfficialWording
+    from assessment.services.package import Packages
     from assessment.services.planning import Planning
     from assessment.services.ports import Backups, Instruments, PreferencesStore
     from assessment.services.results import Results
@@ -46,6 +48,10 @@ class Workbench(Protocol):
     @property
     def workflow(self) -> "Workflow":
         """Handing in, approving, closing stages; who works here."""
+
+    @property
+    def evaluation(self) -> "Evaluation":
+        """Strengths, weaknesses, recommendation."""
 
     @property
     def evidence(self) -> "EvidenceRoom":
@@ -90,6 +96,10 @@ class Workbench(Protocol):
     @property
     def official(self) -> "OfficialWording":
         """The official wording, read from a person's own copies."""
+
+    @property
+    def packages(self) -> "Packages":
+        """Everything an evaluator needs in one file."""
 
     @property
     def backups(self) -> "Backups":

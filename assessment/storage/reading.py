@@ -212,6 +212,18 @@ class SqliteReader:
             rows = connection.execute("SELECT name, role FROM person ORDER BY name")
             return tuple(Person(name, Role(role)) for name, role in rows)
 
+    def trusted(self) -> dict[str, str]:
+        """The signing keys that are trusted here: names of their owners by fingerprint.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return {}
+        with self._open() as connection:
+            rows = connection.execute("SELECT fingerprint, name FROM trusted_key ORDER BY name")
+            return dict(tuple(row) for row in rows)
+
     def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
         """The official wording of an instrument, in the order of its levels.
 

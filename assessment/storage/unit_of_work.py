@@ -37,6 +37,7 @@ from assessment.storage.rows import (
     ReceiptRow,
     Row,
     StepRow,
+    TrustedKeyRow,
 )
 
 _R = TypeVar("_R", bound=Record)
@@ -142,6 +143,17 @@ class SqlUnitOfWork:
         """
         with self._translated():
             self._session.merge(PersonRow(name=person.name, role=person.role.value))
+            self._session.flush()
+
+    def trust(self, fingerprint: str, name: str) -> None:
+        """Trust a signing key from now on; a known one gets the new name.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        since = self._now().isoformat()
+        with self._translated():
+            self._session.merge(TrustedKeyRow(fingerprint=fingerprint, name=name, since=since))
             self._session.flush()
 
     def keep_official(

@@ -28,6 +28,11 @@ class Workspace:
         return self.root / "evidence"
 
     @property
+    def key(self) -> Path:
+        """The private key that signs what leaves this workspace."""
+        return self.root / "kunci-tanda-tangan.pem"
+
+    @property
     def backups(self) -> Path:
         """Verified copies."""
         return self.root / "backups"

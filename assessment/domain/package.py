@@ -1,0 +1,177 @@
+"""The package: everything that an evaluator needs, or a part for a colleague, in one file."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from assessment.domain.dossier import Dossier, RecordsByType, from_records
+from assessment.domain.formatting import safe_file_name
+from assessment.domain.records import (
+    SELF,
+    Assessment,
+    Document,
+    Record,
+)
+from indicators.model import Outline
+
+FORMAT_VERSION = 1
+EVIDENCE_FOLDER = "bukti/"
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.sig"
+DATA = "assessment.json"
+BASE = "base.json"
+WORKBOOK = "penilaian.xlsx"
+REPORT = "laporan.pdf"
+RECEIPT = "tanda-terima.txt"
+_FIXED_NAMES = frozenset({MANIFEST, SIGNATURE, DATA, BASE, WORKBOOK, REPORT, RECEIPT})
+_GROUP = 4
+_FINGERPRINT = 32  # 128 bits: nobody makes a second key for it, and people can still compare it
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is in it."""
+
+    levels: int
+    documents: int
+    attachments: int
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedFile:
+    """A file in the package; evidence carries the labels (``1.a``) of all its uses."""
+
+    name: str
+    size: int
+    sha256: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a package says about itself.
+
+    ``index`` is the unrounded index as shortest decimal or fraction; ``base_revision`` the last
+    step of the sender that is in it; ``part`` the numbers it is limited to, empty for all.
+    """
+
+    institution: str
+    year: int
+    instrument_id: str
+    uid: str
+    stage: str
+    created: datetime
+    index: str
+    counts: Counts
+    base_revision: int
+    part: tuple[int, ...]
+    signer: str
+    fingerprint: str
+    files: tuple[PackagedFile, ...]
+
+    @property
+    def evidence(self) -> tuple[PackagedFile, ...]:
+        """The documents."""
+        return tuple(file for file in self.files if file.name.startswith(EVIDENCE_FOLDER))
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that was read and found whole; its dossiers carry the identifier 0.
+
+    ``base`` holds the records as they were when a part was first given out.
+    """
+
+    path: Path
+    manifest: Manifest
+    dossier: Dossier
+    base: Dossier | None
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """A part that was read and found whole; both dossiers carry the identifier 0."""
+
+    path: Path
+    manifest: Manifest
+    base: Dossier
+    theirs: Dossier
+    files: tuple[PackagedFile, ...]
+    password: str = field(default="", repr=False)
+
+
+def fingerprint_of(public_key: bytes) -> str:
+    """A key in a form that people can read to each other: ``3F2A 91C0 ...``."""
+    digits = hashlib.sha256(public_key).hexdigest()[:_FINGERPRINT].upper()
+    return " ".join(digits[at : at + _GROUP] for at in range(0, _FINGERPRINT, _GROUP))
+
+
+def counts_of(dossier: Dossier) -> Counts:
+    """How much a dossier holds."""
+    return Counts(
+        levels=len(dossier.levels()),
+        documents=len(dossier.documents),
+        attachments=len(dossier.attachments),
+        citations=len(dossier.citations),
+    )
+
+
+def latest_stage(outline: Outline, dossier: Dossier) -> str:
+    """The last stage at which something was scored; the self assessment before that."""
+    scored = [stage.id for stage in outline.stages if dossier.levels(stage.id)]
+    return scored[-1] if scored else SELF
+
+
+def is_safe_name(name: str) -> bool:
+    """Whether a name may stand in a package: one of its own, or a plain one among the evidence."""
+    if not name.startswith(EVIDENCE_FOLDER):
+        return name in _FIXED_NAMES
+    bare = name.removeprefix(EVIDENCE_FOLDER)
+    return bare == safe_file_name(bare)
+
+
+def limited(dossier: Dossier, numbers: Collection[int]) -> Dossier:
+    """What a dossier says about some indicators; notes on aspects and stages are left out."""
+    attachments = tuple(entry for entry in dossier.attachments if entry.indicator in numbers)
+    used = {entry.sha256 for entry in attachments}
+    return replace(
+        dossier,
+        answers=tuple(entry for entry in dossier.answers if entry.indicator in numbers),
+        documents=tuple(entry for entry in dossier.documents if entry.sha256 in used),
+        attachments=attachments,
+        citations=tuple(entry for entry in dossier.citations if entry.indicator in numbers),
+        aspect_notes=(),
+        waivers=tuple(entry for entry in dossier.waivers if entry.indicator in numbers),
+        outcomes=(),
+        action_items=tuple(entry for entry in dossier.action_items if entry.indicator in numbers),
+    )
+
+
+def rebased(dossier: Dossier, assessment_id: int) -> Dossier:
+    """The same dossier under another identifier."""
+
+    def moved(record: Record) -> Record:
+        if isinstance(record, Document):
+            return record
+        name = "id" if isinstance(record, Assessment) else "assessment_id"
+        return replace(record, **{name: assessment_id})
+
+    records: RecordsByType = {
+        kind: {(place,): moved(record) for place, record in enumerate(entries.values())}
+        for kind, entries in dossier.records().items()
+    }
+    return from_records(records, dossier.revision)
+
+
+def part_numbers(assessment: Assessment) -> tuple[int, ...]:
+    """The numbers of the indicators that an assessment is limited to; empty for all."""
+    return tuple(int(number) for number in assessment.part.split())
+
+
+def part_text(numbers: Collection[int]) -> str:
+    """Numbers of indicators as an assessment keeps them: between spaces."""
+    return f" {' '.join(str(number) for number in sorted(numbers))} " if numbers else ""
