@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import Assessment
+from assessment.domain.records import SELF, Assessment
 from assessment.domain.scoring import Score, score
-from indicators.model import Instrument, Outline
+from assessment.domain.stages import inherited_at, levels_at, reached_stages
+from indicators.model import Instrument, Outline, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,68 @@ class Result:
         )
 
 
-def result_of(instrument: Instrument, dossier: Dossier, previous: Dossier | None = None) -> Result:
-    """The result of the self assessment in a dossier, beside an earlier one."""
+@dataclass(frozen=True, slots=True)
+class StageDifference:
+    """An indicator whose level a stage has changed; None where it had none before."""
+
+    indicator: int
+    before: int | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """The score of a stage, and what it did to the stage before.
+
+    ``inherited`` are the indicators whose level is that of the stage before.
+    """
+
+    stage: Stage
+    final: bool
+    score: Score
+    inherited: tuple[int, ...]
+    differences: tuple[StageDifference, ...]
+
+
+def stage_results(outline: Outline, dossier: Dossier) -> tuple[StageResult, ...]:
+    """The results of all stages that were reached, in order."""
+    found = []
+    before: dict[int, int] | None = None
+    for stage in reached_stages(outline, dossier):
+        levels = levels_at(outline, dossier, stage.id)
+        differences = tuple(
+            StageDifference(number, before.get(number), level)
+            for number, level in levels.items()
+            if before is not None and level != before.get(number)
+        )
+        found.append(
+            StageResult(
+                stage=stage,
+                final=dossier.outcome(stage.id).final,
+                score=score(outline, levels),
+                inherited=inherited_at(outline, dossier, stage.id),
+                differences=differences,
+            )
+        )
+        before = levels
+    return tuple(found)
+
+
+def result_of(
+    instrument: Instrument,
+    dossier: Dossier,
+    previous: Dossier | None = None,
+    stage: str = SELF,
+) -> Result:
+    """The result of a stage of an assessment, beside the same stage of an earlier one.
+
+    Where the earlier one was not scored at that stage, its self assessment stands beside it.
+    """
     outline = instrument.outline
     return Result(
         assessment=dossier.assessment,
         outline=outline,
-        score=score(outline, dossier.levels()),
+        score=score(outline, levels_at(outline, dossier, stage)),
         targets={
             number: dossier.answer(number).target or outline.target_level
             for number in outline.numbers
@@ -55,7 +111,10 @@ def result_of(instrument: Instrument, dossier: Dossier, previous: Dossier | None
         names={entry.number: entry.short_name for entry in instrument.indicators},
         previous=None
         if previous is None
-        else Previous(previous.assessment, score(outline, previous.levels())),
+        else Previous(
+            previous.assessment,
+            score(outline, levels_at(outline, previous, stage) or previous.levels()),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from assessment.domain.errors import (
     StageIncompleteError,
 )
 from assessment.domain.formatting import list_text
-from assessment.domain.words import STAGES, STATES
+from assessment.domain.words import STATES, stage_name
 from indicators.errors import SpbeError
 
 
@@ -74,8 +74,3 @@ def _(error: ReasonMissingError) -> tuple[str, str]:
         f"{stage_name(error.stage)} tetap final dan tidak ada yang diubah. Tulis alasan membukanya"
         " kembali."
     )
-
-
-def stage_name(stage: str) -> str:
-    """What a sentence calls a stage; its identifier where an instrument has others."""
-    return STAGES.get(stage, stage)

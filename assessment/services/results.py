@@ -1,7 +1,8 @@
 """Results of an assessment for Hasil: score, comparison with the year before, charts."""
 
 from assessment.domain.charts import ChartImage
-from assessment.domain.results import Result, result_of
+from assessment.domain.records import SELF
+from assessment.domain.results import Result, StageResult, result_of, stage_results
 from assessment.services.assessments import previous_of
 from assessment.services.ports import ChartDrawer, ChartKind, Instruments, Reader
 
@@ -15,15 +16,26 @@ class Results:
         self._instruments = instruments
         self._drawer = drawer
 
-    def result(self, assessment_id: int) -> Result:
-        """The result of the self assessment.
+    def result(self, assessment_id: int, stage: str = SELF) -> Result:
+        """The result of a stage.
 
         Raises:
             UnknownAssessmentError: there is no such assessment.
         """
         dossier = self._reader.dossier(assessment_id)
         instrument = self._instruments.instrument(dossier.assessment.instrument_id)
-        return result_of(instrument, dossier, previous_of(self._reader, dossier.assessment))
+        previous = previous_of(self._reader, dossier.assessment)
+        return result_of(instrument, dossier, previous, stage)
+
+    def stages(self, assessment_id: int) -> tuple[StageResult, ...]:
+        """The results of all stages that were reached, each with what it changed.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+        """
+        dossier = self._reader.dossier(assessment_id)
+        outline = self._instruments.outline(dossier.assessment.instrument_id)
+        return stage_results(outline, dossier)
 
     def chart(
         self, chart: ChartKind, result: Result, size: tuple[int, int], scale: float, theme: str
