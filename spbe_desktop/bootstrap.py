@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from assessment.services.evidence_intake import EvidenceIntake
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
+    from assessment.services.log import Log
     from assessment.services.official import OfficialWording
     from assessment.services.package import Packages
     from assessment.services.planning import Planning
     from assessment.services.ports import Exporter, IndexWriter, Instruments
+    from assessment.services.receipts import Receipts
     from assessment.services.results import Results
     from assessment.services.review import Review
     from assessment.services.search import Search
@@ -224,6 +226,12 @@ class _Workbench:
         return OfficialWording(self._begin, self._reader, self.instruments, OfficialReader())
 
     @cached_property
+    def receipts(self) -> "Receipts":
+        from assessment.services.receipts import Receipts
+
+        return Receipts(self._reader, _code)
+
+    @cached_property
     def packages(self) -> "Packages":
         from assessment.services.package import Packages
 
@@ -257,6 +265,14 @@ class _Workbench:
         from assessment.storage.backup import WorkspaceBackups
 
         return WorkspaceBackups(self._workspace, self._now)
+
+    @cached_property
+    def log(self) -> "Log":
+        from assessment.exchange.log_table import LogTables
+        from assessment.services.log import Log
+        from assessment.storage.examination import DatabaseExaminer
+
+        return Log(self._reader, DatabaseExaminer(self._workspace), LogTables())
 
     @cached_property
     def diagnosis(self) -> "Diagnosis":
@@ -322,6 +338,12 @@ def _exporter(kind: "ExportKind") -> "Exporter":
             return JsonExporter()
         case ExportKind.PACKAGE | ExportKind.EVIDENCE:
             raise ValueError("packages and folders rest on a workspace")
+
+
+def _code(text: str) -> bytes:
+    from assessment.exchange.receipt_code import receipt_code
+
+    return receipt_code(text)
 
 
 def _index_writers() -> "tuple[IndexWriter, IndexWriter]":

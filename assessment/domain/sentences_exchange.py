@@ -11,6 +11,11 @@ from assessment.domain.errors import (
     StageIncompleteError,
 )
 from assessment.domain.formatting import list_text
+from assessment.domain.package_errors import (
+    PackageProblem,
+    PackageRefusedError,
+    WrongPasswordError,
+)
 from assessment.domain.words import STATES, stage_name
 from indicators.errors import SpbeError
 
@@ -74,3 +79,61 @@ def _(error: ReasonMissingError) -> tuple[str, str]:
         f"{stage_name(error.stage)} tetap final dan tidak ada yang diubah. Tulis alasan membukanya"
         " kembali."
     )
+
+
+@title_and_text.register
+def _(error: WrongPasswordError) -> tuple[str, str]:
+    if error.given:
+        return "Sandi tidak cocok", (
+            f"{error.path}: sandi itu bukan sandi paket ini. Tidak ada yang diambil; periksa huruf"
+            " besar dan kecil, atau tanyakan kepada pengirimnya."
+        )
+    return "Paket dikunci dengan sandi", (
+        f"{error.path}: paket ini hanya terbuka dengan sandi. Tidak ada yang diambil; tulis sandi"
+        " dari pengirimnya."
+    )
+
+
+@title_and_text.register
+def _(error: PackageRefusedError) -> tuple[str, str]:
+    words = _PACKAGE_WORDS[error.problem].format(error.detail or "isinya")
+    return "Paket tidak dapat dipakai", (
+        f"{error.path}: {words} Tidak ada yang diambil; ruang kerja tidak diubah."
+    )
+
+
+_ASK_AGAIN = "Mintalah salinan baru dari pengirimnya."
+_PACKAGE_WORDS = {
+    PackageProblem.NOT_A_PACKAGE: (
+        "ini bukan paket SPBE Desktop. Pilih berkas .spbe yang dibuat dari halaman Kirim."
+    ),
+    PackageProblem.NOT_A_PART: (
+        "ini paket utuh, bukan bagian. Ambil sebagai penilaian, atau mintalah bagiannya."
+    ),
+    PackageProblem.NEWER_FORMAT: (
+        "dibuat oleh versi program yang lebih baru (format {0}). Perbarui program ini dahulu."
+    ),
+    PackageProblem.TRUNCATED: f"berkas terpotong ({{0}}). Salin ulang sampai selesai. {_ASK_AGAIN}",
+    PackageProblem.DAMAGED: f"{{0}} rusak atau terpotong. {_ASK_AGAIN}",
+    PackageProblem.REPACKED: (
+        f"susunan berkas diubah sesudah dibuat ({{0}}), mungkin dikemas ulang. {_ASK_AGAIN}"
+    ),
+    PackageProblem.UNSAFE_NAME: f"nama {{0}} di dalamnya tidak aman. {_ASK_AGAIN}",
+    PackageProblem.DUPLICATE_NAME: f"nama {{0}} ada lebih dari sekali di dalamnya. {_ASK_AGAIN}",
+    PackageProblem.UNEXPECTED: f"{{0}} tidak ada di daftar isinya. {_ASK_AGAIN}",
+    PackageProblem.MISSING: f"{{0}} tidak ada di dalamnya. {_ASK_AGAIN}",
+    PackageProblem.WRONG_SIZE: f"ukuran {{0}} tidak sama dengan daftar isinya. {_ASK_AGAIN}",
+    PackageProblem.COMPRESSED: (
+        f"{{0}} dimampatkan atau dikunci, padahal paket tidak pernah begitu. {_ASK_AGAIN}"
+    ),
+    PackageProblem.LINK: f"{{0}} adalah tautan, bukan berkas. {_ASK_AGAIN}",
+    PackageProblem.TOO_LARGE: f"{{0}} terlalu besar. {_ASK_AGAIN}",
+    PackageProblem.TOO_MANY: f"terlalu banyak berkas di dalamnya ({{0}}). {_ASK_AGAIN}",
+    PackageProblem.WRONG_SIGNATURE: (
+        f"tanda tangannya tidak cocok ({{0}}): isinya diubah sesudah ditandatangani. {_ASK_AGAIN}"
+    ),
+    PackageProblem.BAD_DATA: f"{{0}} berisi data yang tidak dapat dibaca. {_ASK_AGAIN}",
+    PackageProblem.CONTRADICTION: (
+        f"manifest.json dan assessment.json tidak sama ({{0}}). {_ASK_AGAIN}"
+    ),
+}

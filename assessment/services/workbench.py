@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from assessment.services.evidence_intake import EvidenceIntake
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
+    from assessment.services.log import Log
     from assessment.services.official import OfficialWording
     from assessment.services.package import Packages
     from assessment.services.planning import Planning
     from assessment.services.ports import Backups, Instruments, PreferencesStore
+    from assessment.services.receipts import Receipts
     from assessment.services.results import Results
     from assessment.services.review import Review
     from assessment.services.search import Search
@@ -98,12 +100,20 @@ class Workbench(Protocol):
         """The official wording, read from a person's own copies."""
 
     @property
+    def receipts(self) -> "Receipts":
+        """Receipts as text and as code."""
+
+    @property
     def packages(self) -> "Packages":
         """Everything an evaluator needs in one file."""
 
     @property
     def backups(self) -> "Backups":
         """Verified copies."""
+
+    @property
+    def log(self) -> "Log":
+        """Who changed what."""
 
     @property
     def diagnosis(self) -> "Diagnosis":

@@ -135,6 +135,8 @@ class WorkspaceBackups:
         files = sorted(path for path in self._workspace.evidence.glob("??/*") if path.is_file())
         with zipfile.ZipFile(draft, "w", strict_timestamps=False) as archive:
             archive.write(database, self._workspace.database.name, zipfile.ZIP_DEFLATED)
+            if self._workspace.key.exists():
+                archive.write(self._workspace.key, self._workspace.key.name)
             for done, path in enumerate(files):
                 progress.step(done, len(files), path.name)
                 archive.write(path, path.relative_to(self._workspace.root).as_posix())
@@ -144,11 +146,13 @@ class WorkspaceBackups:
         """The archive must hold the database as copied and evidence that is what its name says."""
         import zipfile
 
+        copied = {self._workspace.database.name: database}
+        copied[self._workspace.key.name] = self._workspace.key
         with zipfile.ZipFile(draft) as archive:
             for name in archive.namelist():
                 wanted = name
-                if name == self._workspace.database.name:
-                    with database.open("rb") as file:
+                if name in copied:
+                    with copied[name].open("rb") as file:
                         wanted = _digest(file)
                 with archive.open(name) as file:
                     found = _digest(file)

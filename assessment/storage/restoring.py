@@ -88,6 +88,8 @@ def _take(
     folder, _, sha256 = entry.filename.rpartition("/")
     if entry.filename == workspace.database.name:
         _copy(archive, entry, draft)
+    elif entry.filename == workspace.key.name:
+        _take_key(workspace, archive, entry, draft.with_name("kunci"))
     elif folder == f"evidence/{sha256[:2]}" and len(sha256) == _HASH:
         fresh = draft.with_name("bukti")
         if _copy(archive, entry, fresh) != sha256:
@@ -98,6 +100,14 @@ def _take(
         fresh.replace(target)
     else:
         raise FileRefusedError(source, FileProblem.UNSUPPORTED, entry.filename)
+
+
+def _take_key(workspace: Workspace, archive: "ZipFile", entry: "ZipInfo", fresh: Path) -> None:
+    """A workspace signs on with its own key; one that has none yet gets that of the backup."""
+    fresh.touch(0o600)
+    _copy(archive, entry, fresh)
+    if not workspace.key.exists():
+        fresh.replace(workspace.key)
 
 
 def _copy(archive: "ZipFile", entry: "ZipInfo", target: Path) -> str:
