@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 
 from assessment.domain.formatting import moment_text
 from assessment.domain.records import Answer, Attachment, Citation, Document, State
-from assessment.domain.steps import Change, Step, StepKind
-from assessment.domain.words import STATES, citation_place, document_short_title
+from assessment.domain.steps import Action, Change, Step, StepKind
+from assessment.domain.words import ACTIONS, STATES, citation_place, document_short_title
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -25,7 +25,7 @@ _AUTOMATIC = {State.OPEN, State.DRAFT}
 
 def words_of(step: Step, indicator: int | None = None) -> str:
     """What a step did, to one indicator or at all: ``Tingkat 2 → 3; syarat 3.1 dicentang``."""
-    done = "; ".join(_sentences(step.changes, indicator)) or _tr("Penilaian dimulai")
+    done = "; ".join(_sentences(step.changes, indicator)) or _otherwise(step)
     match step.kind:
         case StepKind.UNDO:
             return _tr("Diurungkan: {0}").format(done)
@@ -33,6 +33,11 @@ def words_of(step: Step, indicator: int | None = None) -> str:
             return _tr("Diulangi: {0}").format(done)
         case _:
             return done
+
+
+def _otherwise(step: Step) -> str:
+    """What a step did that speaks of no indicator."""
+    return _tr("Penilaian dimulai") if step.action is Action.BEGIN else ACTIONS[step.action]
 
 
 def _sentences(changes: Iterable[Change], indicator: int | None) -> Iterator[str]:
@@ -73,6 +78,8 @@ def _answer_sentences(record: Answer, old: Answer | None, new: Answer | None) ->
         yield _tr("Target {0} → {1}").format(before.target or "–", after.target or "–")
     if before.unit != after.unit:
         yield _tr("Unit kerja: {0}").format(after.unit or "–")
+    if after.review_note and before.review_note != after.review_note:
+        yield _tr("Catatan pengembalian: {0}").format(after.review_note)
     if before.state != after.state and not {before.state, after.state} <= _AUTOMATIC:
         yield _tr("{0} → {1}").format(STATES[before.state], STATES[after.state])
 

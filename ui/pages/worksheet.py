@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QWidget
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StorageError
 from assessment.domain.explanations import Draft
-from assessment.domain.records import Assessment
-from assessment.domain.steps import Step
+from assessment.domain.records import SELF, Assessment
+from assessment.domain.steps import Action, Step
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from ui.models.history import words_of
+from ui.models.stages import kept_stage, seen_at, stage_view, usual_stage
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.answer_sheet import AnswerSheet
@@ -22,6 +23,7 @@ from ui.widgets.evidence_desk import EvidenceDesk
 from ui.widgets.evidence_pane import EvidencePane
 from ui.widgets.finder import Finder
 from ui.widgets.indicator_pane import IndicatorPane
+from ui.widgets.workflow_desk import WorkflowDesk
 
 if TYPE_CHECKING:
     from indicators.model import Instrument
@@ -50,12 +52,15 @@ class WorksheetPage(QWidget):
         self._instrument: Instrument | None = None
         self._previous: Dossier | None = None
         self._number = 0
+        self._stage = SELF
+        self._seen: Dossier | None = None
         self._sized = False
         self._form = (False, False)
         self._tree_pane = IndicatorPane()
         self._sheet = AnswerSheet(lambda number: worksheet.history(self.assessment_id, number))
         self._evidence_pane = EvidencePane(Finder(bench, tasks))
         self._desk = EvidenceDesk(self._evidence_pane, bench, tasks)
+        self._workflow = WorkflowDesk(self._sheet, bench, self.flush)
         self._arrange()
         self._follow()
 
@@ -96,8 +101,11 @@ class WorksheetPage(QWidget):
         sheet.dock.unit_given.connect(self._set_unit)
         sheet.dock.target_chosen.connect(self._set_target)
         sheet.dock.undo_requested.connect(self.undo)
-        self._desk.stored.connect(self._take)
-        self._desk.undo_requested.connect(self.undo)
+        sheet.stages.chosen.connect(self.show_stage)
+        for desk in (self._desk, self._workflow):
+            desk.stored.connect(self._take)
+            desk.undo_requested.connect(self.undo)
+        self._workflow.indicator_requested.connect(self._open_indicator)
         self._desk.finder.document_requested.connect(self.document_requested)
 
     # Where the page is
@@ -130,6 +138,10 @@ class WorksheetPage(QWidget):
         self._previous = self._worksheet.previous(dossier.assessment)
         self._sheet.levels.set_official(self._worksheet.official(dossier.assessment))
         known = self._number if self.assessment_id == assessment_id else None
+        if self.assessment_id != assessment_id:
+            self._stage = usual_stage(self._instrument.outline, dossier)
+        elif self._dossier and self._dossier.revision != dossier.revision:
+            self._sheet.dismiss()
         self._dossier = dossier
         numbers = self._instrument.outline.numbers
         wanted = indicator or known or self._remembered(dossier.assessment)
@@ -187,15 +199,29 @@ class WorksheetPage(QWidget):
         self._tree_pane.tree.show_current(number)
         self._show_answer()
 
+    def show_stage(self, stage: str) -> None:
+        """Look at the assessment from another stage."""
+        self.flush()
+        self._stage = stage
+        self._show()
+
     def _show(self) -> None:
         if self._instrument is not None and self._dossier is not None:
-            self._tree_pane.show_dossier(self._instrument, self._dossier)
+            outline = self._instrument.outline
+            self._stage = kept_stage(outline, self._dossier, self._stage)
+            self._seen = seen_at(outline, self._dossier, self._stage)
+            self._tree_pane.show_dossier(self._instrument, self._seen)
             self._show_answer()
 
     def _show_answer(self) -> None:
-        if self._instrument is not None and self._dossier is not None:
-            self._sheet.show_answer(self._instrument, self._dossier, self._previous, self._number)
-            self._desk.show_evidence(self._instrument, self._dossier, self._number)
+        if self._instrument is None or self._dossier is None or self._seen is None:
+            return
+        outline, dossier = self._instrument.outline, self._dossier
+        view = stage_view(outline, dossier, self._number, self._stage)
+        self._sheet.show_answer(self._instrument, self._seen, self._previous, view)
+        self._workflow.show_answer(outline, dossier, view)
+        self._desk.set_stage(view)
+        self._desk.show_evidence(self._instrument, dossier, self._number)
 
     def _find(self, level: int, condition: int) -> None:
         """Look for a passage that proves a condition."""
@@ -216,10 +242,12 @@ class WorksheetPage(QWidget):
     def choose(self, level: int) -> None:
         """Choose a level for the open indicator; one that the instrument lacks does nothing."""
         if self._instrument is not None and level in self._instrument.outline.levels:
-            self._choose(level)
+            with self._sheet.telling():
+                self._choose(level)
 
     def _choose(self, level: int | None) -> None:
-        self._take(self._worksheet.choose_level(self.assessment_id, self._number, level))
+        key, stage = self.assessment_id, self._stage
+        self._take(self._worksheet.choose_level(key, self._number, level, stage=stage))
 
     def _tick(self, level: int, position: int, on: bool) -> None:
         tick = (level, position)
@@ -232,7 +260,9 @@ class WorksheetPage(QWidget):
         self._take(self._worksheet.set_unit(self.assessment_id, self._number, unit))
 
     def _write(self, part: TextPart, text: str) -> None:
-        self._take(self._worksheet.write(self.assessment_id, self._number, part, text))
+        stage = self._stage if part is TextPart.JUSTIFICATION else SELF
+        key = self.assessment_id
+        self._take(self._worksheet.write(key, self._number, part, text, stage=stage))
 
     def _compose(self) -> None:
         self.flush()
@@ -258,15 +288,18 @@ class WorksheetPage(QWidget):
 
     def undo(self) -> None:
         """Take the latest step back, and show where."""
-        self.flush()
-        if self._dossier is not None:
-            self._show_reverted(self._worksheet.undo(self.assessment_id), redo=False)
+        self._revert(redo=False)
 
     def redo(self) -> None:
         """Do again what was taken back, and show where."""
+        self._revert(redo=True)
+
+    def _revert(self, *, redo: bool) -> None:
         self.flush()
+        revert = self._worksheet.redo if redo else self._worksheet.undo
         if self._dossier is not None:
-            self._show_reverted(self._worksheet.redo(self.assessment_id), redo=True)
+            with self._sheet.telling():
+                self._show_reverted(revert(self.assessment_id), redo=redo)
 
     def _show_reverted(self, step: Step | None, *, redo: bool) -> None:
         if step is None:
@@ -289,6 +322,8 @@ class WorksheetPage(QWidget):
             return
         if step.assessment_id == self.assessment_id:  # files may arrive after another was opened
             self._dossier = self._dossier.after(step.changes, step.id)
+            if self._instrument and step.action in {Action.CLOSE_STAGE, Action.REOPEN_STAGE}:
+                self._stage = usual_stage(self._instrument.outline, self._dossier)
             self._sheet.dismiss()
             self._show()
         self.changed.emit(step)

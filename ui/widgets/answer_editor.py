@@ -68,6 +68,10 @@ class AnswerEditor(QWidget):
             self.show_text(text)
         self._show_count()
 
+    def set_locked(self, *, on: bool) -> None:
+        """Forbid or allow typing; the text can be read and copied."""
+        self.edit.setReadOnly(on)
+
     def is_pending(self) -> bool:
         """Whether something typed is not stored."""
         return self.text() != self._stored

@@ -1,6 +1,7 @@
 """The middle pane of Penilaian: head, levels, dock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,14 +9,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Dossier
+from assessment.domain.errors import AnswerLockedError, StageFinalError
+from assessment.domain.sentences import describe
 from assessment.domain.steps import Step
 from indicators.model import Instrument
+from ui.models.stages import StageView
 from ui.widgets.buttons import button
 from ui.widgets.description import Description
 from ui.widgets.explanation_dock import DockView, ExplanationDock
 from ui.widgets.indicator_head import IndicatorHead
 from ui.widgets.level_stack import LevelStack
 from ui.widgets.message import Message, MessageKind
+from ui.widgets.sheet_notice import SheetNotice
+from ui.widgets.stage_bar import StageBar
 
 _DOCK_SHARE = 0.6
 _CARDS = 160
@@ -30,8 +36,10 @@ class AnswerSheet(QWidget):
         """Create an empty sheet; ``steps`` reads the history of an indicator."""
         super().__init__()
         self._steps = steps
-        self._shown = (0, 0)
+        self._shown = (0, 0, "")
         self._dock_height = 0
+        self.stages = StageBar()
+        self.notice = SheetNotice()
         self.head = IndicatorHead()
         self.levels = LevelStack()
         self.levels.follow(self.head.band.last_part())
@@ -50,6 +58,7 @@ class AnswerSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.stages)
         column.addWidget(self.head)
         column.addWidget(self._split, 1)
         self._note: Message | None = None
@@ -62,6 +71,7 @@ class AnswerSheet(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 9, 18, 12)
         column.setSpacing(8)
+        column.addWidget(self.notice)
         column.addWidget(self._description)
         column.addWidget(self.levels)
         column.addStretch(1)
@@ -76,16 +86,19 @@ class AnswerSheet(QWidget):
         self.area.installEventFilter(self)
 
     def show_answer(
-        self, instrument: Instrument, dossier: Dossier, previous: Dossier | None, number: int
+        self, instrument: Instrument, dossier: Dossier, previous: Dossier | None, stage: StageView
     ) -> None:
-        """Show an indicator, or what changed in the shown one."""
-        shown = (dossier.assessment.id, number)
+        """Show an indicator at a stage, or what changed in the shown one."""
+        number = stage.own.indicator
+        shown = (dossier.assessment.id, number, stage.id)
         fresh, self._shown = shown != self._shown, shown
         outline, indicator = instrument.outline, instrument.indicator(number)
         answer = dossier.answer(number)
         last = previous.answer(number).level if previous else None
         before = (previous.assessment.year, last) if previous and last is not None else None
         self.head.show_answer(outline, indicator, answer, before)
+        self.head.band.set_locked(on=stage.locked or stage.scored_again)
+        self.levels.set_stage(stage)
         self.levels.show_answer(outline, indicator, answer, dossier.evidence(number))
         self._fill_description = partial(
             self._description.show_indicator, outline, indicator, answer.target, before
@@ -94,12 +107,27 @@ class AnswerSheet(QWidget):
             self._fill_description()
         units = sorted({entry.unit for entry in dossier.answers if entry.unit}, key=str.casefold)
         view = DockView(
-            outline, answer, tuple(units), previous, lambda: self._steps(number), dossier.revision
+            outline,
+            answer,
+            stage,
+            tuple(units),
+            previous,
+            lambda: self._steps(number),
+            dossier.revision,
         )
         self.dock.show_answer(view, fresh=fresh)
         if fresh:
             self.dismiss()
             self.area.verticalScrollBar().setValue(0)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say what is locked; keys and undo come to it past the locked controls."""
+        try:
+            yield
+        except (AnswerLockedError, StageFinalError) as error:
+            sentence = describe(error)
+            self.tell("info", sentence.title, sentence.text)
 
     def set_compact(self, *, on: bool) -> None:
         """Take the compact form."""

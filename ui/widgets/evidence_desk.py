@@ -1,8 +1,10 @@
 """What people do with evidence, from the pane to the use cases and back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -10,18 +12,23 @@ from PySide6.QtWidgets import QFileDialog
 
 from assessment.domain.dossier import Dossier, Evidence
 from assessment.domain.errors import FileRefusedError
+from assessment.domain.evidence_folder import Survey
 from assessment.domain.progress import Progress
-from assessment.domain.records import Citation, Document
+from assessment.domain.records import SELF, Citation, Document
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Step
 from assessment.domain.words import document_short_title
 from assessment.services.evidence import Attached
+from assessment.services.evidence_intake import TakenIn
 from assessment.services.workbench import Workbench
 from indicators.model import Instrument
+from ui.models.stages import StageView
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
 from ui.widgets.evidence_pane import EvidencePane
 from ui.widgets.finder_desk import FinderDesk
+
+T = TypeVar("T")
 
 _MOST_NAMED = 5
 
@@ -49,6 +56,7 @@ class EvidenceDesk(QObject):
         self._room = bench.evidence
         self._tasks = tasks
         self._place: _Place | None = None
+        self._stage = SELF
         self._chosen: dict[tuple[int, int], str] = {}
         self._viewing: QTemporaryDir | None = None
         self._remedied = 0
@@ -65,6 +73,18 @@ class EvidenceDesk(QObject):
             part.detach_requested.connect(self.detach)
         pane.detail.citation_edit_requested.connect(self._cite)
         pane.detail.citation_removal_requested.connect(self._remove_citation)
+
+    def set_stage(self, view: StageView) -> None:
+        """Add from now on to this stage, unless it is locked."""
+        self._stage = view.id
+        self._pane.set_locked(on=view.locked)
+
+    def _refuses(self) -> bool:
+        """Say so where nothing can be changed; drops and keys come past the buttons."""
+        if self._pane.is_locked():
+            words = self.tr("Bukti dan rujukan indikator ini hanya dapat dibaca.")
+            self._pane.tell("info", self.tr("Lembar terkunci"), words)
+        return self._pane.is_locked()
 
     def show_evidence(self, instrument: Instrument, dossier: Dossier, number: int) -> None:
         """Show the evidence of an indicator."""
@@ -119,19 +139,30 @@ class EvidenceDesk(QObject):
         self.add_files([Path(name) for name in chosen])
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Take files in while the window goes on."""
-        if self._place is None or not paths:
+        """Take files and folders in while the window goes on."""
+        if self._place is None or not paths or self._refuses():
             return
-        assessment_id, number = self._key()
+        folders = [path for path in paths if path.is_dir()]
+        files = [path for path in paths if path not in folders]
+        if folders:
+            self._look_through(folders, files)
+        else:
+            self._attach(self._key(), files)
+
+    def _attach(self, key: tuple[int, int], paths: Sequence[Path]) -> None:
+        stage = self._stage
+        self._run(
+            self.tr("Menyalin bukti"),
+            lambda progress: self._room.attach(*key, paths, progress, stage=stage),
+            lambda attached: self._show_outcome(key[1], attached),
+        )
+
+    def _run(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         panel = self._pane.progress
-        panel.reset(self.tr("Menyalin bukti"))
-
-        def work(progress: Progress) -> Attached:
-            return self._room.attach(assessment_id, number, paths, progress)
-
+        panel.reset(title)
         task = self._tasks.start(
             work,
-            on_success=lambda attached: self._show_outcome(number, attached),
+            on_success=done,
             on_cancel=lambda: self._pane.tell(
                 "info", self.tr("Dibatalkan"), self.tr("Tidak ada berkas yang ditambahkan.")
             ),
@@ -140,17 +171,67 @@ class EvidenceDesk(QObject):
         panel.cancelled.connect(task.cancel)
         task.finished.connect(self._pane.end_progress)
 
+    def _look_through(self, folders: Sequence[Path], files: Sequence[Path]) -> None:
+        """Files that are named for an indicator belong there, others to the one at hand."""
+        key = self._key()
+
+        def survey(progress: Progress) -> list[Survey]:
+            intake = self._bench.evidence_intake
+            return [intake.survey(key[0], folder, progress) for folder in folders]
+
+        self._run(self.tr("Membaca folder"), survey, partial(self._sort, key, files))
+
+    def _sort(self, key: tuple[int, int], files: Sequence[Path], surveys: Sequence[Survey]) -> None:
+        named = [survey for survey in surveys if survey.arrivals]
+        others = [entry.path for one in surveys if not one.arrivals for entry in one.refusals]
+        if files or others:
+            self._attach(key, [*files, *others])
+        elif not named:
+            self._pane.tell("info", self.tr("Tidak ada berkas di dalam folder itu"))
+        for survey in named:
+            self._preview(key[0], survey)
+
+    def _preview(self, assessment_id: int, survey: Survey) -> None:
+        if self._place is None:
+            return
+        from ui.dialogs.folder_preview import FolderPreview
+
+        indicators = self._place.instrument.indicators
+        names = {entry.number: entry.short_name for entry in indicators}
+        dialog = FolderPreview(survey, names, self._pane)
+        dialog.confirmed.connect(partial(self._take_in, assessment_id, survey))
+        dialog.open()
+
+    def _take_in(self, assessment_id: int, survey: Survey) -> None:
+        self._run(
+            self.tr("Melampirkan folder"),
+            lambda progress: self._bench.evidence_intake.take_in(
+                assessment_id, survey.arrivals, progress
+            ),
+            self._show_taken,
+        )
+
+    def _show_taken(self, taken: TakenIn) -> None:
+        lines = [describe(error).text for error in taken.refused[:_MOST_NAMED]]
+        if taken.step is None:
+            self._pane.tell("info", self.tr("Semua berkas itu sudah terlampir"), "\n".join(lines))
+            return
+        self.stored.emit(taken.step)
+        words = self.tr("{0} berkas dilampirkan di {1} indikator")
+        title = words.format(taken.attached, len(taken.step.indicators))
+        self._offer_undo(taken.step, title, "\n".join(lines))
+
     def pick(self) -> None:
         """Let documents that are stored already be placed here too."""
-        if self._place is None:
+        if self._place is None or self._refuses():
             return
         from ui.dialogs.pick_document import PickDocumentDialog
 
-        assessment_id, number = self._key()
+        (assessment_id, number), stage = self._key(), self._stage
         present = {entry.document.sha256 for entry in self._place.dossier.evidence(number)}
 
         def store(documents: Sequence[Document]) -> None:
-            attached = self._room.attach_known(assessment_id, number, documents)
+            attached = self._room.attach_known(assessment_id, number, documents, stage=stage)
             self._show_outcome(number, attached)
 
         PickDocumentDialog(self._room.documents(), present, store, self._pane).open()
@@ -187,7 +268,7 @@ class EvidenceDesk(QObject):
 
     def _cite(self, citation: Citation) -> None:
         entry = self._entry(citation.sha256)
-        if self._place is None or entry is None:
+        if self._place is None or entry is None or self._refuses():
             return
         from ui.dialogs.citation import CitationDialog
 
@@ -204,6 +285,8 @@ class EvidenceDesk(QObject):
         CitationDialog(instrument.outline, indicator, entry, citation, store, self._pane).open()
 
     def _remove_citation(self, citation: Citation) -> None:
+        if self._refuses():
+            return
         step = self._room.remove_citation(citation.uid)
         self._pass_on(step)
         self._offer_undo(step, self.tr("Rujukan dihapus"))
@@ -225,7 +308,7 @@ class EvidenceDesk(QObject):
     def detach(self) -> None:
         """Take the chosen document away from the indicator, and offer to bring it back."""
         entry = self._pane.list.current()
-        if entry is None:
+        if entry is None or self._refuses():
             return
         step = self._room.detach(*self._key(), entry.document.sha256)
         self._pass_on(step)
@@ -265,10 +348,10 @@ class EvidenceDesk(QObject):
         if step is not None:
             self.stored.emit(step)
 
-    def _offer_undo(self, step: Step | None, title: str) -> None:
+    def _offer_undo(self, step: Step | None, title: str, text: str = "") -> None:
         if step is None:
             return
         self._remedied = step.id
         undo = button(self.tr("Urungkan"), small=True, name="undo_removal")
         undo.clicked.connect(self.undo_requested)
-        self._pane.tell("info", title, "", undo)
+        self._pane.tell("info", title, text, undo)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -41,6 +42,10 @@ from ui.widgets.text import label
 _TABS = 32
 _LOW = 680
 _FINDER, _CITATIONS = 0, 1
+_CHANGING = {"add_evidence", "pick", "empty_add", "empty_pick", "detach", "cite"} | {
+    "edit_citation",
+    "remove_citation",
+}
 
 
 class EvidencePane(QFrame):
@@ -66,6 +71,7 @@ class EvidencePane(QFrame):
         self._zone = DropZone(tr("Letakkan berkas di sini"), name="drop_zone")
         self._zone.clicked.connect(self.add_requested)
         self._message: Message | None = None
+        self._locked = False
         self.list.current_changed.connect(self._show_current)
         self._empty = self._make_empty()
         self._arrange()
@@ -166,6 +172,21 @@ class EvidencePane(QFrame):
         self._void.setVisible(not entries)
         self.list.show_evidence(entries, current)
 
+    def set_locked(self, *, on: bool) -> None:
+        """Forbid or allow to add, cite and take away; reading stays."""
+        self._locked = on
+        self._lock_buttons()
+
+    def is_locked(self) -> bool:
+        """Whether evidence and citations can only be read."""
+        return self._locked
+
+    def _lock_buttons(self) -> None:
+        self._zone.setEnabled(not self._locked)
+        for made in self.findChildren(QAbstractButton):
+            if made.objectName() in _CHANGING:
+                made.setEnabled(not self._locked)
+
     def tell(
         self, kind: MessageKind, title: str, text: str = "", remedy: QPushButton | None = None
     ) -> None:
@@ -203,6 +224,7 @@ class EvidencePane(QFrame):
         entry = self.list.current()
         if entry is not None:
             self.detail.show_evidence(entry)
+            self._lock_buttons()
             count = len(entry.citations)
             words = self.tr("Rujukan {0}").format(count) if count else self.tr("Rujukan")
             self._tabs.setTabText(_CITATIONS, words)
@@ -215,7 +237,7 @@ class EvidencePane(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome local files."""
-        if paths_of(event.mimeData()):
+        if paths_of(event.mimeData()) and not self._locked:
             event.acceptProposedAction()
             self._zone.light(on=True)
 

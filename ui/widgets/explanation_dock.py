@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -12,12 +13,14 @@ from assessment.domain.records import Answer
 from assessment.domain.steps import Step
 from assessment.services.worksheet import TextPart
 from indicators.model import Outline
+from ui.models.stages import StageView
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.explanation_pane import NOTHING, ExplanationPane
 from ui.widgets.history_pane import HistoryPane
 from ui.widgets.last_year_pane import LastYearPane
 from ui.widgets.notes_pane import NotesPane
+from ui.widgets.stage_pane import StagePane
 from ui.widgets.tabs import TabStrip
 
 _STRIP = 38
@@ -31,6 +34,7 @@ class DockView:
 
     outline: Outline
     answer: Answer
+    stage: StageView
     units: tuple[str, ...]
     previous: Dossier | None
     steps: Callable[[], Sequence[Step]]
@@ -74,6 +78,7 @@ class ExplanationDock(QFrame):
         self.explanation = ExplanationPane()
         self.explanation.written.connect(self.written)
         self.explanation.draft_taken.connect(self.draft_taken)
+        self._stage_pane: StagePane | None = None
         self._panes: dict[int, QWidget] = {_EXPLANATION: self.explanation}
         self._arrange()
 
@@ -96,12 +101,33 @@ class ExplanationDock(QFrame):
     def show_answer(self, view: DockView, *, fresh: bool) -> None:
         """Show where an answer stands; a ``fresh`` one replaces what is typed."""
         self._view = view
+        self._turn(view.stage)
         for index in self._panes:
             self._refill(index, view, fresh=fresh)
+        self._show_buttons()
+
+    def _turn(self, stage: StageView) -> None:
+        """Let the first tab hold what is written at the stage."""
+        pane: QWidget = self.explanation
+        words = self.tr("Penjelasan")
+        if stage.scored_again:
+            if self._stage_pane is None:
+                self._stage_pane = StagePane()
+                self._stage_pane.written.connect(partial(self.written.emit, TextPart.JUSTIFICATION))
+                self._stack.addWidget(self._stage_pane)
+            pane, words = self._stage_pane, self.tr("Justifikasi")
+        if self._panes[_EXPLANATION] is not pane:
+            self._panes[_EXPLANATION] = pane
+            self.tabs.setTabText(_EXPLANATION, words)
+            if self.tabs.currentIndex() == _EXPLANATION:
+                self._stack.setCurrentWidget(pane)
 
     def take_pending(self) -> Iterator[tuple[TextPart, str]]:
         """The texts that are to be stored now."""
         yield from self.explanation.take_pending()
+        pane = self._stage_pane
+        if pane is not None and (text := pane.justification.take_pending()) is not None:
+            yield TextPart.JUSTIFICATION, text
         notes = self._panes.get(_NOTES)
         if isinstance(notes, NotesPane) and (text := notes.notes.take_pending()) is not None:
             yield TextPart.NOTES, text
@@ -152,7 +178,10 @@ class ExplanationDock(QFrame):
         words = self.tr("Susun") if self._compact else self.tr("Susun dari rujukan")
         self._compose.setText(words)
         self._fold.set_icon("chevron-up" if self._folded else "chevron-down")
-        self._compose.setVisible(not self._folded and self.tabs.currentIndex() == _EXPLANATION)
+        stage = self._view.stage if self._view is not None else None
+        writable = stage is None or not (stage.locked or stage.scored_again)
+        explained = self.tabs.currentIndex() == _EXPLANATION
+        self._compose.setVisible(writable and explained and not self._folded)
 
     def _show_tab(self, index: int) -> None:
         if index not in self._panes:
@@ -189,14 +218,20 @@ class ExplanationDock(QFrame):
         return history
 
     def _refill(self, index: int, view: DockView, *, fresh: bool) -> None:
+        locked = view.stage.locked or view.stage.scored_again
         match self._panes[index]:
             case ExplanationPane() as pane:
                 (pane.show_answer if fresh else pane.show_stored)(view.answer)
+                pane.set_locked(on=locked)
+            case StagePane() as pane:
+                pane.show_stage(view.stage, fresh=fresh)
             case NotesPane() as pane:
                 show = pane.show_answer if fresh else pane.show_stored
                 show(view.outline, view.answer, view.units)
+                pane.set_locked(on=locked)
             case LastYearPane() as pane:
                 pane.show_previous(view.outline, view.previous, view.answer.indicator)
+                pane.set_locked(on=locked)
             case HistoryPane() as pane if self.tabs.currentIndex() == _HISTORY:
                 pane.show_steps(view.steps(), view.answer.indicator, view.revision)
             case _:

@@ -67,6 +67,14 @@ class ExplanationPane(QWidget):
         column.addWidget(self._offered, 1)
         return offer
 
+    def set_locked(self, *, on: bool) -> None:
+        """Forbid or allow typing; what was offered beside a text goes."""
+        self.fact.set_locked(on=on)
+        self.analysis.set_locked(on=on)
+        if on and self._offers:
+            self._offers = []
+            self._show_offer()
+
     def show_answer(self, answer: Answer) -> None:
         """Show the texts of another answer."""
         self._offers = []

@@ -8,7 +8,7 @@ from assessment.domain.records import Answer, State
 from assessment.domain.words import STATES
 from indicators.model import Indicator, Outline
 from ui.theme import current_theme
-from ui.widgets.buttons import icon_button
+from ui.widgets.buttons import button, icon_button
 from ui.widgets.chip import StateChip
 from ui.widgets.state_dot import paint_state_dot
 from ui.widgets.text import label, restyle
@@ -44,6 +44,7 @@ class IndicatorHead(QFrame):
     """Says which indicator is on the table and where its answer stands."""
 
     stepped = Signal(int)
+    moved = Signal()
     evidence_toggled = Signal(bool)
 
     def __init__(self) -> None:
@@ -57,6 +58,8 @@ class IndicatorHead(QFrame):
         self._chip = StateChip("open")
         self._chip.setObjectName("answer_state")
         self._dot = _StateDot()
+        self._move = button("", small=True, name="move_answer")
+        self._move.clicked.connect(self.moved)
         self._question = label(role="text2", wrap=True)
         self._previous = icon_button("chevron-up", tr("Indikator sebelumnya"), name="previous")
         self._next = icon_button("chevron-down", tr("Indikator berikutnya"), name="next")
@@ -76,8 +79,9 @@ class IndicatorHead(QFrame):
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         tools = QHBoxLayout()
-        tools.setSpacing(12)
-        for part in (self._chip, self._dot, self._previous, self._next, self._drawer):
+        tools.setSpacing(8)
+        parts = (self._chip, self._dot, self._move, self._previous, self._next, self._drawer)
+        for part in parts:
             tools.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(tools)
         row.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
@@ -101,6 +105,15 @@ class IndicatorHead(QFrame):
         self._previous.setEnabled(indicator.number != outline.numbers[0])
         self._next.setEnabled(indicator.number != outline.numbers[-1])
         self.band.show_answer(outline, indicator, answer, before)
+
+    def show_stage(self, kind: str, words: str) -> None:
+        """Say how far evaluators are with the indicator, in place of the institution's state."""
+        self._chip.set_kind(kind, words)
+
+    def offer(self, words: str) -> None:
+        """Offer to hand the answer in or to take it back; an empty text offers nothing."""
+        self._move.setText(words)
+        self._move.setVisible(bool(words))
 
     def set_compact(self, *, on: bool) -> None:
         """Take a smaller title, and the state's shape without words."""

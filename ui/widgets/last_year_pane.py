@@ -61,6 +61,10 @@ class LastYearPane(QWidget):
             edit.setPlainText(text)
         self._copy.setEnabled(bool(answer.fact or answer.analysis))
 
+    def set_locked(self, *, on: bool) -> None:
+        """Forbid to copy, or allow it where there is something."""
+        self._copy.setEnabled(not on and any(edit.toPlainText() for edit in self._texts))
+
     def _take(self) -> None:
         fact, analysis = (edit.toPlainText() for edit in self._texts)
         self.copied.emit(Draft(fact, analysis, composed=False))

@@ -44,6 +44,8 @@ class CardView:
     opened: bool
     last: bool
     official: tuple[Passage, ...] = ()
+    locked: bool = False
+    ticks_locked: bool = False
 
 
 class LevelCard(QWidget):
@@ -119,6 +121,7 @@ class LevelCard(QWidget):
         self.radio.setAccessibleName(f"{words.title} {view.name}")
         self.radio.setAccessibleDescription(view.level.summary)
         self.radio.show_chosen(on=view.chosen)
+        self.radio.setEnabled(not view.locked)
         self.fold.show_words(words, opened=view.opened)
         self._show_body(view)
         self.update()
@@ -223,6 +226,7 @@ class _Body(QWidget):
         self._official.show_passages(view.official)
         for position, row in enumerate(self._rows[: len(level.conditions)], start=1):
             row.setChecked(position in view.ticks)
+            row.setEnabled(not (view.locked or view.ticks_locked))
         if view.citations != self._citations:
             self._show_citations(view.citations)
         self._chips.setVisible(bool(view.citations))

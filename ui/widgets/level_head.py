@@ -74,7 +74,7 @@ class LevelRadio(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
-        role = "accent_text" if self._on else "line_strong"
+        role = "accent_text" if self._on else "line_strong" if self.isEnabled() else "line"
         painter.setPen(QPen(theme.color(role), 2 if self._on else 1.4))
         painter.setBrush(theme.color("surface"))
         painter.drawEllipse(middle, _RADIO / 2 - 0.5, _RADIO / 2 - 0.5)

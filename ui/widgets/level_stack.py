@@ -11,6 +11,7 @@ from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.records import Answer, Citation
 from assessment.domain.words import citation_place, document_short_title
 from indicators.model import Indicator, Level, Outline
+from ui.models.stages import StageView
 from ui.widgets.boundary import SupportLine
 from ui.widgets.evidence_list import in_order
 from ui.widgets.level_card import CardView, LevelCard
@@ -42,6 +43,7 @@ class LevelStack(QWidget):
         self._before: QWidget | None = None
         self._shown: tuple[Outline, Indicator, Answer, Sequence[Evidence]] | None = None
         self._official: Mapping[int, Sequence[OfficialText]] = {}
+        self._stage: StageView | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note_focus)
@@ -67,6 +69,10 @@ class LevelStack(QWidget):
             self._opened |= _opened_first(outline, answer)
         self._fit_cards(len(indicator.levels))
         self._refill()
+
+    def set_stage(self, view: StageView) -> None:
+        """Take how the indicator stands at the stage; it shows with the next answer."""
+        self._stage = view
 
     def set_official(self, texts: Mapping[int, Sequence[OfficialText]]) -> None:
         """Take the official wording by indicator; it shows with the next answer."""
@@ -99,8 +105,10 @@ class LevelStack(QWidget):
         menu = QMenu(self)
         menu.setObjectName("clearing")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        clear = menu.addAction(self.tr("Kosongkan tingkat"))
-        clear.triggered.connect(lambda: self.chosen.emit(None))
+        inherited = self._stage is not None and self._stage.inherited_from
+        words = self.tr("Tetapkan juga di tahap ini") if inherited else self.tr("Kosongkan tingkat")
+        to = level if inherited else None
+        menu.addAction(words).triggered.connect(lambda: self.chosen.emit(to))
         radio = self.card(level).radio
         menu.popup(radio.mapToGlobal(radio.rect().bottomLeft()))
 
@@ -141,6 +149,8 @@ class LevelStack(QWidget):
                     opened=level.level in self._opened,
                     last=level is indicator.levels[-1],
                     official=self._wording(outline, indicator.number, level.level),
+                    locked=bool(self._stage and self._stage.locked),
+                    ticks_locked=bool(self._stage and self._stage.scored_again),
                 )
             )
         place = 1 + [level.level for level in indicator.levels].index(supported)
@@ -153,8 +163,12 @@ class LevelStack(QWidget):
         self._order_tabs()
 
     def _chip(self, level: Level, answer: Answer, supported: int) -> tuple[str, str] | None:
+        stage = self._stage
         if answer.level != level.level:
-            return None
+            said = stage is not None and stage.scored_again and stage.self_level == level.level
+            return ("neutral", self.tr("Penilaian Mandiri")) if said else None
+        if stage is not None and stage.inherited_from:
+            return ("info", self.tr("Diwarisi dari {0}").format(stage.inherited_from))
         if level.level > supported:
             return ("unsupported", self.tr("Dipilih, belum didukung"))
         return ("chosen", self.tr("Dipilih"))

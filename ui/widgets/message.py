@@ -58,6 +58,10 @@ class Message(QFrame):
         if self.isVisible():
             self._announce()
 
+    def set_icon(self, name: str) -> None:
+        """Show another icon than that of the kind, in its colour."""
+        self._glyph.set_icon(name, _ICONS[self._kind][1])
+
     def kind(self) -> MessageKind:
         """Say which kind of message is shown."""
         return self._kind

@@ -66,6 +66,12 @@ class NotesPane(QWidget):
         self.notes.show_stored(answer.notes)
         self._show_rest(outline, answer, units)
 
+    def set_locked(self, *, on: bool) -> None:
+        """Forbid or allow changes."""
+        self.notes.set_locked(on=on)
+        self.unit.edit.setReadOnly(on)
+        self._target.setEnabled(not on)
+
     def _show_rest(self, outline: Outline, answer: Answer, units: Iterable[str]) -> None:
         self._known.setStringList(list(units))
         if self.unit.text() in {"", self._stored_unit} or not self.unit.edit.hasFocus():

@@ -98,6 +98,10 @@ class VerdictBand(QFrame):
             self.before.show_level(before[1], service=service, words=str(before[0]))
         self._fit()
 
+    def set_locked(self, *, on: bool) -> None:
+        """Forbid or allow to change the target."""
+        self.target.setEnabled(not on)
+
     def last_part(self) -> QWidget:
         """The last widget that Tab comes to."""
         return self._more

@@ -96,6 +96,69 @@ def test_dropped_files_are_taken_in_together(desk: Desk, tmp_path: Path) -> None
     desk.settled()
 
 
+def wait_for_told(desk: Desk) -> Message:
+    desk.qtbot.waitUntil(lambda: desk.page.findChild(Message, "evidence_message") is not None)
+    return message(desk)
+
+
+def test_a_dropped_folder_with_official_names_lands_at_its_indicators(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kiriman" / "domain 2"
+    folder.mkdir(parents=True)
+    pdf(folder / "12.a.Peta Rencana.pdf", "Peta")
+    pdf(folder.parent / "32.b.Layanan.pdf", "Layanan")
+    pdf(folder.parent / "catatan.pdf", "Catatan")
+    assert drop(desk.part(QWidget, "evidence_pane"), files(folder.parent))
+    desk.qtbot.waitUntil(lambda: desk.page.findChild(QDialog, "folder-preview") is not None)
+    dialog = desk.dialog("folder-preview")
+    said = inside(dialog, QLabel, "folder-count").text()
+    assert said == "2 berkas akan dilampirkan, 1 tidak dipakai."
+    with desk.qtbot.waitSignal(desk.page.changed):
+        desk.qtbot.mouseClick(inside(dialog, Button, "keep"), Qt.MouseButton.LeftButton)
+    assert (labels(desk, 12), labels(desk, 32)) == (["12.a"], ["32.b"])
+    assert labels(desk) == ["10.a", "10.b"]
+    assert message(desk).title() == "2 berkas dilampirkan di 2 indikator"
+    desk.click("undo_removal")
+    assert (labels(desk, 12), labels(desk, 32)) == ([], [])
+    desk.settled()
+
+
+def test_a_dropped_folder_without_official_names_belongs_to_the_indicator(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kiriman"
+    folder.mkdir()
+    pdf(folder / "peta.pdf", "Peta")
+    (folder / "program.exe").write_bytes(b"MZ")
+    beside = pdf(tmp_path / "sk.pdf", "SK")
+    with desk.qtbot.waitSignal(desk.page.changed):
+        assert drop(desk.part(QWidget, "evidence_pane"), files(folder, beside))
+    names = [entry.document.name for entry in desk.stored().evidence(10)]
+    assert names[2:] == ["sk.pdf", "peta.pdf"]
+    assert message(desk).title() == "1 berkas tidak ditambahkan"
+    desk.settled()
+
+
+def test_a_folder_dropped_twice_or_empty_adds_nothing(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "kiriman"
+    folder.mkdir()
+    pane = desk.part(QWidget, "evidence_pane")
+    drop(pane, files(folder))
+    assert wait_for_told(desk).title() == "Tidak ada berkas di dalam folder itu"
+    desk.click("close_message")
+    path = tmp_path / "berkas" / "perwali.pdf"
+    path.rename(folder / "10.a.perwali.pdf")
+    drop(pane, files(folder))
+    desk.qtbot.waitUntil(lambda: desk.page.findChild(QDialog, "folder-preview") is not None)
+    keep = inside(desk.dialog("folder-preview"), Button, "keep")
+    desk.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    words = "Semua berkas itu sudah terlampir"
+    desk.qtbot.waitUntil(lambda: wait_for_told(desk).title() == words)
+    assert labels(desk) == ["10.a", "10.b"]
+    assert not desk.steps
+
+
 def test_a_dropped_text_is_not_welcome(desk: Desk) -> None:
     data = QMimeData()
     data.setText("bukan berkas")
@@ -142,10 +205,10 @@ def test_taking_in_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
     reached, go_on = Event(), Event()
     attach = desk.bench.evidence.attach
 
-    def slow_attach(*given: object) -> object:
+    def slow_attach(*given: object, **options: object) -> object:
         reached.set()
         assert go_on.wait(5)
-        return attach(*given)  # type: ignore[arg-type]
+        return attach(*given, **options)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(desk.bench.evidence, "attach", slow_attach)
