@@ -23,6 +23,7 @@ PAGES, PAGES_OF_A_DOCUMENT, WORDS_OF_A_PAGE = 50_000, 100, 250
 BIG = 500 << 20
 CHUNK = 1 << 20
 ROUNDS = 7
+COPY_ROUNDS = 15  # copying and hashing at once needs both cores, which others may be using
 Record = Callable[[str, str, str], None]
 
 
@@ -141,7 +142,7 @@ def test_attaching_against_a_plain_copy(tmp_path: Path, recording: Path, record:
         return seconds(work)
 
     fresh(plain)
-    ratio = statistics.median(fresh(ours) / fresh(plain) for _ in range(ROUNDS))
+    ratio = statistics.median(fresh(ours) / fresh(plain) for _ in range(COPY_ROUNDS))
     with recording.open("rb") as written:
         assert set(kept) == {hashlib.file_digest(written, "sha256").hexdigest()}
     record(
