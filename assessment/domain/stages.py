@@ -4,13 +4,20 @@ Stages go by their identifiers. What is left untouched at a stage that inherits 
 the texts of the stage before (PermenPANRB 59/2020: interview and visit).
 """
 
-from collections.abc import Collection
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from assessment.domain.dossier import Dossier
 from assessment.domain.records import Answer, Cycle
-from indicators.model import Outline, Stage
+
+# Names for annotations only: the first page of the window asks for the current stage.
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assessment.domain.dossier import Dossier
+    from indicators.model import Outline, Stage
 
 
 @dataclass(frozen=True, slots=True)

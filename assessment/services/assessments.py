@@ -15,6 +15,7 @@ from assessment.domain.errors import (
 )
 from assessment.domain.records import Assessment, Cycle, InstitutionKind
 from assessment.domain.scoring import Score, score
+from assessment.domain.stages import first_open, stages_of
 from indicators.errors import InstrumentError, UnknownInstrumentError
 
 if TYPE_CHECKING:
@@ -30,17 +31,19 @@ if TYPE_CHECKING:
         Reader,
         UnitOfWork,
     )
+    from indicators.model import Stage
 
 _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One assessment as Beranda shows it."""
+    """One assessment as Beranda shows it; ``stage`` is going on, None once all are final."""
 
     overview: Overview
     score: Score
     instrument_title: str
+    stage: Stage | None
 
     @property
     def assessment(self) -> Assessment:
@@ -90,7 +93,13 @@ class Assessments:
             except (InstrumentError, UnknownInstrumentError) as fault:
                 yield Locked(overview.assessment, fault)
             else:
-                yield Card(overview, score(outline, overview.levels), outline.title)
+                stages = stages_of(outline, overview.assessment.cycle)
+                yield Card(
+                    overview=overview,
+                    score=score(outline, overview.levels),
+                    instrument_title=outline.title,
+                    stage=first_open(stages, overview.final),
+                )
 
     def years(self, instrument_id: str) -> range:
         """The years that can be assessed: from the instrument's first one to the next year."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assessment.domain.dossier import Dossier
     from assessment.domain.evidence_folder import FolderIndex
     from assessment.domain.exchange import Handover, Incoming, Receipt
+    from assessment.domain.log import LogLine
     from assessment.domain.official import OfficialPart, OfficialText
     from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
     from assessment.domain.preferences import Preferences
@@ -33,13 +34,14 @@ R = TypeVar("R", bound="Record")
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One assessment in the list: its levels and its last edit."""
+    """One assessment in the list: its levels, its last edit, and which stages are final."""
 
     assessment: Assessment
     levels: dict[int, int]
     edited: datetime | None
     editor: str
     indicator: int | None
+    final: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):
@@ -263,6 +265,19 @@ class IndexWriter(Protocol):
         """Write the file; raises `OSError`."""
 
     def verify(self, path: Path, index: FolderIndex) -> None:
+        """Reopen and compare; raises `ExportMismatchError`."""
+
+
+class LogWriter(Protocol):
+    """Writes the log as a table and proves that it can be read back."""
+
+    suffixes: frozenset[str]
+    """The kinds of tables."""
+
+    def write(self, path: Path, lines: Collection[LogLine]) -> None:
+        """Write the file; raises `TextTooLongError` or `OSError`."""
+
+    def verify(self, path: Path, lines: Collection[LogLine]) -> None:
         """Reopen and compare; raises `ExportMismatchError`."""
 
 

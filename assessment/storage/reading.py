@@ -262,6 +262,9 @@ def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overvie
         " WHERE assessment_id = ? AND stage = ? AND level IS NOT NULL",
         (assessment.id, SELF),
     )
+    final = connection.execute(
+        "SELECT stage FROM stage_outcome WHERE assessment_id = ? AND final", (assessment.id,)
+    )
     last = connection.execute(
         "SELECT at, who, touched FROM step WHERE assessment_id = ? ORDER BY id DESC LIMIT 1",
         (assessment.id,),
@@ -277,4 +280,5 @@ def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overvie
         edited=None if last is None else datetime.fromisoformat(last["at"]),
         editor="" if last is None else last["who"],
         indicator=None if touched is None else int(touched["touched"].split()[0]),
+        final=frozenset(row["stage"] for row in final),
     )
