@@ -17,6 +17,7 @@ from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
 from spbe_desktop.cli_score import score_data, score_text
 
+_PACKAGE = ".spbe"
 _SHOWN = 60  # letters of a value; the window shows it whole
 
 
@@ -96,16 +97,28 @@ def _score_of(bench: Workbench, file: Path) -> Score:
 
 
 def _import(bench: Workbench, arguments: Namespace) -> Reply:
+    from spbe_desktop.cli_packages import typed_password
+
+    password = typed_password(arguments)
     # All are read before any is taken over: a refused one leaves everything as it was.
-    previews = [bench.takeover.preview(file) for file in arguments.files]
+    told = [_looked(bench, file, password) for file in arguments.files]
+    remark = "Belum ada yang diubah; terapkan dengan --apply."
     if arguments.apply:
-        outcomes = [_taken(bench, file) for file in arguments.files]
+        told = [_taken(bench, file, password) for file in arguments.files]
         remark = ""
-    else:
-        outcomes = [_Outcome(preview, preview.assessment_id, None) for preview in previews]
-        remark = "Belum ada yang diubah; terapkan dengan --apply."
-    data = {"files": [_outcome_data(outcome) for outcome in outcomes]}
-    return Reply(data, "\n\n".join(_outcome_text(outcome) for outcome in outcomes), remark)
+    data = {"files": [entry for entry, _ in told]}
+    return Reply(data, "\n\n".join(text for _, text in told), remark)
+
+
+def _looked(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any], str]:
+    """What one file would change."""
+    if file.suffix.lower() == _PACKAGE:
+        from spbe_desktop.cli_packages import looked
+
+        return looked(bench, file, password)
+    preview = bench.takeover.preview(file)
+    outcome = _Outcome(preview, preview.assessment_id, None)
+    return _outcome_data(outcome), _outcome_text(outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +130,18 @@ class _Outcome:
     taken: int | None
 
 
-def _taken(bench: Workbench, file: Path) -> _Outcome:
+def _taken(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any], str]:
+    """What one file changed."""
+    if file.suffix.lower() == _PACKAGE:
+        from spbe_desktop.cli_packages import taken
+
+        return taken(bench, file, password)
     preview = bench.takeover.preview(file)  # an earlier file may have changed the ground
     plain = _plain(preview)
     step = bench.takeover.apply(preview, plain)
     number = preview.assessment_id if step is None else step.assessment_id
-    return _Outcome(preview, number, len(plain))
+    outcome = _Outcome(preview, number, len(plain))
+    return _outcome_data(outcome), _outcome_text(outcome)
 
 
 def _plain(preview: Preview) -> list[Difference]:
@@ -185,7 +204,13 @@ def _short(value: object) -> str:
 
 
 def _export(bench: Workbench, arguments: Namespace) -> Reply:
-    receipt = bench.handover.export(arguments.assessment, arguments.to)
+    if arguments.to.suffix.lower() == _PACKAGE:
+        from spbe_desktop.cli_packages import typed_password
+
+        password = typed_password(arguments)
+        receipt = bench.packages.export(arguments.assessment, arguments.to, password=password)
+    else:
+        receipt = bench.handover.export(arguments.assessment, arguments.to)
     data = {
         "assessment": receipt.assessment_id,
         "file": str(receipt.path),
@@ -193,8 +218,16 @@ def _export(bench: Workbench, arguments: Namespace) -> Reply:
         "size": receipt.size,
         "sha256": receipt.sha256,
         "summary": receipt.summary,
+        "index": receipt.index,
+        "revision": receipt.revision,
     }
     return Reply(data, f"Berhasil: {receipt.path} ({size_text(receipt.size)})\n{receipt.summary}")
+
+
+def _verify(bench: Workbench, arguments: Namespace) -> Reply:
+    from spbe_desktop.cli_packages import verified
+
+    return Reply(*verified(bench, arguments))
 
 
 def _check(bench: Workbench, arguments: Namespace) -> Reply:
@@ -264,6 +297,7 @@ _COMMANDS: Mapping[str, Callable[[Workbench, Namespace], Reply]] = {
     "index": _index,
     "import": _import,
     "export": _export,
+    "verify": _verify,
     "check": _check,
     "backup": _backup,
 }

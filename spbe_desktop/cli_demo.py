@@ -14,7 +14,7 @@ from spbe_desktop.paths import log_file
 from spbe_desktop.settings import PreferencesFile
 from spbe_desktop.story import load_story
 
-_SUFFIXES = ("xlsx", "pdf", "csv", "json")
+_SUFFIXES = ("xlsx", "pdf", "spbe", "csv", "json")
 
 
 def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:

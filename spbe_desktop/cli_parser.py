@@ -41,14 +41,25 @@ def build_parser() -> ArgumentParser:
     new.add_argument("--year", metavar="TAHUN", required=True, type=int, help="tahun penilaian")
     index = _command(commands, "index", "menghitung indeks dari berkas .csv atau .xlsx")
     index.add_argument("file", metavar="BERKAS", type=Path, help="berkas yang dihitung")
-    take = _command(commands, "import", "memperlihatkan, lalu menerapkan, isi buku kerja")
-    take.add_argument("files", metavar="BERKAS", type=Path, nargs="+", help="buku kerja .xlsx")
+    take = _command(commands, "import", "memperlihatkan, lalu menerapkan, isi berkas")
+    take.add_argument(
+        "files", metavar="BERKAS", type=Path, nargs="+", help="buku kerja .xlsx, paket .spbe"
+    )
+    _add_password(take)
     take.add_argument("--apply", action="store_true", help="terapkan yang tidak perlu diperiksa")
     export = _command(commands, "export", "menulis penilaian ke berkas")
     _add_assessment(export, required=True)
     export.add_argument(
-        "--to", metavar="BERKAS", type=Path, required=True, help="hasil: .xlsx .pdf .csv .json"
+        "--to",
+        metavar="BERKAS",
+        type=Path,
+        required=True,
+        help="hasil: .xlsx .pdf .spbe .csv .json",
     )
+    _add_password(export)
+    verify = _command(commands, "verify", "memeriksa setiap byte sebuah paket")
+    verify.add_argument("file", metavar="BERKAS", type=Path, help="paket .spbe")
+    _add_password(verify)
     check = _command(commands, "check", "menyebutkan apa yang akan ditolak penilai")
     _add_assessment(check, required=False)
     _add_documents(commands)
@@ -117,6 +128,14 @@ def _add_common(parser: ArgumentParser, *, workspace: str | None, as_json: bool 
 def _add_assessment(parser: ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "--assessment", metavar="NOMOR", type=int, required=required, help="nomor penilaian"
+    )
+
+
+def _add_password(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help="baca sandi paket dari baris pertama masukan",
     )
 
 

@@ -40,6 +40,10 @@ class PackageRefusedError(SpbeError):
         self.detail = detail
 
 
+class PasswordMissingError(SpbeError):
+    """A password was announced, but none was given."""
+
+
 class WrongPasswordError(SpbeError):
     """A locked package does not open: with this password, or without any."""
 

@@ -14,6 +14,7 @@ from assessment.domain.formatting import list_text
 from assessment.domain.package_errors import (
     PackageProblem,
     PackageRefusedError,
+    PasswordMissingError,
     WrongPasswordError,
 )
 from assessment.domain.words import STATES, stage_name
@@ -82,6 +83,11 @@ def _(error: ReasonMissingError) -> tuple[str, str]:
 
 
 @title_and_text.register
+def _(_error: PasswordMissingError) -> tuple[str, str]:
+    return "Sandi masih kosong", "Tidak ada yang ditulis atau diambil. Tulis sandinya, lalu ulangi."
+
+
+@title_and_text.register
 def _(error: WrongPasswordError) -> tuple[str, str]:
     if error.given:
         return "Sandi tidak cocok", (
@@ -113,7 +119,7 @@ _PACKAGE_WORDS = {
     PackageProblem.NEWER_FORMAT: (
         "dibuat oleh versi program yang lebih baru (format {0}). Perbarui program ini dahulu."
     ),
-    PackageProblem.TRUNCATED: f"berkas terpotong ({{0}}). Salin ulang sampai selesai. {_ASK_AGAIN}",
+    PackageProblem.TRUNCATED: f"berkas terpotong. Salin ulang sampai selesai. {_ASK_AGAIN}",
     PackageProblem.DAMAGED: f"{{0}} rusak atau terpotong. {_ASK_AGAIN}",
     PackageProblem.REPACKED: (
         f"susunan berkas diubah sesudah dibuat ({{0}}), mungkin dikemas ulang. {_ASK_AGAIN}"
