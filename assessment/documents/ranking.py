@@ -18,7 +18,7 @@ from assessment.documents.text import words
 from indicators.model import Indicator
 
 THRESHOLD = 0.5  # below, the document most likely says nothing about the indicator
-_MIDDLE = 1.75  # the sum, in words that stand in one article only, that makes half a score
+_MIDDLE = 1.5  # the sum, in words that stand in one article only, that makes half a score
 # How an indicator is looked at, not what it is about.
 _VIEW = re.compile(
     r"^(?:(?:kebijakan(?: internal)?|penerapan|pelaksanaan|penggunaan|keterpaduan|inovasi)\s+)+",

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
@@ -51,7 +52,7 @@ def files(folder: Path) -> list[Path]:
 def test_a_file_is_stored_under_its_hash(store: FolderStore, folder: Path, paper: Path) -> None:
     stored = store.add(paper, SILENT)
     content = paper.read_bytes()
-    assert stored == StoredFile(hashlib.sha256(content).hexdigest(), len(content), 3)
+    assert stored == StoredFile(hashlib.sha256(content).hexdigest(), len(content), 3, fresh=True)
     (kept,) = files(folder)
     assert kept == store.path_of(stored.sha256)
     assert kept.read_bytes() == content
@@ -67,7 +68,7 @@ def test_the_same_content_is_stored_once(
     before = kept.stat()
     copy = tmp_path / "nama lain.pdf"
     copy.write_bytes(paper.read_bytes())
-    assert store.add(copy, SILENT) == first
+    assert store.add(copy, SILENT) == replace(first, fresh=False)
     assert files(folder) == [kept]
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
