@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.dossier import Dossier
+from assessment.domain.errors import FileProblem, FileRefusedError, UnknownIndicatorError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import (
     SELF,
@@ -18,7 +19,16 @@ from assessment.domain.records import (
 from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.assessments import new_uid
 from assessment.services.guess import guess_particulars
-from assessment.services.ports import Begin, Clock, ContentStore, Reader, UnitOfWork
+from assessment.services.locks import applied
+from assessment.services.ports import (
+    Begin,
+    Clock,
+    ContentStore,
+    Instruments,
+    Reader,
+    UnitOfWork,
+)
+from assessment.services.storing import kept_or_gone
 
 _UNSHOWN = frozenset(("Cc", "Cf", "Cs"))  # among them the ones that turn the direction of writing
 
@@ -36,10 +46,18 @@ class Attached:
 class EvidenceRoom:
     """Use cases on documents and citations; every change is stored before it returns."""
 
-    def __init__(self, begin: Begin, reader: Reader, store: ContentStore, now: Clock) -> None:
+    def __init__(
+        self,
+        begin: Begin,
+        reader: Reader,
+        instruments: Instruments,
+        store: ContentStore,
+        now: Clock,
+    ) -> None:
         """Remember where files and records are kept."""
         self._begin = begin
         self._reader = reader
+        self._instruments = instruments
         self._store = store
         self._now = now
 
@@ -48,7 +66,13 @@ class EvidenceRoom:
         return self._reader.documents()
 
     def attach(
-        self, assessment_id: int, number: int, paths: Sequence[Path], progress: Progress = SILENT
+        self,
+        assessment_id: int,
+        number: int,
+        paths: Sequence[Path],
+        progress: Progress = SILENT,
+        *,
+        stage: str = SELF,
     ) -> Attached:
         """Copy files into the store and place them at an indicator, all in one step.
 
@@ -57,29 +81,47 @@ class EvidenceRoom:
 
         Raises:
             UnknownAssessmentError: there is no such assessment.
+            UnknownIndicatorError: the instrument has no such indicator.
             StorageError: the store cannot be written; nothing is attached.
-            CancelledError: the person asked to stop; nothing is attached.
+            CancelledError: the person asked to stop; nothing is attached or left in the store.
+            AnswerLockedError: the answer is approved; nothing is attached.
+            StageFinalError: the stage is final; nothing is attached.
         """
         found: list[Document] = []
         refused: list[FileRefusedError] = []
-        for done, path in enumerate(paths):
-            progress.step(done, len(paths), path.name)
-            try:
-                stored = self._store.add(path, progress)
-            except FileRefusedError as error:
-                refused.append(error)
-                continue
-            name = clean_name(path.name)
-            document = Document(stored.sha256, name, stored.size, self._now(), pages=stored.pages)
-            found.append(guess_particulars(document))
-        progress.step(len(paths), len(paths))
-        return self._place(assessment_id, number, found, tuple(refused))
+        self._dossier(assessment_id, number)
+        with kept_or_gone(self._store, self._reader) as added:
+            for done, path in enumerate(paths):
+                progress.step(done, len(paths), path.name)
+                try:
+                    stored = self._store.add(path, progress)
+                except FileRefusedError as error:
+                    refused.append(error)
+                    continue
+                added.append(stored)
+                name, now = clean_name(path.name), self._now()
+                document = Document(stored.sha256, name, stored.size, now, pages=stored.pages)
+                found.append(guess_particulars(document))
+            progress.step(len(paths), len(paths))
+            return self._place(assessment_id, number, found, tuple(refused), stage)
 
     def attach_known(
-        self, assessment_id: int, number: int, documents: Sequence[Document]
+        self,
+        assessment_id: int,
+        number: int,
+        documents: Sequence[Document],
+        *,
+        stage: str = SELF,
     ) -> Attached:
-        """Place documents that are in the store already at an indicator."""
-        return self._place(assessment_id, number, documents, ())
+        """Place documents that are in the store already at an indicator.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            UnknownIndicatorError: the instrument has no such indicator.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage is final.
+        """
+        return self._place(assessment_id, number, documents, (), stage)
 
     def describe(self, assessment_id: int, changed: Document) -> Step | None:
         """Store what a document is (kind, number, year, about, date); None if nothing changed."""
@@ -91,50 +133,75 @@ class EvidenceRoom:
             after = replace(changed, text_state=before.text_state)
             if before == after:
                 return None
-            step = work.apply(NewStep(assessment_id, Action.DESCRIBE, (Change(before, after),)))
+            step = applied(work, NewStep(assessment_id, Action.DESCRIBE, (Change(before, after),)))
             work.commit()
         return step
 
     def cite(self, citation: Citation) -> Step:
-        """Store a new citation of an attached document; its ``uid`` is given here."""
+        """Store a new citation of an attached document; its ``uid`` is given here.
+
+        Raises:
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage in which the document came is final.
+        """
         with self._begin() as work:
             added = replace(citation, uid=new_uid())
-            changes = (Change(None, added), *drafted(work, added.assessment_id, added.indicator))
-            step = work.apply(NewStep(added.assessment_id, Action.CITE, changes))
+            place = _place_of(work, added)
+            changes = (Change(None, added), *drafted(work, *place))
+            step = applied(work, NewStep(added.assessment_id, Action.CITE, changes))
             work.commit()
         return step
 
     def edit_citation(self, changed: Citation) -> Step | None:
-        """Store new particulars of a citation; None when nothing changed."""
+        """Store new particulars of a citation; None when nothing changed.
+
+        Raises:
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage in which the document came is final.
+        """
         with self._begin() as work:
             before = work.find(Citation, changed.uid)
             if before is None or before == changed:
                 return None
-            change = Change(before, changed)
-            step = work.apply(NewStep(changed.assessment_id, Action.EDIT_CITATION, (change,)))
+            changes = (Change(before, changed), *_withdrawn(work, *_place_of(work, before)))
+            step = applied(work, NewStep(changed.assessment_id, Action.EDIT_CITATION, changes))
             work.commit()
         return step
 
     def remove_citation(self, uid: str) -> Step | None:
-        """Remove a citation; None when it is gone already."""
+        """Remove a citation; None when it is gone already.
+
+        Raises:
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage in which the document came is final.
+        """
         with self._begin() as work:
             before = work.find(Citation, uid)
             if before is None:
                 return None
-            change = Change(before, None)
-            step = work.apply(NewStep(before.assessment_id, Action.REMOVE_CITATION, (change,)))
+            changes = (Change(before, None), *_withdrawn(work, *_place_of(work, before)))
+            step = applied(work, NewStep(before.assessment_id, Action.REMOVE_CITATION, changes))
             work.commit()
         return step
 
     def detach(self, assessment_id: int, number: int, sha256: str) -> Step | None:
-        """Take a document and its citations away from an indicator; the file stays stored."""
+        """Take a document and its citations away from an indicator; the file stays stored.
+
+        Raises:
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the stage in which the document came is final.
+        """
         dossier = self._reader.dossier(assessment_id)
         for entry in dossier.evidence(number):
             if entry.document.sha256 == sha256:
                 citations = tuple(Change(citation, None) for citation in entry.citations)
-                changes = (*citations, Change(entry.attachment, None))
                 with self._begin() as work:
-                    step = work.apply(NewStep(assessment_id, Action.DETACH, changes))
+                    changes = (
+                        *citations,
+                        Change(entry.attachment, None),
+                        *_withdrawn(work, assessment_id, number, entry.attachment.stage),
+                    )
+                    step = applied(work, NewStep(assessment_id, Action.DETACH, changes))
                     work.commit()
                 return step
         return None
@@ -158,15 +225,22 @@ class EvidenceRoom:
             raise FileRefusedError(Path(document.name), FileProblem.MISSING)
         return path
 
+    def _dossier(self, assessment_id: int, number: int) -> Dossier:
+        dossier = self._reader.dossier(assessment_id)
+        numbers = self._instruments.outline(dossier.assessment.instrument_id).numbers
+        if number not in numbers:
+            raise UnknownIndicatorError(number, len(numbers))
+        return dossier
+
     def _place(
         self,
         assessment_id: int,
         number: int,
         documents: Sequence[Document],
         refused: tuple[FileRefusedError, ...],
+        stage: str,
     ) -> Attached:
-        dossier = self._reader.dossier(assessment_id)
-        entries = dossier.evidence(number)
+        entries = self._dossier(assessment_id, number).evidence(number)
         here = {entry.document.sha256: entry.document for entry in entries}
         position = max((entry.attachment.position for entry in entries), default=0)
         changes: list[Change] = []
@@ -185,13 +259,13 @@ class EvidenceRoom:
                 if stored is None:
                     changes.append(Change(None, document))
                 position += 1
-                attachment = Attachment(assessment_id, number, document.sha256, position)
+                attachment = Attachment(assessment_id, number, document.sha256, position, stage)
                 changes.append(Change(None, attachment))
                 taken[document.sha256] = stored or document
             step = None
             if changes:
-                changes.extend(drafted(work, assessment_id, number))
-                step = work.apply(NewStep(assessment_id, Action.ATTACH, tuple(changes)))
+                changes.extend(drafted(work, assessment_id, number, stage))
+                step = applied(work, NewStep(assessment_id, Action.ATTACH, tuple(changes)))
             for sha256, name in renamed:
                 work.add_name(sha256, name)
             work.commit()
@@ -205,10 +279,27 @@ def clean_name(name: str) -> str:
     )
 
 
-def drafted(work: UnitOfWork, assessment_id: int, number: int) -> tuple[Change, ...]:
+def drafted(
+    work: UnitOfWork, assessment_id: int, number: int, stage: str = SELF
+) -> tuple[Change, ...]:
     """Evidence is work on the answer, so an open answer becomes a draft with it."""
-    before = work.find(Answer, assessment_id, number, SELF)
+    before = work.find(Answer, assessment_id, number, stage)
     if before is not None and before.state is State.DRAFT:
         return ()
-    after = replace(before or Answer(assessment_id, number), state=State.DRAFT)
+    after = replace(before or Answer(assessment_id, number, stage), state=State.DRAFT)
     return (Change(before, after),)
+
+
+def _withdrawn(work: UnitOfWork, assessment_id: int, number: int, stage: str) -> tuple[Change, ...]:
+    """Whoever approves must see what was handed in, so a change of it makes a draft of it."""
+    before = work.find(Answer, assessment_id, number, stage)
+    if before is None or before.state is not State.HANDED_IN:
+        return ()
+    return drafted(work, assessment_id, number, stage)
+
+
+def _place_of(work: UnitOfWork, citation: Citation) -> tuple[int, int, str]:
+    """The answer that a citation speaks for: at the stage in which its document came."""
+    number = citation.indicator
+    attachment = work.find(Attachment, citation.assessment_id, number, citation.sha256)
+    return citation.assessment_id, number, SELF if attachment is None else attachment.stage

@@ -20,7 +20,9 @@ from assessment.domain.records import Attachment, Document
 from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.evidence import clean_name, drafted
 from assessment.services.guess import guess_particulars
+from assessment.services.locks import applied
 from assessment.services.ports import Begin, Clock, ContentStore, Instruments, Reader, UnitOfWork
+from assessment.services.storing import kept_or_gone
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -90,19 +92,21 @@ class EvidenceIntake:
         """
         taken: list[tuple[Arrival, Document]] = []
         refused: list[FileRefusedError] = []
-        for done, arrival in enumerate(arrivals):
-            share = _Share(progress, done, len(arrivals))
-            share.step(0, 0, arrival.path.name)
-            try:
-                stored = self._store.add(arrival.path, share)
-            except FileRefusedError as error:
-                refused.append(error)
-                continue
-            name = clean_name(arrival.place.name)
-            document = Document(stored.sha256, name, stored.size, self._now(), pages=stored.pages)
-            taken.append((arrival, guess_particulars(document)))
-        progress.step(len(arrivals), len(arrivals))
-        step, attached = self._place(assessment_id, taken)
+        with kept_or_gone(self._store, self._reader) as added:
+            for done, arrival in enumerate(arrivals):
+                share = _Share(progress, done, len(arrivals))
+                share.step(0, 0, arrival.path.name)
+                try:
+                    stored = self._store.add(arrival.path, share)
+                except FileRefusedError as error:
+                    refused.append(error)
+                    continue
+                added.append(stored)
+                name, now = clean_name(arrival.place.name), self._now()
+                document = Document(stored.sha256, name, stored.size, now, pages=stored.pages)
+                taken.append((arrival, guess_particulars(document)))
+            progress.step(len(arrivals), len(arrivals))
+            step, attached = self._place(assessment_id, taken)
         return TakenIn(step, attached, len(taken) - attached, tuple(refused))
 
     def _judge(self, path: Path, numbers: Collection[int]) -> Arrival | Refusal:
@@ -132,7 +136,7 @@ class EvidenceIntake:
                 return None, 0
             for number in sorted({entry.indicator for entry in attached}):
                 changes.extend(drafted(work, assessment_id, number))
-            step = work.apply(NewStep(assessment_id, Action.ATTACH, tuple(changes)))
+            step = applied(work, NewStep(assessment_id, Action.ATTACH, tuple(changes)))
             work.commit()
         return step, len(attached)
 

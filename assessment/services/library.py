@@ -8,10 +8,11 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.library import LibraryEntry, Recheck, Replaced, loss_of, uses_of
 from assessment.domain.passages import pages_named, pages_with, signs_of
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import Attachment, Citation, Document, DocumentKind
+from assessment.domain.records import Citation, Document, DocumentKind
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.services.evidence import clean_name, drafted
 from assessment.services.guess import guess_particulars
+from assessment.services.locks import applied
 from assessment.services.ports import (
     Begin,
     Clock,
@@ -21,6 +22,7 @@ from assessment.services.ports import (
     Reader,
 )
 from assessment.services.search import Search
+from assessment.services.storing import kept_or_gone
 
 
 class Library:
@@ -79,12 +81,22 @@ class Library:
             FileRefusedError: the file cannot be taken.
             StorageError: the store cannot be written; nothing is replaced.
             CancelledError: the person asked to stop; nothing is replaced.
+            AnswerLockedError: an answer that rests on it is approved; nothing is replaced.
+            StageFinalError: a stage that rests on it is final; nothing is replaced.
         """
         dossier = self._reader.dossier(assessment_id)
-        stored = self._store.add(path, progress)
-        fresh = Document(
-            stored.sha256, clean_name(path.name), stored.size, self._now(), pages=stored.pages
-        )
+        with kept_or_gone(self._store, self._reader) as added:
+            stored = self._store.add(path, progress)
+            added.append(stored)
+            fresh = Document(
+                stored.sha256, clean_name(path.name), stored.size, self._now(), pages=stored.pages
+            )
+            return self._put_in_place(dossier, sha256, fresh, progress)
+
+    def _put_in_place(
+        self, dossier: Dossier, sha256: str, fresh: Document, progress: Progress
+    ) -> Replaced:
+        assessment_id = dossier.assessment.id
         known = {document.sha256: document for document in self._reader.documents()}
         old = known[sha256]
         document = known.get(fresh.sha256) or _succeeding(old, guess_particulars(fresh))
@@ -96,9 +108,9 @@ class Library:
             before = work.find(Document, document.sha256)
             changes = [] if before == document else [Change(before, document)]
             changes.extend(_moves(dossier, sha256, document.sha256))
-            for number in sorted({use.indicator for use in uses_of(dossier, sha256)}):
-                changes.extend(drafted(work, assessment_id, number))
-            step = work.apply(NewStep(assessment_id, Action.REPLACE, tuple(changes)))
+            for number, stage in sorted(_attached_at(dossier, sha256)):
+                changes.extend(drafted(work, assessment_id, number, stage))
+            step = applied(work, NewStep(assessment_id, Action.REPLACE, tuple(changes)))
             work.commit()
         pages = self._search.pages(document.sha256)
         return Replaced(step, document, tuple(_rechecks(moved, pages)))
@@ -117,14 +129,19 @@ def _succeeding(old: Document, fresh: Document) -> Document:
     )
 
 
+def _attached_at(dossier: Dossier, sha256: str) -> set[tuple[int, str]]:
+    return {
+        (entry.indicator, entry.stage) for entry in dossier.attachments if entry.sha256 == sha256
+    }
+
+
 def _moves(dossier: Dossier, old: str, new: str) -> Iterator[Change]:
     """Attachments before the citations that need them; the old ones go last."""
     attached = [entry for entry in dossier.attachments if entry.sha256 == old]
     there = {entry.indicator for entry in dossier.attachments if entry.sha256 == new}
     for entry in attached:
         if entry.indicator not in there:
-            newer = Attachment(entry.assessment_id, entry.indicator, new, entry.position)
-            yield Change(None, newer)
+            yield Change(None, replace(entry, sha256=new))
     for citation in dossier.citations:
         if citation.sha256 == old:
             yield Change(citation, replace(citation, sha256=new))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
@@ -136,7 +136,7 @@ class StoredFile:
     sha256: str
     size: int
     pages: int | None
-    fresh: bool = False
+    fresh: bool = field(default=False, compare=False)
     """Whether it was not there before."""
 
 

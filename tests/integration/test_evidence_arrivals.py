@@ -154,6 +154,8 @@ def test_stopping_attaches_nothing(
         workbench.evidence_intake.take_in(village, survey.arrivals, CancelAt(moment))
     with pytest.raises(CancelledError):
         workbench.evidence_intake.survey(village, folder, CancelAt(0))
+    stored = (workbench.root / "evidence").rglob("*")
+    assert [path for path in stored if path.is_file()] == []
     assert workbench.worksheet.dossier(village).attachments == ()
 
 

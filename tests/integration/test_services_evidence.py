@@ -15,6 +15,7 @@ from assessment.domain.errors import (
     FileRefusedError,
     StorageError,
     StorageProblem,
+    UnknownIndicatorError,
 )
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import (
@@ -119,6 +120,31 @@ def test_cancelling_attaches_nothing(
         room.attach(city, 10, papers, Stop())
     assert workbench.worksheet.dossier(city).attachments == ()
     assert len(workbench.worksheet.history(city)) == 1
+    assert stored_files(workbench) == []
+
+
+def test_cancelling_leaves_what_was_stored_before(
+    workbench: Workbench, room: EvidenceRoom, city: int, papers: list[Path]
+) -> None:
+    room.attach(city, 3, papers[:1])
+    before = stored_files(workbench)
+    with pytest.raises(CancelledError):
+        room.attach(city, 10, papers, Stop())
+    assert stored_files(workbench) == before
+    assert len(before) == 1
+
+
+@pytest.mark.parametrize("number", [0, 48])
+def test_an_indicator_that_does_not_exist_takes_nothing(
+    workbench: Workbench, room: EvidenceRoom, city: int, papers: list[Path], number: int
+) -> None:
+    with pytest.raises(UnknownIndicatorError) as caught:
+        room.attach(city, number, papers)
+    assert caught.value.number == number
+    assert stored_files(workbench) == []
+    (document, *_) = room.attach(city, 10, papers).taken
+    with pytest.raises(UnknownIndicatorError):
+        room.attach_known(city, number, [document])
 
 
 def test_a_full_disk_attaches_nothing(

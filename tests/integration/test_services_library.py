@@ -184,6 +184,8 @@ def test_a_refused_or_cancelled_version_changes_nothing(
         workbench.library.replace(city, old.sha256, tmp_path / "tidak-ada.pdf")
     with pytest.raises(CancelledError):
         workbench.library.replace(city, old.sha256, newer, StopReading())
+    stored = [path for path in (workbench.root / "evidence").rglob("*") if path.is_file()]
+    assert [path.name for path in stored] == [old.sha256]
     assert workbench.worksheet.dossier(city) == before
     assert [document.sha256 for document in workbench.evidence.documents()] == [old.sha256]
 
