@@ -118,7 +118,8 @@ class PageStack(QStackedWidget):
         """Hasil."""
         from ui.pages.results import ResultsPage
 
-        page = ResultsPage(self._bench.results, self._tasks)
+        page = ResultsPage(self._bench, self._tasks)
+        page.changed.connect(self.imported)
         page.indicator_requested.connect(self.indicator_requested)
         page.report_requested.connect(self.report_requested)
         return page
@@ -136,6 +137,7 @@ class PageStack(QStackedWidget):
             (bench.evidence_folder, bench.evidence_intake),
             self._tasks,
             exports=bench.root / "exports",
+            layout=self._layout,
         )
         page.indicator_requested.connect(self.indicator_requested)
         page.changed.connect(self.imported)
@@ -186,6 +188,8 @@ class PageStack(QStackedWidget):
         """
         if "worksheet" in self.__dict__:
             self.worksheet.flush()
+        if "results" in self.__dict__:
+            self.results.flush()
         if "settings" in self.__dict__:
             self.settings.flush()
 
@@ -213,5 +217,10 @@ class PageStack(QStackedWidget):
             self.worksheet.refresh_official()
 
     def layout_state(self) -> dict[str, str]:
-        """The sizes of panes to remember."""
-        return self.worksheet.layout_state() if "worksheet" in self.__dict__ else {}
+        """What pages remember: sizes of panes, what was chosen last."""
+        state: dict[str, str] = {}
+        if "worksheet" in self.__dict__:
+            state |= self.worksheet.layout_state()
+        if "handover" in self.__dict__:
+            state |= self.handover.layout_state()
+        return state

@@ -1,5 +1,6 @@
 """Kirim: what will be handed in, what can be made from it, and the receipts."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -24,6 +25,7 @@ from ui.widgets.intake_panel import IntakePanel
 from ui.widgets.receipts import ReceiptsCard
 from ui.widgets.text import label
 
+_KEY_PART = "handover.part_size"
 _LEAST_HEIGHT = 634  # with the header of the page 690
 
 
@@ -42,6 +44,7 @@ class HandoverPage(QWidget):
         tasks: TaskRunner,
         *,
         exports: Path,
+        layout: Mapping[str, str] | None = None,
     ) -> None:
         """Create an empty page.
 
@@ -52,6 +55,7 @@ class HandoverPage(QWidget):
             evidence: writes folders of evidence, and reads them.
             tasks: runs all that takes long.
             exports: the folder that is proposed at first.
+            layout: what was remembered of the page.
         """
         super().__init__()
         self.setObjectName("handover-page")
@@ -60,7 +64,9 @@ class HandoverPage(QWidget):
         self._assessment_id: int | None = None
         self._contents = ContentsCard(review, tasks)
         self._contents.indicator_requested.connect(self.indicator_requested)
-        self._exports = ExportsPanel(handover, evidence[0], tasks, exports)
+        self._exports = ExportsPanel(
+            handover, evidence[0], tasks, exports, (layout or {}).get(_KEY_PART, "")
+        )
         self._exports.exported.connect(self._refresh)
         self._imports = ImportPanel(takeover, handover, tasks)
         self._imports.changed.connect(self._take)
@@ -82,6 +88,10 @@ class HandoverPage(QWidget):
         self._assessment_id = assessment_id
         self._refresh()
         self._contents.check()
+
+    def layout_state(self) -> dict[str, str]:
+        """What a person chose, to remember."""
+        return {_KEY_PART: self._exports.part_size()}
 
     def start_export(self, kind: ExportKind) -> None:
         """Ask where to, then make the file in the background."""

@@ -42,6 +42,10 @@ class ExportRow(QFrame):
         self._set_running(running=False)
         self.open_button.hide()
 
+    def add_option(self, option: QWidget) -> None:
+        """Offer something to choose before it is made."""
+        self._options.addWidget(option)
+
     def show_never(self) -> None:
         """Say that it was never made."""
         self._set_running(running=False)
@@ -103,6 +107,8 @@ class ExportRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(title, "h3", wrap=True), 1)
+        self._options = QHBoxLayout()
+        head.addLayout(self._options)
         for action in (self.open_button, self.make_button, self.cancel_button):
             head.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()

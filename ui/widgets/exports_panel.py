@@ -1,6 +1,6 @@
 """Everything that can be made from an assessment, each with its last outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessment.domain.exchange import ExportKind, Handover, Receipt
 from assessment.domain.formatting import moment_text, safe_file_name, size_text
+from assessment.domain.progress import Progress
 from assessment.domain.sentences import describe
 from assessment.services.evidence_folder import EvidenceFolder
 from assessment.services.handover import HandoverDesk
@@ -17,7 +18,9 @@ from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
 from ui.widgets.card import rule
 from ui.widgets.export_row import ExportRow
+from ui.widgets.part_choice import PartChoice
 
+Export = Callable[[int, Path, Progress], Receipt]
 _STEMS = {
     ExportKind.WORKBOOK: "SPBE",
     ExportKind.REPORT: "Laporan-SPBE",
@@ -33,9 +36,17 @@ class ExportsPanel(QWidget):
     exported = Signal(object)
 
     def __init__(
-        self, desk: HandoverDesk, evidence: EvidenceFolder, tasks: TaskRunner, folder: Path
+        self,
+        desk: HandoverDesk,
+        evidence: EvidenceFolder,
+        tasks: TaskRunner,
+        folder: Path,
+        part_size: str = "",
     ) -> None:
-        """Create rows for things that were never made; ``folder`` is proposed the first time."""
+        """Create rows for things that were never made; ``folder`` is proposed the first time.
+
+        ``part_size`` is what was remembered of the size of parts.
+        """
         super().__init__()
         self._desk = desk
         self._evidence = evidence
@@ -56,6 +67,13 @@ class ExportsPanel(QWidget):
             self._rows[kind] = row
             column.addWidget(row)
             column.addWidget(rule())
+
+        self._part_size = PartChoice(part_size)
+        self._rows[ExportKind.EVIDENCE].add_option(self._part_size)
+
+    def part_size(self) -> str:
+        """The size of the parts of an evidence folder, to remember."""
+        return str(self._part_size.size_chosen())
 
     def show_handover(self, handover: Handover, receipts: Sequence[Receipt]) -> None:
         """Show how each export of an assessment went last; receipts are newest first."""
@@ -141,7 +159,9 @@ class ExportsPanel(QWidget):
 
     def _start(self, kind: ExportKind, assessment_id: int, target: Path) -> None:
         waits = bool(self._running)
-        export = self._evidence.export if kind is ExportKind.EVIDENCE else self._desk.export
+        export: Export = self._desk.export
+        if kind is ExportKind.EVIDENCE:
+            export = partial(self._evidence.export, part_size=self._part_size.size_chosen())
         self._running[kind] = self._tasks.start(
             lambda progress: export(assessment_id, target, progress),
             on_success=partial(self._succeed, kind),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import FileProblem, FileRefusedError
@@ -19,6 +19,7 @@ from tests.builders import pdf
 from tests.ui.handover.drivers import Finder, HandoverDriver
 from ui.dialogs.folder_preview import FolderPreview
 from ui.tasks import TaskRunner
+from ui.widgets.part_choice import PartChoice
 
 NAME = "Bukti-SPBE-Kota-Nusa-Damai-2025"
 
@@ -273,3 +274,41 @@ def test_the_table_keeps_the_rules_of_qt(
     assert model.data(first, Qt.ItemDataRole.DecorationRole) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Indikator"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "parts"), [("Tanpa batas", {"."}), ("Bagian 100 MB", {"Bagian-1", "Bagian-2"})]
+)
+def test_parts_are_as_large_as_chosen(
+    page: HandoverDriver,
+    workbench: Workbench,
+    city: Assessment,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    chosen: str,
+    parts: set[str],
+) -> None:
+    for number, size in ((1, 90_000_000), (2, 20_000_000)):
+        large = tmp_path / f"rekaman-{number}.zip"
+        with large.open("wb") as file:
+            file.truncate(size + number)
+        workbench.evidence.attach(city.id, number, [large])
+    page.page.show_assessment(city.id)
+    choice = page.root.findChild(QComboBox, "part_size")
+    assert choice is not None
+    assert choice.currentText() == "Bagian 2 GiB"
+    choice.setCurrentText(chosen)
+    choose_place(monkeypatch, tmp_path)
+    page.row("export-folder").make_button.click()
+    page.settle("export-folder")
+    files = (tmp_path / NAME).rglob("*.zip")
+    assert {path.parent.relative_to(tmp_path / NAME).as_posix() for path in files} == parts
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("500000000", "Bagian 500 MB"), ("7", "Bagian 2 GiB")])
+def test_the_size_of_parts_is_remembered(qtbot: QtBot, kept: str, shown: str) -> None:
+    choice = PartChoice(kept)
+    qtbot.addWidget(choice)
+    assert choice.currentText() == shown
+    choice.setCurrentText("Bagian 100 MB")
+    assert choice.size_chosen() == 100_000_000

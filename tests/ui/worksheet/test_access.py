@@ -23,6 +23,7 @@ def tab_chain(start: QWidget) -> list[str]:
 def test_tab_walks_in_reading_order(desk: Desk) -> None:
     desk.click("fold_5")
     desk.part(TabStrip, "dock_tabs").setCurrentIndex(1)
+    desk.qtbot.waitUntil(desk.part(QWidget, "page_on").isEnabled)
     chain = tab_chain(desk.part(QWidget, "indicator_search"))
     wanted = [
         "indicator_search", "without_evidence", "filters", "indicator_tree", "previous", "next",
