@@ -37,11 +37,12 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text and the number behind it; ``change`` marks a difference between years."""
+    """A text and the number behind it; ``change`` marks a difference, ``quiet`` what stayed."""
 
     text: str
     value: Fraction | None = None
     change: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

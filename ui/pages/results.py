@@ -1,4 +1,4 @@
-"""Hasil: the index and how it comes about, and this year beside the one before."""
+"""Hasil: the index and how it comes about, compared, and what is to be said of it."""
 
 from functools import partial
 
@@ -17,6 +17,7 @@ from assessment.domain.charts import ChartImage
 from assessment.domain.results import Result
 from assessment.services.ports import ChartKind
 from assessment.services.results import Results
+from assessment.services.workbench import Workbench
 from ui.models.arithmetic import arithmetic, closing, years
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
@@ -25,7 +26,9 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, page_header
 from ui.widgets.chart_view import ChartView
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.evaluation_tab import EvaluationTab
 from ui.widgets.index_card import IndexCard
+from ui.widgets.stages_tab import StagesTab
 from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
 
@@ -33,26 +36,33 @@ _LEAST_HEIGHT = 654  # with the header of the page 710
 _UPPER = 404
 _LOWER = 228
 _LEAST_LOWER = 200
+_EVALUATION = 3
 
 
 class ResultsPage(QWidget):
-    """The result of one assessment in two tabs: summary, and year beside year."""
+    """The result of one assessment: summary, years and stages side by side, what is said."""
 
     indicator_requested = Signal(int)
     report_requested = Signal()
+    changed = Signal(object)
 
-    def __init__(self, results: Results, tasks: TaskRunner) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner) -> None:
         """Create an empty page; `show_assessment` fills it."""
         super().__init__()
         self.setObjectName("results-page")
-        self._results = results
+        self._bench = bench
+        self._results = bench.results
         self._tasks = tasks
         self._result: Result | None = None
         self._summary: _Summary | None = None
         self._years = _Years()
-        self._years.indicator_requested.connect(self.indicator_requested)
+        self._stages = StagesTab()
+        for part in (self._years, self._stages):
+            part.indicator_requested.connect(self.indicator_requested)
+        self._evaluation: EvaluationTab | None = None
+        tr = self.tr
         self._tabs = TabStrip(
-            [self.tr("Ringkasan"), self.tr("Tahun ke tahun")],
+            [tr("Ringkasan"), tr("Tahun ke tahun"), tr("Antar tahap"), tr("Kekuatan dan saran")],
             accessible_name=self.tr("Bagian hasil"),
             height=55,
             name="result-tabs",
@@ -63,7 +73,8 @@ class ResultsPage(QWidget):
         report = button(self.tr("Cetak laporan"), "primary", "file-down", name="print-report")
         report.clicked.connect(self.report_requested)
         self._body = QStackedWidget()
-        self._body.addWidget(self._years)
+        for tab in (self._years, self._stages):
+            self._body.addWidget(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -77,7 +88,11 @@ class ResultsPage(QWidget):
             UnknownAssessmentError: there is no such assessment.
         """
         result = self._results.result(assessment_id)
+        self._stages.show_stages(self._results.stages(assessment_id), result)
+        if self._evaluation is not None:
+            self._evaluation.show_assessment(assessment_id)
         if result == self._result:
+            self._show_tab()
             return
         self._result = result
         if self._summary is None:
@@ -89,14 +104,35 @@ class ResultsPage(QWidget):
         self._years.show_result(result)
         self._show_tab()
 
+    def flush(self) -> None:
+        """Store what is still being typed.
+
+        Raises:
+            StorageError: it cannot be stored.
+        """
+        if self._evaluation is not None:
+            self._evaluation.flush()
+
     def _show_tab(self) -> None:
+        if self._tabs.currentIndex() == _EVALUATION and self._result is not None:
+            self._make_evaluation(self._result.assessment.id)
         self._body.setCurrentIndex(self._tabs.currentIndex())
         self._copy.setEnabled(self._table() is not None)
 
+    def _make_evaluation(self, assessment_id: int) -> None:
+        """Make the tab with its many editors once it is looked at."""
+        if self._evaluation is None:
+            self._evaluation = EvaluationTab(self._bench)
+            self._evaluation.changed.connect(self.changed)
+            self._body.addWidget(self._evaluation)
+            self._evaluation.show_assessment(assessment_id)
+
     def _table(self) -> FigureTable | None:
-        if self._tabs.currentIndex() == 0 and self._summary is not None:
-            return self._summary.table
-        return self._years.table
+        match self._body.currentWidget():
+            case _Summary() | _Years() | StagesTab() as tab:
+                return tab.table
+            case _:
+                return None
 
     def _copy_table(self) -> None:
         table = self._table()

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.models.arithmetic import FigureModel, Figures, Row, RowKind
+from ui.models.arithmetic import Cell, FigureModel, Figures, Row, RowKind
 from ui.theme import current_theme
-from ui.widgets.badge import paint_badge
+from ui.widgets.badge import BadgeStyle, paint_badge
 from ui.widgets.chip import chip_width, paint_chip
 
 _ROW = 23
@@ -140,11 +140,15 @@ class _FigureDelegate(QStyledItemDelegate):
         place = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         if cell.change and cell.value:
             _paint_change(painter, place, cell.text, rises=cell.value > 0)
-        elif row.kind is RowKind.INDICATOR and index.column() in {1, 2}:
+        elif row.kind is RowKind.INDICATOR and _is_level(index.column(), cell):
             _paint_level(painter, place, row, index.column())
         else:
             _paint_words(painter, place, row, index.column())
         painter.restore()
+
+
+def _is_level(column: int, cell: Cell) -> bool:
+    return bool(column) and not cell.change and (cell.value is not None or cell.text == "–")
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
@@ -177,9 +181,11 @@ def _paint_words(painter: QPainter, place: QRect, row: Row, column: int) -> None
 
 def _paint_level(painter: QPainter, place: QRect, row: Row, column: int) -> None:
     value = row.cells[column].value
+    style: BadgeStyle = "outlined" if row.cells[column].quiet else "filled"
     side = current_theme().scaled(_BADGE)
     square = QRectF(place.right() - side + 1, place.center().y() - side / 2 + 1, side, side)
-    paint_badge(painter, square, None if value is None else int(value), service=row.service)
+    level = None if value is None else int(value)
+    paint_badge(painter, square, level, service=row.service, style=style)
 
 
 def _paint_change(painter: QPainter, place: QRect, text: str, *, rises: bool) -> None:

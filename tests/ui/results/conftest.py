@@ -40,7 +40,7 @@ def fill(workbench: Workbench) -> Fill:
 @pytest.fixture
 def page(qtbot: QtBot, workbench: Workbench) -> Iterator[ResultsDriver]:
     tasks = TaskRunner()
-    shown = ResultsPage(workbench.results, tasks)
+    shown = ResultsPage(workbench, tasks)
     qtbot.addWidget(shown)
     shown.resize(1285, 736)
     shown.show()

@@ -63,7 +63,7 @@ def test_storing_one_text_leaves_the_other_being_typed(desk: Desk) -> None:
 def test_what_cannot_be_stored_stays_and_is_marked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fail(*_given: object) -> None:
+    def fail(*_given: object, **_options: object) -> None:
         raise StorageError(StorageProblem.FULL, tmp_path)
 
     with monkeypatch.context() as full:
