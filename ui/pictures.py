@@ -15,7 +15,14 @@ from ui.theme import STYLE, apply_theme
 from ui.translations import install_translator
 
 _SIZE = QSize(1366, 768)
-_PAGES = {"home": "beranda", "worksheet": "penilaian", "results": "hasil", "handover": "kirim"}
+_PAGES = {
+    "home": "beranda",
+    "worksheet": "penilaian",
+    "library": "bukti",
+    "review": "periksa",
+    "results": "hasil",
+    "handover": "kirim",
+}
 _THEMES = {"light": "", "dark": "-gelap"}
 _LOOK_EVERY_MS = 50
 _QUIET_LOOKS = 8  # charts are ordered a moment after a page is shown
@@ -85,7 +92,7 @@ class _Painter(QObject):
 
     @Slot()
     def _look(self) -> None:
-        busy = bool(self._window.tasks.findChildren(Task))
+        busy = bool(self._window.findChildren(Task))
         self._quiet = 0 if busy else self._quiet + 1
         if self._quiet >= _QUIET_LOOKS:
             self._quiet = 0

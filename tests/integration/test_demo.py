@@ -21,7 +21,7 @@ from spbe_desktop.cli import main
 from spbe_desktop.demo import make_demo
 from spbe_desktop.story import Story, load_story
 
-PAGES = ("beranda", "penilaian", "hasil", "kirim")
+PAGES = ("beranda", "penilaian", "bukti", "periksa", "hasil", "kirim")
 
 
 @pytest.fixture(scope="module")
