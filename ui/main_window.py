@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from assessment.domain.errors import StorageError
+from assessment.domain.records import Person
 from assessment.domain.scoring import score
 from ui.contents import NEEDS_ASSESSMENT, TOPICS, rail_entries
 from ui.dropped import dropped_source
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         self._rail.page_requested.connect(self.show_page)
         self._count.counted.connect(partial(self._rail.set_count, "review"))
         self._status = StatusBar()
+        known = self._workbench.preferences.load()
+        self._status.show_person(Person(known.person, known.role))
+        self.pages.introduced.connect(self._status.show_person)
         page = QVBoxLayout()
         page.setSpacing(0)
         page.addWidget(self._notices)

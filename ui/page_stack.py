@@ -14,6 +14,7 @@ from ui.pages.home import HomePage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assessment.domain.records import Person
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
@@ -44,6 +45,7 @@ class PageStack(QStackedWidget):
     passage_requested = Signal(str, int, str)
     preferences_changed = Signal(object)
     backed_up = Signal()
+    introduced = Signal(object)
 
     def __init__(
         self, workbench: Workbench, tasks: TaskRunner, layout: Mapping[str, str], now: Clock
@@ -60,10 +62,9 @@ class PageStack(QStackedWidget):
     @cached_property
     def home(self) -> HomePage:
         """Beranda."""
-        bench = self._bench
-        page = HomePage(
-            bench.assessments, lambda: bench.worksheet, bench.instruments, self._tasks, self._now
-        )
+        page = HomePage(self._bench, self._tasks, self._now)
+        page.introduced.connect(self.introduced)
+        page.introduced.connect(self._note_person)
         page.opened.connect(self.opened)
         page.demo_requested.connect(self.demo_requested)
         page.file_chosen.connect(self.file_chosen)
@@ -78,6 +79,7 @@ class PageStack(QStackedWidget):
         page = WorksheetPage(self._bench, self._tasks, self._layout)
         page.changed.connect(self.edited)
         page.document_requested.connect(self.passage_requested)
+        page.log_requested.connect(self.show_log)
         return page
 
     @cached_property
@@ -148,17 +150,11 @@ class PageStack(QStackedWidget):
         """Pengaturan."""
         from ui.pages.settings import SettingsPage
 
-        bench = self._bench
-        page = SettingsPage(
-            bench.preferences,
-            bench.backups,
-            bench.official,
-            bench.diagnosis,
-            bench.root,
-            self._tasks,
-        )
+        page = SettingsPage(self._bench, self._tasks)
         page.preferences_changed.connect(self.preferences_changed)
+        page.introduced.connect(self.introduced)
         page.backed_up.connect(self.backed_up)
+        page.log_requested.connect(self.show_log)
         page.official_changed.connect(self._refresh_official)
         return page
 
@@ -168,6 +164,22 @@ class PageStack(QStackedWidget):
         from ui.pages.help import HelpPage
 
         return HelpPage()
+
+    def show_log(self, indicator: int = 0) -> None:
+        """Show who changed what in the assessment that was worked on last."""
+        from ui.dialogs.log import LogDialog
+
+        opened = self.worksheet.assessment_id if "worksheet" in self.__dict__ else 0
+        cards = {card.assessment.id: card.assessment for card in self._bench.assessments.cards()}
+        assessment = cards.get(opened) or next(iter(cards.values()), None)
+        if assessment is None:
+            return
+        bench = self._bench
+        entries = bench.instruments.instrument(assessment.instrument_id).indicators
+        names = {entry.number: entry.short_name for entry in entries}
+        dialog = LogDialog(bench.log, self._tasks, assessment, names, self._now(), self)
+        dialog.narrow_to(indicator)
+        dialog.open()
 
     def show_assessment(self, key: str, number: int) -> None:
         """Let a page show an assessment as it is stored now."""
@@ -211,6 +223,10 @@ class PageStack(QStackedWidget):
         """Read what was attached."""
         if any(isinstance(change.after, Document) for change in step.changes):
             self.indexing.start()
+
+    def _note_person(self, person: Person) -> None:
+        if "settings" in self.__dict__:
+            self.settings.show_person(person)
 
     def _refresh_official(self) -> None:
         if "worksheet" in self.__dict__:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from assessment.domain.checks import Finding
     from assessment.domain.progress import Progress
-    from assessment.services.assessments import Assessments, Card
-    from assessment.services.ports import Clock, Instruments
-    from assessment.services.worksheet import Worksheet
+    from assessment.services.assessments import Card
+    from assessment.services.ports import Clock
+    from assessment.services.workbench import Workbench
     from ui.tasks import TaskRunner
     from ui.widgets.message import Message
     from ui.widgets.start_form import StartForm
@@ -43,24 +43,15 @@ class HomePage(QWidget):
     demo_requested = Signal()
     file_chosen = Signal(object)
     changed = Signal()
+    introduced = Signal(object)
 
-    def __init__(
-        self,
-        assessments: Assessments,
-        worksheet: Callable[[], Worksheet],
-        instruments: Instruments,
-        tasks: TaskRunner,
-        now: Clock,
-    ) -> None:
-        """Create the page; `refresh` fills it.
-
-        ``worksheet`` is asked for after the first picture only: it brings more than that needs.
-        """
+    def __init__(self, bench: Workbench, tasks: TaskRunner, now: Clock) -> None:
+        """Create the page; `refresh` fills it."""
         super().__init__()
         self.setObjectName("home_page")
-        self._assessments = assessments
-        self._worksheet = worksheet
-        self._instruments = instruments
+        self._bench = bench  # other use cases are asked for after the first picture only
+        self._assessments = bench.assessments
+        self._instruments = bench.instruments
         self._tasks = tasks
         self._now = now
         self._cards: tuple[Card, ...] | None = None
@@ -144,8 +135,8 @@ class HomePage(QWidget):
         def work(_progress: Progress) -> tuple[tuple[Finding, ...], str]:
             from assessment.domain.checks import FileState, findings
 
-            dossier = self._worksheet().dossier(card.assessment.id)
-            instrument = self._worksheet().instrument(card.assessment)
+            dossier = self._bench.worksheet.dossier(card.assessment.id)
+            instrument = self._bench.worksheet.instrument(card.assessment)
             # The files themselves are looked at when they are handed in, not at every start.
             files = {document.sha256: FileState.READABLE for document in dossier.documents}
             number = card.overview.indicator or instrument.outline.numbers[0]
@@ -181,8 +172,9 @@ class HomePage(QWidget):
         if self._form is None:
             from ui.widgets.start_form import StartForm
 
-            self._form = StartForm(self._assessments, self._instruments, self._now)
+            self._form = StartForm(self._bench, self._now)
             self._form.started.connect(self._begin)
+            self._form.introduced.connect(self.introduced)
             self._form.left.connect(self.refresh)
             self._stack.addWidget(self._start_view(self._form))
         self._header.hide()
@@ -271,7 +263,7 @@ class HomePage(QWidget):
         self._offer_undo(words, lambda: self._bring_back(assessment_id))
 
     def _bring_back(self, assessment_id: int) -> None:
-        self._worksheet().undo(assessment_id)
+        self._bench.worksheet.undo(assessment_id)
         self._hush()
         self._note_change()
 

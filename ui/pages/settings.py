@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import Progress
-from assessment.services.diagnosis import Diagnosis
-from assessment.services.official import OfficialWording
-from assessment.services.ports import Backups, PreferencesStore
+from assessment.domain.records import Person
+from assessment.services.workbench import Workbench
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, page_header
@@ -20,6 +19,7 @@ from ui.widgets.logo_field import LogoField
 from ui.widgets.message import Message
 from ui.widgets.official_card import OfficialCard
 from ui.widgets.option_tile import TileGroup
+from ui.widgets.person_form import PersonForm
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label
 from ui.widgets.workspace_check import WorkspaceCheck
@@ -34,30 +34,26 @@ class SettingsPage(QWidget):
 
     preferences_changed = Signal(object)
     backed_up = Signal()
+    log_requested = Signal()
     official_changed = Signal()
+    introduced = Signal(object)
 
-    def __init__(
-        self,
-        store: PreferencesStore,
-        backups: Backups,
-        official: OfficialWording,
-        diagnosis: Diagnosis,
-        root: Path,
-        tasks: TaskRunner,
-    ) -> None:
-        """Create the page with what is stored; ``root`` is the folder of the workspace."""
+    def __init__(self, bench: Workbench, tasks: TaskRunner) -> None:
+        """Create the page with what is stored."""
         super().__init__()
         self.setObjectName("settings_page")
-        self._store = store
-        self._backups = backups
-        self._check = WorkspaceCheck(diagnosis, tasks)
-        self._root = root
+        self._bench = bench
+        self._store = bench.preferences
+        self._backups = bench.backups
+        self._check = WorkspaceCheck(bench.diagnosis, tasks)
+        self._root = bench.root
         self._tasks = tasks
-        self._preferences = store.load()
+        self._preferences = self._store.load()
         self._patience = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._patience.timeout.connect(self.flush)
         self._lines = self._make_lines()
-        wording = OfficialCard(official, tasks)
+        self._person = PersonForm("settings")
+        wording = OfficialCard(bench.official, tasks)
         wording.official_changed.connect(self.official_changed)
         self._arrange(
             self._person_card(), self._look_card(), self._print_card(), wording, self._data_card()
@@ -96,9 +92,15 @@ class SettingsPage(QWidget):
         """
         self._patience.stop()
         texts = {key: field.text().strip() for key, field in self._lines.items()}
-        person = texts.pop("person")
+        person = self._person.person()
         letterhead = Letterhead(**texts, logo=self._preferences.letterhead.logo)
-        self._keep(replace(self._preferences, person=person, letterhead=letterhead))
+        changed = replace(self._preferences, person=person.name, role=person.role)
+        self._keep(replace(changed, letterhead=letterhead))
+
+    def show_person(self, person: Person) -> None:
+        """Show who works here as another page has asked for it."""
+        self._preferences = replace(self._preferences, person=person.name, role=person.role)
+        self._person.show_person(person)
 
     def _keep(self, wanted: Preferences) -> None:
         if wanted == self._preferences:
@@ -106,15 +108,24 @@ class SettingsPage(QWidget):
         # The layout belongs to the window, which may have stored another one meanwhile.
         wanted = replace(wanted, layout=self._store.load().layout)
         self._store.save(wanted)
-        self._preferences = wanted
+        before, self._preferences = self._preferences, wanted
+        self._introduce(before, wanted)
         self.preferences_changed.emit(wanted)
+
+    def _introduce(self, before: Preferences, now: Preferences) -> None:
+        """Keep in the workspace too who works here, once there is a name."""
+        person = Person(now.person, now.role)
+        if person == Person(before.person, before.role):
+            return
+        if person.name:
+            self._bench.workflow.introduce(person)
+        self.introduced.emit(person)
 
     def _make_lines(self) -> dict[str, LineField]:
         tr = self.tr
         letterhead = self._preferences.letterhead
         lines = {}
         for key, words, example, stored in (
-            ("person", tr("Nama Anda"), tr("Tercatat pada riwayat"), self._preferences.person),
             ("institution", tr("Instansi"), tr("PEMERINTAH KOTA …"), letterhead.institution),
             ("office", tr("Unit kerja"), tr("DINAS KOMUNIKASI …"), letterhead.office),
             ("address", tr("Alamat"), tr("Jalan, kota, telepon"), letterhead.address),
@@ -131,7 +142,10 @@ class SettingsPage(QWidget):
 
     def _person_card(self) -> Card:
         card = Card(self.tr("Pengguna"), name="settings_user")
-        card.body.addWidget(self._lines["person"])
+        self._person.show_person(Person(self._preferences.person, self._preferences.role))
+        self._person.typed.connect(self._patience.start)
+        self._person.left.connect(self.flush)
+        card.body.addWidget(self._person)
         return card
 
     def _look_card(self) -> Card:
@@ -200,6 +214,9 @@ class SettingsPage(QWidget):
         folder.clicked.connect(self._open_root)
         row.addWidget(self._backup_button)
         row.addWidget(self._check.button)
+        log = button(self.tr("Riwayat lengkap"), icon_name="history", name="settings_log")
+        log.clicked.connect(self.log_requested)
+        row.addWidget(log)
         row.addWidget(folder)
         row.addStretch(1)
         card.body.addLayout(row)

@@ -11,12 +11,13 @@ from assessment.domain.errors import (
 from assessment.domain.records import InstitutionKind
 from assessment.domain.sentences import describe
 from assessment.domain.words import INSTITUTION_KINDS
-from assessment.services.assessments import Assessments
-from assessment.services.ports import Clock, Instruments
+from assessment.services.ports import Clock
+from assessment.services.workbench import Workbench
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Choice, LineField
 from ui.widgets.option_tile import TileGroup
+from ui.widgets.person_form import PersonForm
 from ui.widgets.text import label, set_role
 
 _PADDING = 40
@@ -27,13 +28,15 @@ class StartForm(Card):
     """Asks for institution, kind and year, and begins."""
 
     started = Signal(int)
+    introduced = Signal(object)
     left = Signal()
 
-    def __init__(self, assessments: Assessments, instruments: Instruments, now: Clock) -> None:
+    def __init__(self, bench: Workbench, now: Clock) -> None:
         """Create the form with this year chosen."""
         super().__init__(padding=_PADDING, name="start_form")
-        self._assessments = assessments
-        self._instruments = instruments
+        self._bench = bench
+        self._assessments = bench.assessments
+        self._instruments = bench.instruments
         self._now = now
         self._title = label(size="h1", wrap=True)
         self._name = LineField(name="start_institution")
@@ -46,6 +49,8 @@ class StartForm(Card):
         self._kind.select(_USUAL)
         self._instrument = Choice(self.tr("Instrumen"), name="start_instrument")
         self._year = Choice(self.tr("Tahun penilaian"), name="start_year")
+        self._person = PersonForm("start")
+        self._who = QWidget()
         self._note = label(size="small", role="text2", wrap=True)
         self._note.setObjectName("start_note")
         self._error = label(size="small", role="error", wrap=True)
@@ -81,6 +86,10 @@ class StartForm(Card):
         row.addWidget(self._note, 1)
         column.addLayout(row)
         column.addWidget(self._error)
+        who = QVBoxLayout(self._who)
+        who.setContentsMargins(0, 14, 0, 0)
+        who.addWidget(self._person)
+        column.addWidget(self._who)
         column.addSpacing(22)
         self._begin = button(tr("Mulai menilai"), "primary", "arrow-right", name="start_begin")
         self._begin.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -100,6 +109,8 @@ class StartForm(Card):
             self.tr("Mulai penilaian pertama") if first else self.tr("Penilaian baru")
         )
         self._leave.setVisible(not first)
+        self._person.show_person(self._bench.workflow.current())
+        self._who.setVisible(first)
         self._name.setText("")
         self._name.set_error("")
         self._show_error("")
@@ -139,6 +150,7 @@ class StartForm(Card):
 
     def _start(self) -> None:
         self._show_error("")
+        self._introduce()
         try:
             assessment = self._assessments.start(
                 self._name.text(),
@@ -154,6 +166,13 @@ class StartForm(Card):
             self._year.setFocus()
         else:
             self.started.emit(assessment.id)
+
+    def _introduce(self) -> None:
+        """Keep who works here, so that the log has her name from the first step on."""
+        person = self._person.person()
+        if person.name and person != self._bench.workflow.current():
+            self._bench.workflow.introduce(person)
+            self.introduced.emit(person)
 
     def _show_error(self, words: str) -> None:
         self._error.setText(words)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from assessment.domain.formatting import index_text, moment_text, signed_text, time_text
-from assessment.domain.records import SELF, Assessment
+from assessment.domain.records import SELF, Assessment, Person
 from assessment.domain.scoring import Score, half_up
+from assessment.domain.words import ROLES
 from indicators.model import Outline
 from ui.theme import current_theme
 from ui.widgets.chip import StateChip
@@ -38,10 +39,10 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
         row.setSpacing(_GAP)
-        for part in self._parts[:-2]:
+        for part in self._parts[:-3]:
             row.addWidget(part)
         row.addStretch(1)
-        for part in self._parts[-2:]:
+        for part in self._parts[-3:]:
             row.addWidget(part)
 
     def _make_parts(self) -> None:
@@ -60,6 +61,8 @@ class StatusBar(QWidget):
         self._lowest = _named(label(size="small", role="text2"), "status_lowest")
         self._saved = _named(label(size="small", role="text2"), "status_saved")
         self._backup = _named(label(size="small", role="text2"), "status_backup")
+        self._person = _named(label(size="small", role="text2"), "status_person")
+        self._person_part = _part(Glyph("user", "text2", 16), self._person, line=False)
         caption = label(self.tr("Indeks"), "small", "text2")
         self._score = _part(caption, self._index, self._grade, self._change)
         self._filled = _part(self._count, self._bar, self._lowest)
@@ -71,6 +74,7 @@ class StatusBar(QWidget):
             self._stage,
             self._score,
             self._filled,
+            self._person_part,
             self._safe,
             self._backup_part,
         )
@@ -83,6 +87,11 @@ class StatusBar(QWidget):
         self._embolden(on=False)
         self.show_change(None)
         self._saved.clear()
+        self._fit()
+
+    def show_person(self, person: Person) -> None:
+        """Say who works here, and as what."""
+        self._person.setText(f"{person.name} · {ROLES[person.role]}" if person.name else "")
         self._fit()
 
     def show_score(self, assessment: Assessment, outline: Outline, score: Score) -> None:
@@ -168,10 +177,11 @@ class StatusBar(QWidget):
         self._change.setVisible(self._change_shown)
         self._safe.setVisible(bool(self._saved.text()))
         self._backup_part.setVisible(bool(self._backup.text()))
+        self._person_part.setVisible(bool(self._person.text()))
         extras: tuple[QWidget, ...] = (self._lowest, self._bar)
         for extra in extras:
             extra.setVisible(self._known and not self._compact)
-        for extra in (*extras, self._backup_part, self._stage):
+        for extra in (self._person_part, *extras, self._backup_part, self._stage):
             if self._needed() <= self.width():
                 break
             extra.hide()

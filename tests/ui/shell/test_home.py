@@ -165,7 +165,7 @@ def test_an_assessment_whose_instrument_is_broken_is_named_beside_the_others(
     (folder / "instrument.toml").write_text("rusak", encoding="utf-8")
     again = open_workbench(workbench.root, preferences=workbench.preferences, now=clock)
     tasks = TaskRunner(qapp)
-    page = HomePage(again.assessments, lambda: again.worksheet, again.instruments, tasks, clock)
+    page = HomePage(again, tasks, clock)
     qtbot.addWidget(page)
     page.refresh()
     page.look_closer()

@@ -27,9 +27,7 @@ def tasks() -> Iterator[TaskRunner]:
 
 
 def make_page(bench: Workbench, tasks: TaskRunner) -> SettingsPage:
-    return SettingsPage(
-        bench.preferences, bench.backups, bench.official, bench.diagnosis, bench.root, tasks
-    )
+    return SettingsPage(bench, tasks)
 
 
 @pytest.fixture

@@ -17,13 +17,7 @@ from ui.tasks import TaskRunner
 @pytest.fixture
 def page(qtbot: QtBot, workbench: Workbench, clock: Clock) -> HomePage:
     tasks = TaskRunner()
-    made = HomePage(
-        workbench.assessments,
-        lambda: workbench.worksheet,
-        workbench.instruments,
-        tasks,
-        clock,
-    )
+    made = HomePage(workbench, tasks, clock)
     tasks.setParent(made)  # they end together, as in the window
     qtbot.addWidget(made)
     made.resize(1286, 736)
