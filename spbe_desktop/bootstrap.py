@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assessment.services.log import Log
     from assessment.services.official import OfficialWording
     from assessment.services.package import Packages
+    from assessment.services.parts import Parts
     from assessment.services.planning import Planning
     from assessment.services.ports import Exporter, IndexWriter, Instruments
     from assessment.services.receipts import Receipts
@@ -244,6 +245,12 @@ class _Workbench:
             self._parcels,
             self._now,
         )
+
+    @cached_property
+    def parts(self) -> "Parts":
+        from assessment.services.parts import Parts
+
+        return Parts(self._begin, self._reader, self.instruments, self.packages)
 
     @cached_property
     def _parcels(self) -> "Parcels":

@@ -11,6 +11,8 @@ from assessment.domain.errors import (
     StageIncompleteError,
 )
 from assessment.domain.formatting import list_text
+from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
+from assessment.domain.merge_words import conflict_text
 from assessment.domain.package_errors import (
     PackageProblem,
     PackageRefusedError,
@@ -105,6 +107,31 @@ def _(error: PackageRefusedError) -> tuple[str, str]:
     words = _PACKAGE_WORDS[error.problem].format(error.detail or "isinya")
     return "Paket tidak dapat dipakai", (
         f"{error.path}: {words} Tidak ada yang diambil; ruang kerja tidak diubah."
+    )
+
+
+@title_and_text.register
+def _(error: PartUnknownError) -> tuple[str, str]:
+    return "Bagian dari penilaian lain", (
+        f"{error.path}: bagian ini milik penilaian {error.institution} {error.year} yang tidak ada"
+        " di ruang kerja ini. Tidak ada yang diubah; gabungkan di ruang kerja yang memberikannya,"
+        " atau ambil sebagai penilaian."
+    )
+
+
+@title_and_text.register
+def _(error: UndecidedError) -> tuple[str, str]:
+    lines = "".join(f"\n  {conflict_text(one)}" for one in error.conflicts)
+    return "Ada yang diubah di kedua pihak", (
+        f"{error.path}: {len(error.conflicts)} isian belum diputuskan. Tidak ada yang digabungkan;"
+        f" pilih isian yang berlaku, lalu ulangi.{lines}"
+    )
+
+
+@title_and_text.register
+def _(_error: NoIndicatorsError) -> tuple[str, str]:
+    return "Belum ada indikator", (
+        "Bagian belum dibuat. Pilih sedikitnya satu indikator untuk diberikan."
     )
 
 

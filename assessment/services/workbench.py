@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assessment.services.log import Log
     from assessment.services.official import OfficialWording
     from assessment.services.package import Packages
+    from assessment.services.parts import Parts
     from assessment.services.planning import Planning
     from assessment.services.ports import Backups, Instruments, PreferencesStore
     from assessment.services.receipts import Receipts
@@ -102,6 +103,10 @@ class Workbench(Protocol):
     @property
     def receipts(self) -> "Receipts":
         """Receipts as text and as code."""
+
+    @property
+    def parts(self) -> "Parts":
+        """Indicators for colleagues, and their return."""
 
     @property
     def packages(self) -> "Packages":

@@ -1,0 +1,108 @@
+"""What people call what a merge changes and what they have to decide."""
+
+from datetime import datetime
+
+from assessment.domain.conflicts import Conflict, Side
+from assessment.domain.formatting import short_date_text, time_text
+from assessment.domain.plain import Plain
+from assessment.domain.records import (
+    ActionItem,
+    Answer,
+    AspectNote,
+    Attachment,
+    Citation,
+    Document,
+    RecordType,
+    StageOutcome,
+    Waiver,
+)
+from assessment.domain.words import (
+    DOCUMENT_KINDS,
+    DOCUMENT_STATUSES,
+    FIELDS,
+    ITEM_STATES,
+    STATES,
+    stage_name,
+)
+
+_LONGEST = 60  # letters of a value in a line; the window shows it whole
+
+SIDES = {Side.OURS: "Di sini", Side.THEIRS: "Di bagian"}
+RECORDS: dict[RecordType, str] = {
+    Answer: "Jawaban",
+    Document: "Dokumen",
+    Attachment: "Bukti dukung",
+    Citation: "Rujukan",
+    AspectNote: "Catatan aspek",
+    StageOutcome: "Tahap",
+    Waiver: "Temuan yang dibiarkan",
+    ActionItem: "Rencana aksi",
+}
+MERGE_FIELDS = {
+    **FIELDS,
+    "stage": "Tahap",
+    "sha256": "Dokumen",
+    "position": "Huruf",
+    "reason": "Alasan",
+    "due": "Tenggat",
+    "note": "Catatan",
+    "final": "Final",
+    "printed_index": "Indeks tercetak",
+    "source": "Sumber",
+}
+"""Fields by name, as far as a merge shows them; a whole record goes by its type."""
+_NAMES = {
+    (Answer, "state"): {key.value: name for key, name in STATES.items()},
+    (Document, "kind"): {key.value: name for key, name in DOCUMENT_KINDS.items()},
+    (Document, "status"): {key.value: name for key, name in DOCUMENT_STATUSES.items()},
+    (ActionItem, "state"): {key.value: name for key, name in ITEM_STATES.items()},
+}
+
+
+def subject_text(kind: RecordType, field: str) -> str:
+    """What a field of a record is called, or the whole record."""
+    return MERGE_FIELDS[field] if field else RECORDS[kind]
+
+
+def value_text(kind: RecordType, field: str, value: Plain) -> str:
+    """A value as people read it."""
+    if value is None and not field:
+        return "(tidak ada)"
+    if value in {None, ""}:
+        return "(kosong)"
+    return _NAMES.get((kind, field), {}).get(str(value), str(value))
+
+
+def conflict_text(conflict: Conflict) -> str:
+    """A conflict in a line: where, and both sides with author and time."""
+    kind, field = conflict.kind, conflict.field
+    sides = (
+        (Side.OURS, conflict.ours, conflict.ours_by, conflict.ours_at),
+        (Side.THEIRS, conflict.theirs, conflict.theirs_by, conflict.theirs_at),
+    )
+    told = []
+    for side, value, who, at in sides:
+        text = " ".join(value_text(kind, field, value).split())
+        shown = f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
+        by = _touch_text(who, at)
+        told.append(f"{SIDES[side].lower()} {shown}{by and f' ({by})'}")
+    return f"{place_text(conflict)}, {subject_text(kind, field)}: {'; '.join(told)}"
+
+
+def place_text(conflict: Conflict) -> str:
+    """Where a conflict is."""
+    document = conflict.document
+    if conflict.indicator is not None:
+        return f"Indikator {conflict.indicator}{document and f', {document}'}"
+    match conflict.key:
+        case (_, int(aspect), str(stage)):
+            return f"Aspek {aspect}, {stage_name(stage)}"
+        case (_, str(stage)):
+            return stage_name(stage)
+        case _:
+            return document
+
+
+def _touch_text(who: str, at: datetime | None) -> str:
+    moment = f"{short_date_text(at)} {time_text(at)}" if at else ""
+    return ", ".join(part for part in (who, moment) if part)
