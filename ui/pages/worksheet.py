@@ -41,6 +41,7 @@ class WorksheetPage(QWidget):
 
     changed = Signal(object)
     document_requested = Signal(str, int, str)
+    log_requested = Signal(int)
 
     def __init__(self, bench: Workbench, tasks: TaskRunner, layout: Mapping[str, str]) -> None:
         """Create the page without an assessment; ``layout`` holds sizes that were remembered."""
@@ -71,9 +72,7 @@ class WorksheetPage(QWidget):
         self._panes.setChildrenCollapsible(False)
         for pane in (self._tree_pane, self._sheet, self._evidence_pane):
             self._panes.addWidget(pane)
-        self._panes.setStretchFactor(0, 0)
         self._panes.setStretchFactor(1, 1)
-        self._panes.setStretchFactor(2, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._panes)
@@ -101,6 +100,7 @@ class WorksheetPage(QWidget):
         sheet.dock.unit_given.connect(self._set_unit)
         sheet.dock.target_chosen.connect(self._set_target)
         sheet.dock.undo_requested.connect(self.undo)
+        sheet.dock.log_requested.connect(self.log_requested)
         sheet.stages.chosen.connect(self.show_stage)
         for desk in (self._desk, self._workflow):
             desk.stored.connect(self._take)

@@ -50,6 +50,7 @@ class ExplanationDock(QFrame):
     unit_given = Signal(str)
     target_chosen = Signal(object)
     undo_requested = Signal()
+    log_requested = Signal(int)
     folded = Signal(bool)
 
     def __init__(self) -> None:
@@ -215,6 +216,7 @@ class ExplanationDock(QFrame):
             return last_year
         history = HistoryPane()
         history.undo_requested.connect(self.undo_requested)
+        history.log_requested.connect(self.log_requested)
         return history
 
     def _refill(self, index: int, view: DockView, *, fresh: bool) -> None:

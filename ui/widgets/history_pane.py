@@ -1,4 +1,4 @@
-"""Riwayat: who did what to the indicator, and taking the newest back."""
+"""Riwayat: who did what to the indicator, taking the newest back, and the way to all of it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -37,6 +38,7 @@ class HistoryPane(QWidget):
     """The steps of an indicator, newest first."""
 
     undo_requested = Signal()
+    log_requested = Signal(int)
 
     def __init__(self) -> None:
         """Create an empty table."""
@@ -63,15 +65,26 @@ class HistoryPane(QWidget):
             self.tr("Urungkan yang terbaru"), icon_name="undo-2", small=True, name="undo_newest"
         )
         self._undo.clicked.connect(self.undo_requested)
+        self._indicator = 0
+        whole = button(
+            self.tr("Riwayat lengkap"), icon_name="history", small=True, name="whole_log"
+        )
+        whole.clicked.connect(lambda: self.log_requested.emit(self._indicator))
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self._undo)
+        buttons.addWidget(whole)
+        buttons.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 20, 4)
         row.setSpacing(12)
         row.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._table, 1)
-        row.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(buttons)
 
     def show_steps(self, steps: Sequence[Step], indicator: int, revision: int) -> None:
         """Show steps, newest first; only the newest of the whole assessment can be undone here."""
+        self._indicator = indicator
         self._model.show(steps, indicator, datetime.now().astimezone())
         self._empty.setVisible(not steps)
         self._table.setVisible(bool(steps))
