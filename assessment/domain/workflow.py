@@ -6,6 +6,7 @@ until it is opened again. Both locks hold for everybody: roles are bookkeeping, 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AnswerLockedError, StageFinalError, StageIncompleteError
@@ -79,9 +80,8 @@ def check_closing(outline: Outline, dossier: Dossier, stage: str) -> None:
         StageIncompleteError: something is missing, here or in an earlier stage.
     """
     final = final_stages(dossier)
-    for entry in stages_of(outline, dossier.assessment.cycle):
-        if entry.id == stage:
-            break
+    stages = stages_of(outline, dossier.assessment.cycle)
+    for entry in takewhile(lambda earlier: earlier.id != stage, stages):
         if entry.id not in final:
             raise StageIncompleteError(entry.id, missing_at(outline, dossier, entry.id))
     if missing := missing_at(outline, dossier, stage):

@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import WorkbookProblem, WorkbookRefusedError
+from assessment.domain.errors import StageFinalError, WorkbookProblem, WorkbookRefusedError
 from assessment.domain.exchange import Difference, Incoming, Place
 from assessment.domain.progress import Progress
 from assessment.domain.records import (
+    SELF,
     Answer,
     Assessment,
     Attachment,
     Citation,
     Document,
     InstitutionKind,
+    StageOutcome,
+    State,
 )
-from assessment.domain.steps import Action, StepKind
+from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.ports import Instruments
 from assessment.services.takeover import Takeover
 from assessment.services.workbench import Workbench
@@ -272,3 +275,50 @@ def test_a_document_that_the_library_has_is_not_brought_again(
     workbench.worksheet.undo(city)  # the document stays in the library
     assert take_citation(workbench, takeover, workbook, city) == ()
     assert sound(Workspace(workbench.root).database)
+
+
+def approve(workbench: Workbench, city: int) -> None:
+    workbench.workflow.hand_in(city, [1])
+    workbench.workflow.approve(city, [1])
+
+
+def test_an_approved_answer_changes_only_if_a_person_wants_it(
+    workbench: Workbench, takeover: Takeover, workbook: OneWorkbook, city: int
+) -> None:
+    approve(workbench, city)
+    found = preview_of(
+        workbench, takeover, workbook, city, lambda d: edited(edited(d, 1, level=4), 2, level=3)
+    )
+    assert {number: entry.cautious for (number, _), entry in found.items()} == {1: True, 2: False}
+    assert takeover.apply(takeover.preview(PATH), found.values())
+    answer = workbench.worksheet.dossier(city).answer(1)
+    assert (answer.level, answer.state) == (4, State.DRAFT)
+    workbench.worksheet.undo(city)
+    assert workbench.worksheet.dossier(city).answer(1).state is State.APPROVED
+
+
+def test_new_evidence_takes_the_approval_back(
+    workbench: Workbench, takeover: Takeover, workbook: OneWorkbook, city: int
+) -> None:
+    approve(workbench, city)
+    take_citation(workbench, takeover, workbook, city)
+    assert workbench.worksheet.dossier(city).answer(1).state is State.DRAFT
+    workbench.worksheet.undo(city)
+    assert workbench.worksheet.dossier(city).answer(1).state is State.APPROVED
+
+
+def test_nothing_is_taken_over_into_a_final_stage(
+    workbench: Workbench, takeover: Takeover, workbook: OneWorkbook, city: int, clock: SteppingClock
+) -> None:
+    begin = open_database(Workspace(workbench.root), lambda: "Rani Puspita", clock)
+    with begin() as work:
+        final = Change(None, StageOutcome(city, SELF, final=True))
+        work.apply(NewStep(city, Action.CLOSE_STAGE, (final,)))
+        work.commit()
+    found = preview_of(workbench, takeover, workbook, city, lambda d: edited(d, 1, level=4))
+    assert all(difference.cautious for difference in found.values())
+    before = workbench.worksheet.dossier(city)
+    with pytest.raises(StageFinalError) as caught:
+        takeover.apply(takeover.preview(PATH), found.values())
+    assert caught.value.stage == SELF
+    assert workbench.worksheet.dossier(city) == before
