@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.field import search_field
@@ -19,13 +20,14 @@ from ui.widgets.viewer_document import DocumentView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from assessment.services.workbench import Workbench
     from ui.models.candidates import Candidate
     from ui.tasks import TaskRunner
 
 _TYPING_MS = 250
+_NARROW = 300
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -74,9 +76,9 @@ class Finder(QWidget):
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self.list)
         self._parts.addWidget(pages)
-        self._parts.setSizes([130, 170])
-        self._parts.setStretchFactor(0, 0)
-        self._parts.setStretchFactor(1, 1)
+        self._parts.setSizes([200, 300])
+        self._parts.setStretchFactor(0, 2)
+        self._parts.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +89,11 @@ class Finder(QWidget):
         column.addWidget(self._unread)
         column.addWidget(self._parts, 1)
         column.addLayout(self._make_foot())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the page shortly where there is little room."""
+        super().resizeEvent(event)
+        self._show_foot()
 
     def _make_search(self) -> QHBoxLayout:
         self.field = search_field(self.tr("Kata dalam bukti"), name="finder_search")
@@ -217,8 +224,14 @@ class Finder(QWidget):
         self._place = -1
         self._said.setText(said)
         self.list.candidates.show(self._candidates if listed else ())
-        self.list.setVisible(listed and bool(candidates))
+        if self.list.isHidden() == (listed and bool(candidates)):
+            self.list.setVisible(self.list.isHidden())
+            QTimer.singleShot(0, self, self._bring_back)  # the list took or gave room
         self._show_place()
+
+    def _bring_back(self) -> None:
+        marks = self.view.pages.marks()
+        self.view.pages.mark(marks, next(iter(marks), None))
 
     def show_hint(self, hint: str, unread: Sequence[str] = (), *, narrowed: bool = False) -> None:
         """Say what to do where nothing was found, and which documents could not be read."""
@@ -264,7 +277,11 @@ class Finder(QWidget):
 
     def _show_foot(self) -> None:
         page, count = self.view.pages.page(), self.view.count()
-        self._page.setText(self.tr("Hlm. {0} dari {1}").format(page, count) if count else "")
+        words = self.tr("Hlm. {0} dari {1}").format(page, count) if count else ""
+        short = f"{page}/{count}" if count else ""
+        self._page.setAccessibleName(words)
+        self._page.setToolTip(words)
+        self._page.setText(short if self.width() < current_theme().scaled(_NARROW) else words)
         self._back.setEnabled(page > 1)
         self._on.setEnabled(page < count)
         selected = self.view.pages.selection() is not None
