@@ -153,7 +153,6 @@ class _Workbench:
             self._reader,
             self.instruments,
             self._store,
-            self._index,
             self.search,
             self._now,
         )

@@ -18,7 +18,6 @@ from assessment.services.ports import (
     Clock,
     ContentStore,
     Instruments,
-    PageIndex,
     Reader,
 )
 from assessment.services.search import Search
@@ -34,7 +33,6 @@ class Library:
         reader: Reader,
         instruments: Instruments,
         store: ContentStore,
-        index: PageIndex,
         search: Search,
         now: Clock,
     ) -> None:
@@ -43,7 +41,6 @@ class Library:
         self._reader = reader
         self._instruments = instruments
         self._store = store
-        self._index = index
         self._search = search
         self._now = now
 
@@ -56,7 +53,7 @@ class Library:
         dossier = self._reader.dossier(assessment_id)
         outline = self._instruments.outline(dossier.assessment.instrument_id)
         names = self._reader.document_names()
-        indexed = self._index.counts()
+        indexed = self._search.counts()
         return tuple(
             LibraryEntry(
                 document=document,

@@ -150,6 +150,10 @@ class Search:
             for hit in sorted(found, key=lambda hit: (order.index(hit.sha256), hit.page))
         )
 
+    def counts(self) -> dict[str, int]:
+        """How many pages of each document that was read are in the index."""
+        return self._index.counts()
+
     def pages(self, sha256: str) -> tuple[str, ...]:
         """The text of a document page by page; none where it was not read or has none."""
         return self._index.pages(sha256)
