@@ -63,21 +63,23 @@ class HandoverPage(QWidget):
         self._desk = handover
         self._assessment_id: int | None = None
         self._contents = ContentsCard(review, tasks)
-        self._contents.indicator_requested.connect(self.indicator_requested)
-        self._exports = ExportsPanel(
-            handover, evidence[0], tasks, exports, (layout or {}).get(_KEY_PART, "")
-        )
-        self._exports.exported.connect(self._refresh)
+        part_size = (layout or {}).get(_KEY_PART, "")
+        self._exports = ExportsPanel(handover, evidence[0], tasks, exports, part_size)
         self._imports = ImportPanel(takeover, handover, tasks)
-        self._imports.changed.connect(self._take)
         self._intake = IntakePanel(evidence[1], tasks)
+        self._receipts = ReceiptsCard(EXPORTS)
+        self._follow()
+        self._lay_out()
+
+    def _follow(self) -> None:
+        self._contents.indicator_requested.connect(self.indicator_requested)
+        self._exports.exported.connect(self._refresh)
+        self._imports.changed.connect(self._take)
         self._intake.changed.connect(self._take)
         self._imports.folder_given.connect(self._take_folder)
         # Queued: the reasons find their place first.
         self._imports.refused.connect(self._show_refusal, Qt.ConnectionType.QueuedConnection)
-        self._receipts = ReceiptsCard(EXPORTS)
         self._receipts.opened.connect(self._exports.open)
-        self._lay_out()
 
     def show_assessment(self, assessment_id: int) -> None:
         """Show an assessment as it is stored now, and look it over in the background.
