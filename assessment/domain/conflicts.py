@@ -36,7 +36,7 @@ _APART: Mapping[RecordType, str] = {
     Document: "text_state",
 }
 # Of the file itself, or how it was called where it was first seen: nobody has to weigh them.
-_TECHNICAL = frozenset({"name", "size", "added", "pages"})
+TECHNICAL = frozenset({"name", "size", "added", "pages"})
 
 
 class Side(StrEnum):
@@ -176,7 +176,7 @@ class Judge:
         """The record that counts where a side may lack it."""
         if three.ours is not None and three.theirs is not None:
             return self.merged(three.base, three.ours, three.theirs, locked=locked)
-        shown = Three(*map(gist, three))
+        shown = Three(*(gist(one, self.names) for one in three))
         found: _R | None = self.choose(three, three.present, "", shown, locked=locked)
         return found
 
@@ -199,7 +199,7 @@ class Judge:
         if isinstance(ours, frozenset):
             # Tick by tick; two sides cannot change one tick differently.
             three = ours, ours, (ours | (theirs - base)) - (base - theirs)
-        elif isinstance(about, Document) and name in _TECHNICAL and base not in (ours, theirs):
+        elif isinstance(about, Document) and name in TECHNICAL and base not in (ours, theirs):
             return min(ours, theirs, key=str)
         versions = Three(*three)
         return self.choose(versions, about, name, versions, locked=locked)
@@ -226,16 +226,16 @@ class Judge:
         )
 
 
-def gist(record: Record | None) -> str | None:
-    """A whole record in a line."""
+def gist(record: Record | None, names: Mapping[str, str]) -> str | None:
+    """A whole record in a line; ``names`` are those of the documents, by SHA-256."""
     match record:
-        case None:
-            return None
         case Citation():
             return citation_text(record)
         case Waiver():
             return record.reason
         case ActionItem():
             return ", ".join(part for part in (str(record.level), record.unit, record.note) if part)
+        case Attachment() | Document():
+            return names[record.sha256]
         case _:
-            raise TypeError(f"{type(record).__name__} is merged field by field")
+            return None

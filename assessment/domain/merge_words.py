@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from assessment.domain.conflicts import Conflict, Side
+from assessment.domain.conflicts import Conflict, Key, Side
+from assessment.domain.dossier import letter
 from assessment.domain.formatting import short_date_text, time_text
+from assessment.domain.merging import Row
 from assessment.domain.plain import Plain
 from assessment.domain.records import (
+    SELF,
     ActionItem,
     Answer,
     AspectNote,
@@ -21,10 +24,12 @@ from assessment.domain.words import (
     DOCUMENT_STATUSES,
     FIELDS,
     ITEM_STATES,
+    STAGES,
     STATES,
     stage_name,
 )
 
+_LATER = frozenset(STAGES) - {SELF}
 _LONGEST = 60  # letters of a value in a line; the window shows it whole
 
 SIDES = {Side.OURS: "Di sini", Side.THEIRS: "Di bagian"}
@@ -70,6 +75,8 @@ def value_text(kind: RecordType, field: str, value: Plain) -> str:
         return "(tidak ada)"
     if value in {None, ""}:
         return "(kosong)"
+    if (kind, field) == (Attachment, "position"):
+        return letter(int(str(value)))
     return _NAMES.get((kind, field), {}).get(str(value), str(value))
 
 
@@ -80,21 +87,29 @@ def conflict_text(conflict: Conflict) -> str:
         (Side.OURS, conflict.ours, conflict.ours_by, conflict.ours_at),
         (Side.THEIRS, conflict.theirs, conflict.theirs_by, conflict.theirs_at),
     )
-    told = []
-    for side, value, who, at in sides:
-        text = " ".join(value_text(kind, field, value).split())
-        shown = f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
-        by = _touch_text(who, at)
-        told.append(f"{SIDES[side].lower()} {shown}{by and f' ({by})'}")
-    return f"{place_text(conflict)}, {subject_text(kind, field)}: {'; '.join(told)}"
+    told = "; ".join(
+        f"{SIDES[side].lower()} {_short(value_text(kind, field, value))}{_touch_text(who, at)}"
+        for side, value, who, at in sides
+    )
+    place = place_text(conflict.indicator, conflict.document, conflict.key)
+    return f"{place}, {subject_text(kind, field)}: {told}"
 
 
-def place_text(conflict: Conflict) -> str:
-    """Where a conflict is."""
-    document = conflict.document
-    if conflict.indicator is not None:
-        return f"Indikator {conflict.indicator}{document and f', {document}'}"
-    match conflict.key:
+def row_text(row: Row) -> str:
+    """What a merge changes, in a line."""
+    before, after = (
+        _short(value_text(row.kind, row.field, value)) for value in (row.before, row.after)
+    )
+    place = place_text(row.indicator, row.document, row.key)
+    return f"{place}, {subject_text(row.kind, row.field)}: {before} → {after}"
+
+
+def place_text(indicator: int | None, document: str, key: Key) -> str:
+    """Where something is that has this indicator or document, or else this key."""
+    if indicator is not None:
+        stage = f" ({stage_name(str(key[-1]))})" if key[-1] in _LATER else ""
+        return f"Indikator {indicator}{stage}{document and f', {document}'}"
+    match key:
         case (_, int(aspect), str(stage)):
             return f"Aspek {aspect}, {stage_name(stage)}"
         case (_, str(stage)):
@@ -103,6 +118,12 @@ def place_text(conflict: Conflict) -> str:
             return document
 
 
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
+
+
 def _touch_text(who: str, at: datetime | None) -> str:
     moment = f"{short_date_text(at)} {time_text(at)}" if at else ""
-    return ", ".join(part for part in (who, moment) if part)
+    told = ", ".join(part for part in (who, moment) if part)
+    return told and f" ({told})"

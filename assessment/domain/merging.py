@@ -5,10 +5,11 @@ one side changed, or both changed alike, merges by itself; the rest are conflict
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from assessment.domain.conflicts import (
+    TECHNICAL,
     UNDECIDED,
     Authors,
     Conflict,
@@ -17,10 +18,12 @@ from assessment.domain.conflicts import (
     Key,
     Line,
     Three,
+    gist,
 )
 from assessment.domain.differences import blank
 from assessment.domain.dossier import Dossier, RecordsByType
 from assessment.domain.merging_evidence import EvidenceMerge, Exhibits, exhibits_of, line_of, union
+from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
     ActionItem,
     Answer,
@@ -33,6 +36,7 @@ from assessment.domain.records import (
     StageOutcome,
     State,
     Waiver,
+    key_of,
 )
 from assessment.domain.steps import Change
 from indicators.model import Outline
@@ -47,13 +51,31 @@ _FURTHER = (State.OPEN, State.DRAFT, State.RETURNED, State.HANDED_IN, State.APPR
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One field (or a whole record, when ``field`` is empty) that a merge changes, for reading.
+
+    A record that is not there reads None; ``document`` is the name of the one it is about.
+    """
+
+    kind: RecordType
+    key: Key
+    field: str
+    indicator: int | None
+    document: str
+    before: Plain
+    after: Plain
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """What merging changes here; ``same`` counts what both sides had changed alike.
 
-    ``conflicts`` are all there are, decided or not; what is undecided stays as it is here.
+    ``rows`` are the changes field by field. ``conflicts`` are all there are, decided or not; what
+    is undecided stays as it is here.
     """
 
     changes: tuple[Change, ...]
+    rows: tuple[Row, ...]
     conflicts: tuple[Conflict, ...]
     same: int
 
@@ -88,7 +110,8 @@ def merge(
     judge = Judge(decisions, authors or Authors(), names)
     merged = _merged(judge, versions, _locked(outline, ours))
     changes = tuple(_changes(versions[1], merged))
-    return Merge(changes, tuple(judge.conflicts), judge.alike)
+    rows = tuple(row for change in changes for row in _rows(change, names))
+    return Merge(changes, rows, tuple(judge.conflicts), judge.alike)
 
 
 class _Scope:
@@ -232,3 +255,19 @@ def _changes(before: RecordsByType, after: RecordsByType) -> Iterator[Change]:
         for key, record in before.get(kind, {}).items():
             if key not in after[kind]:
                 yield Change(record, None)
+
+
+def _rows(change: Change, names: Mapping[str, str]) -> Iterator[Row]:
+    before, record = change.before, change.record
+    indicator = getattr(record, "indicator", None)
+    document = names.get(getattr(record, "sha256", ""), "")
+    if before is None and isinstance(record, Answer | AspectNote | StageOutcome):
+        before = blank(record)
+    if before is None or change.after is None:
+        lines = gist(change.before, names), gist(change.after, names)
+        yield Row(type(record), key_of(record), "", indicator, document, *lines)
+        return
+    for entry in fields(record):
+        old, new = (plain_value(getattr(one, entry.name)) for one in (before, record))
+        if old != new and entry.name not in TECHNICAL:
+            yield Row(type(record), key_of(record), entry.name, indicator, document, old, new)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assessment.domain.conflicts import Judge, Key, Line, Three
+from assessment.domain.conflicts import Judge, Key, Line, Three, gist
 from assessment.domain.dossier import RecordsByType
 from assessment.domain.records import Answer, Attachment, Citation, Record
 
@@ -107,9 +107,8 @@ class EvidenceMerge:
             _bundle(three.ours, news),
             _bundle(three.theirs, news),
         )
-        name = self._judge.names[three.present.sha256]
-        shown = Three(*(entry and name for entry in three))
         about = three.present
+        shown = Three(*(gist(entry, self._judge.names) for entry in three))
         if self._judge.choose(bundles, about, "", shown, locked=locked) is not None:
             self._attachments[place] = about
             self._citations.update(loose)

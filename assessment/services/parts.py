@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessment.domain.conflicts import UNDECIDED, Authors, Decisions, Touch, touches_of
+from assessment.domain.conflicts import UNDECIDED, Authors, Conflict, Decisions, Touch, touches_of
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import UnknownIndicatorError
 from assessment.domain.exchange import Receipt
@@ -110,9 +110,8 @@ class Parts:
         """
         part, number = preview.part, preview.assessment_id
         found = self._merged(part, number, decisions)
-        left = [one for one in found.conflicts if one not in decisions and not one.approved]
-        if left:
-            raise UndecidedError(part.path, tuple(left))
+        if left := undecided(found, decisions):
+            raise UndecidedError(part.path, left)
         if not found.changes:
             return None
         added = {
@@ -152,6 +151,11 @@ class Parts:
                 sender=Touch(manifest.signer, manifest.created),
             ),
         )
+
+
+def undecided(found: Merge, decisions: Decisions) -> tuple[Conflict, ...]:
+    """The conflicts that a person still has to decide: approved ones stay as they are here."""
+    return tuple(one for one in found.conflicts if one not in decisions and not one.approved)
 
 
 def _unread(document: Document) -> Document:
