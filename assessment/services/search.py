@@ -188,10 +188,9 @@ class Search:
             level: look for what this level demands.
             condition: the position of one condition of the level, counted from 1.
             top: how many at most.
-            progress: told of each document.
+            progress: told of each document; may raise `CancelledError`.
 
         Raises:
-            CancelledError: the person asked to stop.
             UnknownAssessmentError: there is no such assessment.
             UnknownIndicatorError: the instrument has no such indicator.
             LevelOutOfRangeError: the instrument has no such level.
@@ -200,10 +199,9 @@ class Search:
         instrument = self._instruments.instrument(dossier.assessment.instrument_id)
         indicator = _checked(instrument, number, level)
         found: list[Suggestion] = []
-        entries = dossier.evidence(number)
-        for done, entry in enumerate(entries):
-            document = entry.document
-            progress.step(done, len(entries), document.name)
+        documents = [entry.document for entry in dossier.evidence(number)]
+        for done, document in enumerate(documents):
+            progress.step(done, len(documents), document.name)
             if sha256 in {None, document.sha256}:
                 pages = self._pages_of(document)
                 ranked = self._suggester.suggest(indicator, pages, level, condition, top)
