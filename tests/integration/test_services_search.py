@@ -188,6 +188,8 @@ def test_suggesting_can_be_stopped(
     seen = Seen(stop_at="Laporan.pdf")
     with pytest.raises(CancelledError):
         workbench.search.suggest(city, 1, progress=seen)
+    workbench.search.index_missing()
+    assert workbench.search.counts()[papers["Laporan.pdf"].sha256] == 2
     assert seen.shares == [0, 1 / 4]
 
 
