@@ -28,8 +28,13 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.formatting import short_date_text, size_text
-from assessment.domain.records import Citation
-from assessment.domain.words import citation_place, document_short_title, document_title
+from assessment.domain.records import SELF, Citation
+from assessment.domain.words import (
+    citation_place,
+    document_short_title,
+    document_title,
+    stage_name,
+)
 from ui.icons import paint_icon
 from ui.theme import current_theme
 from ui.widgets.chip import chip_width, paint_chip
@@ -56,7 +61,13 @@ def in_order(citations: Sequence[Citation]) -> list[Citation]:
 
 
 def detail_of(entry: Evidence) -> str:
-    """Where it is cited, or else date and size."""
+    """Where it is cited, or else date and size; and the stage that evaluators added it in."""
+    stage = entry.attachment.stage
+    words = _where(entry)
+    return words if stage == SELF else f"{stage_name(stage)} · {words}"
+
+
+def _where(entry: Evidence) -> str:
     cited = in_order(entry.citations)
     places = [place for citation in cited if (place := citation_place(citation))]
     if places:
