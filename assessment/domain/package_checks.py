@@ -22,18 +22,18 @@ from assessment.domain.records import (
     Tick,
     key_of,
 )
-from indicators.model import Instrument
+from indicators.model import Outline
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MOST = 1 << 62  # what every database can hold
 _YEARS = range(1900, 2201)
-_LONGEST_NAME = 200
+_MOST_CONDITIONS = 100
 
 
-def faulty_record(dossier: Dossier, instrument: Instrument) -> str:
+def faulty_record(dossier: Dossier, outline: Outline) -> str:
     """The type and key of the first record that cannot be; empty where all can."""
     records = list(_records(dossier))
-    bounds = _Bounds.of(dossier, instrument)
+    bounds = _Bounds.of(dossier, outline)
     for record in records:
         if not _is_typed(record) or not bounds.hold(record):
             return _named(record)
@@ -89,24 +89,24 @@ def _is_text(value: str) -> bool:
     try:
         value.encode()
     except UnicodeEncodeError:
-        return False
-    return "\0" not in value
+        return False  # half a surrogate pair
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
     """What records may refer to."""
 
-    instrument: Instrument
+    outline: Outline
     stages: Container[str]
     documents: Container[str]
     attached: Container[tuple[int, str]]
 
     @classmethod
-    def of(cls, dossier: Dossier, instrument: Instrument) -> "_Bounds":
+    def of(cls, dossier: Dossier, outline: Outline) -> "_Bounds":
         return cls(
-            instrument,
-            {*(stage.id for stage in instrument.outline.stages), OFFICIAL},
+            outline,
+            {*(stage.id for stage in outline.stages), OFFICIAL},
             {document.sha256 for document in dossier.documents},
             {(entry.indicator, entry.sha256) for entry in dossier.attachments},
         )
@@ -124,20 +124,20 @@ class _Bounds:
             case Citation():
                 held = self._holds_citation(record)
             case AspectNote():
-                aspects = {aspect.number for aspect in self.instrument.outline.aspects}
+                aspects = {aspect.number for aspect in self.outline.aspects}
                 held = record.aspect in aspects and record.stage in self.stages
             case _:
                 held = self._holds_judgement(record)
         return held
 
     def _is_indicator(self, number: int) -> bool:
-        return number in self.instrument.outline.numbers
+        return number in self.outline.numbers
 
     def _is_level(self, level: int | None) -> bool:
-        return level is None or level in self.instrument.outline.levels
+        return level is None or level in self.outline.levels
 
     def _holds_assessment(self, record: Assessment) -> bool:
-        if not 0 < len(record.institution.strip()) <= _LONGEST_NAME or record.year not in _YEARS:
+        if not record.institution.strip() or record.year not in _YEARS:
             return False
         try:
             return all(self._is_indicator(number) for number in part_numbers(record))
@@ -164,10 +164,7 @@ class _Bounds:
             return False
         if record.stage not in self.stages or not self._is_level(record.target):
             return False
-        indicator = self.instrument.indicator(record.indicator)
-        possible = {
-            (entry.level, position)
-            for entry in indicator.levels
-            for position in range(1, len(entry.conditions) + 1)
-        }
-        return record.ticks <= possible
+        return all(
+            level in self.outline.levels and 0 < position < _MOST_CONDITIONS
+            for level, position in record.ticks
+        )

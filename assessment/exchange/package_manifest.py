@@ -19,7 +19,7 @@ from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 _FORMAT = "spbe-desktop/package"
 _HEX = frozenset("0123456789abcdef")
 _DIGITS = 64
-_LONGEST = 1_000
+_LONGEST = 32_767
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

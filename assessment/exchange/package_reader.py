@@ -89,7 +89,7 @@ def _check_listing(path: Path, archive: ArchiveReader, manifest: Manifest) -> No
         if name not in archive.entries:
             raise PackageRefusedError(path, PackageProblem.MISSING, name)
     for name in archive.entries:
-        if name not in wanted:
+        if name not in wanted or (name == BASE and not manifest.part):
             raise PackageRefusedError(path, PackageProblem.UNEXPECTED, name)
     if list(archive.entries) != wanted:
         raise PackageRefusedError(path, PackageProblem.REPACKED, MANIFEST)
@@ -121,13 +121,13 @@ def _read_files(
 
 def _dossier(path: Path, name: str, content: bytes, instrument: Instrument) -> Dossier:
     data = json_of(path, name, content)
-    if data.get("format") != JSON_FORMAT:
+    if data.get("format") != JSON_FORMAT or not isinstance(data.get("revision"), int):
         raise PackageRefusedError(path, PackageProblem.BAD_DATA, name)
     if data.get("version") != JSON_VERSION:
         raise PackageRefusedError(path, PackageProblem.NEWER_FORMAT, str(data.get("version")))
     try:
         dossier = dossier_from(data, 0)
-        fault = faulty_record(dossier, instrument)
+        fault = faulty_record(dossier, instrument.outline)
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise PackageRefusedError(path, PackageProblem.BAD_DATA, name) from error
     if fault:

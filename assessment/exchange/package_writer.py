@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -230,12 +231,13 @@ def _whole(text: bytes) -> tuple[bytes, ...]:
 def _checked(file: PackagedFile, source: Path, share: _Share) -> Iterator[bytes]:
     """The content of a file, refused at its end where it is not what the library says."""
     digest, size = hashlib.sha256(), 0
-    with source.open("rb") as reader:
+    with source.open("rb", buffering=0) as reader, ThreadPoolExecutor(1) as pool:
         while chunk := reader.read(CHUNK):
-            digest.update(chunk)
+            hashed = pool.submit(digest.update, chunk)
             size += len(chunk)
             share.step(size)
-            yield chunk
+            yield chunk  # written while it is hashed
+            hashed.result()
     if size != file.size or digest.hexdigest() != file.sha256:
         raise FileRefusedError(_bare(file), FileProblem.DAMAGED)
 

@@ -223,7 +223,7 @@ class ArchiveReader:
             raise self._refusal(PackageProblem.TOO_MANY, str(count))
         if start == _BIG:
             start = size - _END.size - _LOCATOR.size - _WIDE_END.size - length
-        if start < 0 or size - start > 2 * _MOST_DIRECTORY:
+        if not max(0, size - 2 * _MOST_DIRECTORY) <= start <= size - _END.size:
             raise self._refusal(PackageProblem.REPACKED)
         tail = self._at(start, size - start)
         return tail[:length], tail
@@ -237,7 +237,8 @@ class ArchiveReader:
         head = self._at(0, _LOCAL.size + len(MANIFEST))
         if not head.startswith(_LOCAL_SIGN) or not head.endswith(MANIFEST.encode()):
             return self._refusal(PackageProblem.NOT_A_PACKAGE)
-        ended = _END_SIGN in self._at(max(0, size - _MOST_COMMENT), _MOST_COMMENT)
+        end = self._at(max(0, size - _MOST_COMMENT), _MOST_COMMENT)
+        ended = _END_SIGN in end[: len(_END_SIGN) - 1 - _END.size]  # and something follows it
         return self._refusal(PackageProblem.REPACKED if ended else PackageProblem.TRUNCATED)
 
     def _listed(self, content: bytes) -> Iterator[tuple[str, tuple[int, ...]]]:

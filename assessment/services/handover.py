@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -66,8 +67,17 @@ class HandoverDesk:
             now=self._now(),
         )
 
-    def export(self, assessment_id: int, target: Path, progress: Progress = SILENT) -> Receipt:
+    def export(
+        self,
+        assessment_id: int,
+        target: Path,
+        progress: Progress = SILENT,
+        *,
+        letter: ExportKind | None = None,
+    ) -> Receipt:
         """Write a file of the kind its suffix names, verify it, and keep a receipt.
+
+        A PDF is the report, unless a ``letter`` (minutes or consent) is asked for.
 
         An older file of that name stays as it is until the new one has been verified.
 
@@ -78,7 +88,7 @@ class HandoverDesk:
             ExportMismatchError: the file does not hold what it should; a failed receipt is kept.
             CancelledError: the person asked to stop; nothing is left behind.
         """
-        kind = _kind_of(target)
+        kind = _kind_of(target, letter)
         return self.hand_over(
             self.handover(assessment_id), target, kind, self._exporter(kind), progress
         )
@@ -124,22 +134,30 @@ def _written(blank: Receipt, handover: Handover, exporter: Exporter, progress: P
         progress.step(0, _STEPS, target.name)
         exporter.write(draft, handover, progress)
         progress.step(1, _STEPS, target.name)
-        summary = exporter.verify(draft, handover)
+        with ThreadPoolExecutor(1) as pool:  # a package may be large: both take their time
+            digest = pool.submit(_digest, draft)
+            summary = exporter.verify(draft, handover)
         progress.step(2, _STEPS, target.name)
         size = draft.stat().st_size
-        with draft.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        receipt = replace(blank, sha256=digest.result(), size=size, summary=summary)
         draft.replace(target)
     except OSError as error:
         raise storage_error(error, target) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    return replace(blank, sha256=digest, size=size, summary=summary)
+    return receipt
 
 
-def _kind_of(target: Path) -> ExportKind:
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _kind_of(target: Path, letter: ExportKind | None) -> ExportKind:
     suffix = target.suffix.lower().removeprefix(".")
-    if suffix not in FILE_KINDS:
+    if letter is not None and suffix == ExportKind.REPORT:
+        return letter
+    if letter is not None or suffix not in FILE_KINDS:
         raise FileRefusedError(target, FileProblem.UNSUPPORTED, target.suffix)
     return ExportKind(suffix)
