@@ -342,6 +342,10 @@ def _exporter(kind: "ExportKind") -> "Exporter":
             from assessment.exchange.tables import JsonExporter
 
             return JsonExporter()
+        case ExportKind.MINUTES | ExportKind.CONSENT:
+            from assessment.reports.minutes import ConsentExporter, MinutesExporter
+
+            return MinutesExporter() if kind is ExportKind.MINUTES else ConsentExporter()
         case ExportKind.PACKAGE | ExportKind.EVIDENCE:
             raise ValueError("packages and folders rest on a workspace")
 

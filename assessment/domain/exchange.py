@@ -16,7 +16,10 @@ from indicators.model import Instrument
 
 
 class ExportKind(StrEnum):
-    """What can be written, by the suffix of the file; the evidence is a folder."""
+    """What can be written, by the suffix of the file; the evidence is a folder.
+
+    Minutes and consent are PDFs like the report, and have to be asked for by name.
+    """
 
     WORKBOOK = "xlsx"
     REPORT = "pdf"
@@ -24,9 +27,12 @@ class ExportKind(StrEnum):
     DATA = "json"
     PACKAGE = "spbe"
     EVIDENCE = "folder"
+    MINUTES = "minutes"
+    CONSENT = "consent"
 
 
-FILE_KINDS = frozenset(ExportKind) - {ExportKind.EVIDENCE}
+LETTERS = frozenset({ExportKind.MINUTES, ExportKind.CONSENT})
+FILE_KINDS = frozenset(ExportKind) - {ExportKind.EVIDENCE} - LETTERS
 """What is one file, known by its suffix."""
 
 

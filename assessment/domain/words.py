@@ -158,6 +158,8 @@ EXPORTS = {
     ExportKind.DATA: "Data",
     ExportKind.PACKAGE: "Paket",
     ExportKind.EVIDENCE: "Folder bukti",
+    ExportKind.MINUTES: "Berita acara",
+    ExportKind.CONSENT: "Persetujuan publikasi",
 }
 DIFFERENCES = {
     DifferenceKind.ADDED: "ditambah",

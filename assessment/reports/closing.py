@@ -75,8 +75,8 @@ def signature_chapter(handover: Handover) -> list[Flowable]:
         "tercantum dalam laporan ini."
     )
     number = f"NIP {head.signatory_number}" if head.signatory_number.strip() else ""
-    left = _signature("", "Koordinator SPBE", assessment.coordinator, "")
-    right = _signature(
+    left = signature("", "Koordinator SPBE", assessment.coordinator, "")
+    right = signature(
         f"{'.' * 24}, {date_text(handover.now.date())}",
         head.signatory_title or "Pimpinan instansi",
         head.signatory_name,
@@ -89,12 +89,15 @@ def signature_chapter(handover: Handover) -> list[Flowable]:
     ]
 
 
-def _signature(place: str, title: str, name: str, number: str) -> list[Flowable]:
+def signature(
+    place: str, title: str, name: str, number: str, room: float = _SPACE
+) -> list[Flowable]:
+    """A title, room to sign, and a name; dots where it is not known."""
     centred = styles().centred
     return [
         paragraph(place or "\u00a0", centred),
         paragraph(title, centred),
-        Spacer(0, _SPACE),
+        Spacer(0, room),
         paragraph(name.strip() or _BLANK, centred),
         paragraph(number or "\u00a0", centred),
     ]

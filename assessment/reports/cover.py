@@ -30,7 +30,7 @@ def cover(handover: Handover) -> list[Flowable]:
     """
     assessment = handover.dossier.assessment
     return [
-        *_letterhead(handover),
+        *letterhead(handover),
         Spacer(0, 84),
         paragraph("Laporan", _style(14, 20, "text2")),
         paragraph(f"{stage_name(handover.instrument.outline)} SPBE", _style(28, 38, bold=True)),
@@ -59,7 +59,12 @@ def _style(
     )
 
 
-def _letterhead(handover: Handover) -> list[Flowable]:
+def letterhead(handover: Handover) -> list[Flowable]:
+    """The head of the institution with its logo, and two lines below.
+
+    Raises:
+        FileRefusedError: the logo is missing or is not a picture.
+    """
     head = handover.letterhead
     lines = [
         (head.institution, _style(12, 17, bold=True)),

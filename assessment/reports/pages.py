@@ -137,6 +137,11 @@ class ContentsLine(Flowable):
         canvas.linkRect("", self._key, (0, 0, self.width, self.height), relative=1)
 
 
+def _frame(bottom: float, top: float) -> Frame:
+    return Frame(MARGIN, bottom, WIDTH, top - bottom, leftPadding=0, rightPadding=0,
+                 topPadding=0, bottomPadding=0)  # fmt: skip
+
+
 class ReportDocument(BaseDocTemplate):
     """A4 with a cover and numbered pages."""
 
@@ -150,15 +155,13 @@ class ReportDocument(BaseDocTemplate):
         self._steps = (0, total)
 
     def _templates(self) -> tuple[PageTemplate, PageTemplate]:
-        def frame(bottom: float, top: float) -> Frame:
-            return Frame(MARGIN, bottom, WIDTH, top - bottom, leftPadding=0, rightPadding=0,
-                         topPadding=0, bottomPadding=0)  # fmt: skip
-
-        cover = [frame(_COVER_SPLIT, PAGE_HEIGHT - 72), frame(72, _COVER_SPLIT)]
         return (
-            PageTemplate("cover", cover, onPage=self._draw_ground),
-            PageTemplate("page", [frame(_FOOT + 20, _TOP - 24)], onPage=self._draw_edges),
+            PageTemplate("first", self._first_frames(), onPage=self._draw_ground),
+            PageTemplate("page", [_frame(_FOOT + 20, _TOP - 24)], onPage=self._draw_edges),
         )
+
+    def _first_frames(self) -> list[Frame]:
+        return [_frame(_COVER_SPLIT, PAGE_HEIGHT - 72), _frame(72, _COVER_SPLIT)]
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: ARG002, N802
         """Report after each part; the person may have asked to stop."""
@@ -195,3 +198,10 @@ class ReportDocument(BaseDocTemplate):
         canvas.translate(PAGE_WIDTH - MARGIN, _FOOT)
         canvas.doForm(_foot_form(canvas.getPageNumber()))
         canvas.restoreState()
+
+
+class LetterDocument(ReportDocument):
+    """A4 whose first page is a letter under its head; further ones are numbered."""
+
+    def _first_frames(self) -> list[Frame]:
+        return [_frame(_FOOT + 20, PAGE_HEIGHT - 56)]

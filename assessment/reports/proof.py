@@ -51,7 +51,7 @@ def _differences(document: Any, handover: Handover) -> Iterator[str]:
     for place, text in enumerate(pages[cover:], start=cover + 1):
         if f"{place} dari {len(pages)}" not in text:
             yield f"halaman {place} tidak bernomor"
-    yield from _fonts(document)
+    yield from fonts_left_out(document)
 
 
 def _rows(document: Any, handover: Handover) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _line_at(document: Any, place: Any) -> str:
     return str(text.get_text_bounded(left=left, bottom=top - _STRIP, right=None, top=top + 2))
 
 
-def _fonts(document: Any) -> Iterator[str]:
+def fonts_left_out(document: Any) -> Iterator[str]:
     """Every text is set in a font that the file brings along."""
     import pypdfium2.raw as pdfium
 

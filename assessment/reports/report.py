@@ -32,7 +32,7 @@ class ReportExporter:
         register_fonts()
         story = _story(handover)
         assessment = handover.dossier.assessment
-        imprint = _imprint(handover)
+        imprint = imprint_of(handover)
         document = ReportDocument(
             str(path),
             imprint,
@@ -60,7 +60,8 @@ class ReportExporter:
         return prove(path, handover)
 
 
-def _imprint(handover: Handover) -> "Imprint":
+def imprint_of(handover: Handover) -> "Imprint":
+    """What stands on every page of something about the assessment."""
     from assessment.reports.narrative import is_draft
     from assessment.reports.pages import Imprint
     from assessment.reports.words import stage_name

@@ -66,6 +66,8 @@ class Styles:
     h2: ParagraphStyle
     h3: ParagraphStyle
     centred: ParagraphStyle
+    title: ParagraphStyle
+    body_bold: ParagraphStyle
     hash: ParagraphStyle
 
 
@@ -88,6 +90,8 @@ def styles() -> Styles:
         h2=_style(12, 16, bold=True, spaceBefore=10, spaceAfter=5),
         h3=_style(10, 14, bold=True, spaceBefore=8, spaceAfter=3),
         centred=_style(9.5, 14, alignment=TA_CENTER),
+        title=_style(15, 21, bold=True, alignment=TA_CENTER, spaceAfter=2),
+        body_bold=_style(9.5, 14, bold=True),
         hash=_style(7.5, 10.5, "text2"),
     )
 
