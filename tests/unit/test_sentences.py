@@ -37,6 +37,12 @@ from assessment.domain.errors import (
     YearOutOfRangeError,
 )
 from assessment.domain.exchange import DifferenceKind, ExportKind
+from assessment.domain.package_errors import (
+    PackageProblem,
+    PackageRefusedError,
+    PasswordMissingError,
+    WrongPasswordError,
+)
 from assessment.domain.records import (
     Cycle,
     DocumentKind,
@@ -82,6 +88,10 @@ EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
     **{FileRefusedError(BOOK, problem, ".xyz"): (str(BOOK),) for problem in FileProblem},
     **{WorkbookRefusedError(BOOK, problem, "Aspek"): (str(BOOK),) for problem in WorkbookProblem},
     **{StorageError(problem, BOOK): (str(BOOK),) for problem in StorageProblem},
+    **{PackageRefusedError(BOOK, problem, "a.pdf"): (str(BOOK),) for problem in PackageProblem},
+    WrongPasswordError(BOOK): (str(BOOK), "bukan sandi"),
+    WrongPasswordError(BOOK, given=False): (str(BOOK), "tulis sandi"),
+    PasswordMissingError(): ("Tulis sandinya",),
     **{
         InstrumentError(BOOK, "domain[2].weight", problem, "24"): (str(BOOK), "domain[2].weight")
         for problem in Problem
@@ -116,6 +126,7 @@ def test_sentence_names_the_place(error: SpbeError, named: tuple[str, ...]) -> N
         (FileProblem, lambda problem: FileRefusedError(BOOK, problem)),
         (WorkbookProblem, lambda problem: WorkbookRefusedError(BOOK, problem)),
         (StorageProblem, lambda problem: StorageError(problem, BOOK)),
+        (PackageProblem, lambda problem: PackageRefusedError(BOOK, problem)),
         (Problem, lambda problem: InstrumentError(BOOK, "", problem)),
         (CellProblem, cells),
     ],

@@ -1,0 +1,91 @@
+"""Records from elsewhere: each that cannot be is found and named."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.package import fingerprint_of, is_safe_name, latest_stage
+from assessment.domain.package_checks import faulty_record
+from tests.builders import official_instrument
+from tests.packages import OUTLINE, small_dossier
+
+
+def changed(kind: str, **change: Any) -> Dossier:
+    """The small dossier with another first record of a kind."""
+    dossier = small_dossier()
+    first, *rest = getattr(dossier, kind)
+    return replace(dossier, **{kind: (replace(first, **change), *rest)})
+
+
+def named(**change: Any) -> Dossier:
+    dossier = small_dossier()
+    return replace(dossier, assessment=replace(dossier.assessment, **change))
+
+
+def test_a_sound_dossier() -> None:
+    assert faulty_record(small_dossier(), OUTLINE) == ""
+    assert faulty_record(named(part=" 1 2 "), OUTLINE) == ""
+
+
+@pytest.mark.parametrize(
+    ("dossier", "name"),
+    [
+        (named(institution=" "), "Assessment"),
+        (named(institution=5), "Assessment"),
+        (named(institution="\ud800"), "Assessment"),
+        (named(year=3000), "Assessment"),
+        (named(year="2025"), "Assessment"),
+        (named(part="satu"), "Assessment"),
+        (named(part=" 99 "), "Assessment"),
+        (changed("documents", sha256="../../etc/passwd"), "Document"),
+        (changed("documents", size=0), "Document"),
+        (changed("documents", size=1 << 70), "Document"),
+        (changed("documents", size=1.5), "Document"),
+        (changed("attachments", sha256="0" * 64), "Attachment"),
+        (changed("attachments", position=0), "Attachment"),
+        (changed("attachments", position=True), "Attachment"),
+        (changed("attachments", indicator=99), "Attachment"),
+        (changed("attachments", stage="lain"), "Attachment"),
+        (changed("answers", indicator=99), "Answer"),
+        (changed("answers", level=9), "Answer"),
+        (changed("answers", target=-1), "Answer"),
+        (changed("answers", stage="lain"), "Answer"),
+        (changed("answers", ticks=frozenset({(9, 1)})), "Answer"),
+        (changed("answers", ticks=frozenset({(2, 1_000)})), "Answer"),
+        (changed("answers", fact=None), "Answer"),
+        (changed("citations", indicator=3), "Citation"),
+        (changed("citations", uid=""), "Citation"),
+        (changed("citations", level=9), "Citation"),
+        (changed("aspect_notes", aspect=99), "AspectNote"),
+        (changed("aspect_notes", stage="lain"), "AspectNote"),
+        (changed("outcomes", stage="lain"), "StageOutcome"),
+        (changed("action_items", indicator=99), "ActionItem"),
+        (changed("action_items", level=9), "ActionItem"),
+        (replace(small_dossier(), waivers=small_dossier().waivers * 2), "Waiver"),
+        (replace(small_dossier(), documents=small_dossier().documents * 2), "Document"),
+    ],
+)
+def test_a_record_that_cannot_be(dossier: Dossier, name: str) -> None:
+    assert faulty_record(dossier, OUTLINE).split()[0] == name
+
+
+def test_the_stage_of_a_package() -> None:
+    outline = official_instrument().outline
+    assert latest_stage(outline, Dossier(small_dossier().assessment)) == "self"
+    assert latest_stage(outline, changed("answers", stage="interview")) == "interview"
+
+
+def test_fingerprints_differ_and_can_be_read() -> None:
+    first, second = fingerprint_of(b"a" * 32), fingerprint_of(b"b" * 32)
+    assert first != second
+    assert [len(group) for group in first.split(" ")] == [4] * 8
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("manifest.json", True), ("bukti/1.a.Pergub.pdf", True), ("bukti/../x", False), ("x", False)],
+)
+def test_safe_names(name: str, *, safe: bool) -> None:
+    assert is_safe_name(name) is safe
