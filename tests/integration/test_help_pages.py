@@ -12,8 +12,8 @@ from indicators.model import Outline
 from tests.builders import official_instrument
 
 TOPICS = {
-    "index", "beranda", "penilaian", "bukti", "periksa", "hasil", "kirim", "pengaturan",
-    "papan-tik", "rumus",
+    "index", "beranda", "penilaian", "bukti", "periksa", "hasil", "kirim", "pengesahan",
+    "pengaturan", "papan-tik", "rumus",
 }  # fmt: skip
 
 

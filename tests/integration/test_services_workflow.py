@@ -168,6 +168,7 @@ def test_what_does_not_exist_is_not_handed_in(
 def test_the_queue_says_who_waits_since_when(workbench: Workbench, city: int) -> None:
     assert workbench.workflow.queue(city) == ()
     workbench.worksheet.choose_level(city, 7, 4)
+    workbench.worksheet.choose_level(city, 7, 5)
     first = workbench.workflow.hand_in(city, [6])
     called(workbench, "Bagus Wirawan")
     second = workbench.workflow.hand_in(city, [5, 7])
