@@ -79,6 +79,7 @@ class ReviewPage(QWidget):
         self._desk = QueueDesk(self._queue, bench, now)
         self._desk.changed.connect(self._follow)
         self._desk.completed.connect(self._offer_hand_in)
+        self._desk.closable.connect(self._offer_closing)
         self._make_head()
         self._lay_out()
 
@@ -231,6 +232,10 @@ class ReviewPage(QWidget):
         self._hand_in.setText(self.tr("Ajukan {0} yang lengkap").format(count))
         self._hand_in.setVisible(bool(count))
 
+    def _offer_closing(self, stage: str) -> None:
+        self._close.setToolTip(self.tr("Tetapkan {0} sebagai final").format(stage))
+        self._close.setVisible(bool(stage))
+
     # How it is laid out
 
     def _make_head(self) -> None:
@@ -246,6 +251,9 @@ class ReviewPage(QWidget):
         self._hand_in.setToolTip(tr("Ajukan semua draf yang terisi dan tanpa temuan penghalang"))
         self._hand_in.clicked.connect(self._desk.hand_in)
         self._hand_in.hide()
+        self._close = button(tr("Tetapkan final"), icon_name="lock", name="review_close")
+        self._close.clicked.connect(self._desk.close_stage)
+        self._close.hide()
         self._count = StateChip("neutral", "0", small=True)
         self._search = search_field(tr("Cari temuan"), name="review_search")
         self._search.textChanged.connect(self._filter)
@@ -288,7 +296,7 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        actions = (self._when, self._hand_in, self._again, self._copy)
+        actions = (self._when, self._hand_in, self._close, self._again, self._copy)
         column.addWidget(page_header(self.tr("Periksa"), *actions))
         column.addWidget(scroll, 1)
         self._show_counts()

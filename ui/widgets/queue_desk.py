@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from assessment.domain.errors import NoteMissingError
+from assessment.domain.errors import NoteMissingError, StageIncompleteError
 from assessment.domain.formatting import list_text
+from assessment.domain.records import SELF
 from assessment.domain.sentences import describe
+from assessment.domain.stages import current_stage
 from ui.models.queue import complete, count_findings, queue_rows
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class QueueDesk(QObject):
 
     changed = Signal(object)
     completed = Signal(int)
+    closable = Signal(str)
 
     def __init__(self, queue: ReviewQueue, bench: Workbench, now: Clock) -> None:
         """Follow what is pressed in the queue."""
@@ -68,12 +71,25 @@ class QueueDesk(QObject):
         self._queue.show_person(bench.workflow.current())
         self._queue.show_rows(rows, len(self._complete))
         self.completed.emit(len(self._complete))
+        stage = current_stage(instrument.outline, dossier)
+        own = stage is not None and stage.id == SELF
+        self.closable.emit(stage.name if own and stage is not None else "")
 
     def hand_in(self) -> None:
         """Hand in every draft that is complete."""
         numbers = self._complete
         step = self._bench.workflow.hand_in(self._assessment_id, numbers)
         self._pass_on(step, self.tr("Diserahkan: {0}"), numbers)
+
+    def close_stage(self) -> None:
+        """Make the self assessment final, or say what is missing."""
+        try:
+            step = self._bench.workflow.close_stage(self._assessment_id, SELF)
+        except StageIncompleteError as error:
+            sentence = describe(error)
+            self._queue.warn(sentence.title, sentence.text, error.numbers[0])
+        else:
+            self._pass_on(step, self.tr("Penilaian Mandiri ditetapkan final"), ())
 
     def _approve(self, numbers: tuple[int, ...]) -> None:
         step = self._bench.workflow.approve(self._assessment_id, numbers)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessment.domain.records import Person, State
 from assessment.domain.words import ROLES
@@ -136,16 +136,26 @@ class ReviewQueue(Card):
 
     def tell(self, words: str) -> None:
         """Say what was done, and offer to take it back."""
-        self.dismiss()
-        self._message = Message("ok", words, name="queue_message")
         undo = button(self.tr("Urungkan"), icon_name="undo-2", small=True, name="queue_undo")
         undo.clicked.connect(self.undo_requested)
+        self._say(Message("ok", words, name="queue_message"), undo)
+
+    def warn(self, title: str, text: str, first: int) -> None:
+        """Say what is missing, and lead to the first indicator of it."""
+        words = self.tr("Buka indikator {0}").format(first)
+        remedy = button(words, small=True, name="queue_first")
+        remedy.clicked.connect(lambda: self.indicator_requested.emit(first))
+        self._say(Message("warn", title, text, name="queue_message"), remedy)
+
+    def _say(self, message: Message, remedy: QPushButton) -> None:
+        self.dismiss()
+        self._message = message
         close = button(self.tr("Tutup"), "link", small=True, name="queue_hush")
         close.clicked.connect(self.dismiss)
-        self._message.add_button(undo)
-        self._message.add_button(close)
+        message.add_button(remedy)
+        message.add_button(close)
         self._told.setContentsMargins(12, 0, 12, 6)
-        self._told.addWidget(self._message)
+        self._told.addWidget(message)
 
     def dismiss(self) -> None:
         """Take the message away."""

@@ -62,7 +62,7 @@ class StatusBar(QWidget):
         self._saved = _named(label(size="small", role="text2"), "status_saved")
         self._backup = _named(label(size="small", role="text2"), "status_backup")
         self._person = _named(label(size="small", role="text2"), "status_person")
-        self._person_part = _part(Glyph("user", "text2", 16), self._person, line=False)
+        self._person_part = _part(Glyph("user", "text2", 16), self._person)
         caption = label(self.tr("Indeks"), "small", "text2")
         self._score = _part(caption, self._index, self._grade, self._change)
         self._filled = _part(self._count, self._bar, self._lowest)
@@ -74,8 +74,8 @@ class StatusBar(QWidget):
             self._stage,
             self._score,
             self._filled,
-            self._person_part,
             self._safe,
+            self._person_part,
             self._backup_part,
         )
 

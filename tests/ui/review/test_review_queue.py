@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.records import Role, State
+from assessment.domain.stages import final_stages
 from assessment.services.workbench import Workbench
 from tests.ui.review.drivers import ReviewDriver
 from ui.theme import apply_theme
@@ -215,6 +216,29 @@ def test_an_empty_queue_offers_what_is_complete(
     assert driver.state(2) is State.DRAFT
     page.settle()
     assert not page.shown("review_hand_in")
+
+
+def test_the_self_assessment_is_closed_once_everything_is_approved(
+    queue: QueueDriver, qtbot: QtBot
+) -> None:
+    queue.page.click("review_close")
+    queue.page.qtbot.waitUntil(lambda: queue.page.shown("queue_first"))
+    with qtbot.waitSignal(queue.page.page.indicator_requested) as asked:
+        queue.page.click("queue_first")
+    assert asked.args == [1]
+    sheet, flow, every = queue.bench.worksheet, queue.bench.workflow, range(1, 48)
+    for number in range(4, 48):
+        sheet.choose_level(queue.number, number, 1)
+    flow.hand_in(queue.number, every)
+    flow.approve(queue.number, every)
+    queue.page.open(queue.number)
+    queue.page.click("review_close")
+    assert final_stages(sheet.dossier(queue.number)) == {"self"}
+    queue.page.settle()
+    assert not queue.page.shown("review_close")
+    queue.page.click("queue_undo")
+    assert not final_stages(sheet.dossier(queue.number))
+    queue.page.settle()
 
 
 def test_another_assessment_has_its_own_queue(queue: QueueDriver) -> None:
