@@ -114,3 +114,22 @@ def converted(program: str, files: list[Path], folder: Path) -> list[Path]:
         timeout=300,
     )  # fmt: skip
     return [target / file.name for file in files]
+
+
+def rebuilt(source: Path, target: Path) -> Path:
+    """The workbook with the same cells, written by XlsxWriter without anything around them."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(target) as book:
+        for sheet in load_workbook(source).worksheets:
+            page = book.add_worksheet(sheet.title)
+            entries: list[Any] = [entry for row in sheet.iter_rows() for entry in row]
+            for entry in entries:
+                at = (entry.row - 1, entry.column - 1)
+                if entry.data_type == "f":
+                    page.write_formula(*at, str(entry.value))
+                elif entry.data_type == "s":
+                    page.write_string(*at, str(entry.value))
+                elif isinstance(entry.value, int | float):
+                    page.write_number(*at, entry.value)
+    return target
