@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assessment.domain.conflicts import Side
 from assessment.domain.errors import FileProblem, FileRefusedError
-from assessment.domain.exchange import Difference, Preview
+from assessment.domain.exchange import Difference, ExportKind, Preview, Receipt
 from assessment.domain.formatting import size_text
 from assessment.domain.progress import SILENT
 from assessment.domain.records import Assessment
 from assessment.domain.scoring import Score, score
+from assessment.domain.stages import current_stage
 from assessment.domain.words import DIFFERENCES, FIELDS, FINDINGS, SEVERITIES, finding_detail
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
@@ -101,21 +103,23 @@ def _import(bench: Workbench, arguments: Namespace) -> Reply:
 
     password = typed_password(arguments)
     # All are read before any is taken over: a refused one leaves everything as it was.
-    told = [_looked(bench, file, password) for file in arguments.files]
+    told = [_looked(bench, file, password, arguments) for file in arguments.files]
     remark = "Belum ada yang diubah; terapkan dengan --apply."
     if arguments.apply:
-        told = [_taken(bench, file, password) for file in arguments.files]
+        told = [_taken(bench, file, password, arguments.prefer) for file in arguments.files]
         remark = ""
     data = {"files": [entry for entry, _ in told]}
     return Reply(data, "\n\n".join(text for _, text in told), remark)
 
 
-def _looked(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any], str]:
+def _looked(
+    bench: Workbench, file: Path, password: str, arguments: Namespace
+) -> tuple[dict[str, Any], str]:
     """What one file would change."""
     if file.suffix.lower() == _PACKAGE:
         from spbe_desktop.cli_packages import looked
 
-        return looked(bench, file, password)
+        return looked(bench, file, password, arguments)
     preview = bench.takeover.preview(file)
     outcome = _Outcome(preview, preview.assessment_id, None)
     return _outcome_data(outcome), _outcome_text(outcome)
@@ -130,12 +134,14 @@ class _Outcome:
     taken: int | None
 
 
-def _taken(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any], str]:
+def _taken(
+    bench: Workbench, file: Path, password: str, prefer: Side | None
+) -> tuple[dict[str, Any], str]:
     """What one file changed."""
     if file.suffix.lower() == _PACKAGE:
         from spbe_desktop.cli_packages import taken
 
-        return taken(bench, file, password)
+        return taken(bench, file, password, prefer)
     preview = bench.takeover.preview(file)  # an earlier file may have changed the ground
     plain = _plain(preview)
     step = bench.takeover.apply(preview, plain)
@@ -208,9 +214,12 @@ def _export(bench: Workbench, arguments: Namespace) -> Reply:
         from spbe_desktop.cli_packages import typed_password
 
         password = typed_password(arguments)
-        receipt = bench.packages.export(arguments.assessment, arguments.to, password=password)
+        receipt = _packed(bench, arguments, password)
+    elif arguments.indicators:  # only a package can be a part
+        raise FileRefusedError(arguments.to, FileProblem.UNSUPPORTED, arguments.to.suffix)
     else:
-        receipt = bench.handover.export(arguments.assessment, arguments.to)
+        letter = arguments.letter and ExportKind(arguments.letter)
+        receipt = bench.handover.export(arguments.assessment, arguments.to, letter=letter)
     data = {
         "assessment": receipt.assessment_id,
         "file": str(receipt.path),
@@ -222,6 +231,13 @@ def _export(bench: Workbench, arguments: Namespace) -> Reply:
         "revision": receipt.revision,
     }
     return Reply(data, f"Berhasil: {receipt.path} ({size_text(receipt.size)})\n{receipt.summary}")
+
+
+def _packed(bench: Workbench, arguments: Namespace, password: str) -> Receipt:
+    number, target = arguments.assessment, arguments.to
+    if arguments.indicators:
+        return bench.parts.give(number, arguments.indicators, target, password=password)
+    return bench.packages.export(number, target, password=password)
 
 
 def _verify(bench: Workbench, arguments: Namespace) -> Reply:
@@ -246,10 +262,13 @@ def _check(bench: Workbench, arguments: Namespace) -> Reply:
 def _checked(bench: Workbench, assessment: Assessment) -> tuple[dict[str, Any], str]:
     reviewed = bench.review.look_over(assessment.id)
     found = reviewed.open
+    outline = bench.instruments.outline(assessment.instrument_id)
+    stage = current_stage(outline, bench.worksheet.dossier(assessment.id))
     data = {
         "id": assessment.id,
         "institution": assessment.institution,
         "year": assessment.year,
+        "stage": stage.id if stage else None,
         "findings": [
             {
                 "kind": finding.kind.value,
@@ -269,7 +288,8 @@ def _checked(bench: Workbench, assessment: Assessment) -> tuple[dict[str, Any], 
             for entry in reviewed.waived
         ],
     }
-    lines = [f"{_named(assessment)}: {len(found)} temuan"]
+    standing = stage.name if stage else "semua tahap final"
+    lines = [f"{_named(assessment)}, {standing}: {len(found)} temuan"]
     for severity, words in SEVERITIES.items():
         for finding in found:
             if finding.severity is severity:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from assessment.domain.conflicts import Side
 from assessment.domain.formatting import index_text, list_text
 from assessment.domain.package import Manifest
 from assessment.domain.package_errors import PasswordMissingError
@@ -13,6 +14,7 @@ from assessment.domain.scoring import half_up
 from assessment.domain.words import stage_name
 from assessment.services.package import PackagePreview
 from assessment.services.workbench import Workbench
+from spbe_desktop.cli_parts import comes_back, looked_part, merged_part
 from spbe_desktop.cli_progress import TerminalProgress
 
 
@@ -41,9 +43,13 @@ def verified(bench: Workbench, arguments: Namespace) -> tuple[dict[str, Any], st
     )
 
 
-def looked(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any], str]:
+def looked(
+    bench: Workbench, file: Path, password: str, arguments: Namespace
+) -> tuple[dict[str, Any], str]:
     """What a package would bring; nothing is stored."""
     preview = bench.packages.preview(file, password, TerminalProgress())
+    if comes_back(preview):
+        return looked_part(bench, file, password, arguments)
     data, lines = _told(preview, preview.assessment_id)
     here = preview.assessment_id
     lines.append(
@@ -54,13 +60,17 @@ def looked(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any],
     return data | {"applied": False}, "\n".join(lines)
 
 
-def taken(bench: Workbench, file: Path, password: str) -> tuple[dict[str, Any], str]:
-    """A package that became an assessment.
+def taken(
+    bench: Workbench, file: Path, password: str, prefer: Side | None
+) -> tuple[dict[str, Any], str]:
+    """A package that became an assessment, or a part that was merged.
 
     Raises:
         AssessmentExistsError: there is one for that institution and year.
     """
     preview = bench.packages.preview(file, password, TerminalProgress())
+    if comes_back(preview):
+        return merged_part(bench, file, password, prefer)
     step = bench.packages.take_over(preview, TerminalProgress())
     data, lines = _told(preview, step.assessment_id)
     lines.append(f"Diambil sebagai penilaian {step.assessment_id}.")

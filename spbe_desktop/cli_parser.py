@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from assessment.domain.conflicts import Side
 from assessment.domain.records import InstitutionKind
 
 _USAGE_FAULT = 2
+_MOST_NUMBER = 999  # no instrument has so many indicators
 # What argparse says in English, by its own patterns.
 _FAULTS = (
     (r"the following arguments are required: (.+)", "isian wajib belum ada: {0}"),
@@ -47,6 +49,12 @@ def build_parser() -> ArgumentParser:
     )
     _add_password(take)
     take.add_argument("--apply", action="store_true", help="terapkan yang tidak perlu diperiksa")
+    take.add_argument(
+        "--prefer",
+        metavar="PIHAK",
+        type=_side,
+        help="yang berlaku bila bagian dan isian di sini sama-sama diubah: ours (di sini), theirs",
+    )
     export = _command(commands, "export", "menulis penilaian ke berkas")
     _add_assessment(export, required=True)
     export.add_argument(
@@ -55,6 +63,19 @@ def build_parser() -> ArgumentParser:
         type=Path,
         required=True,
         help="hasil: .xlsx .pdf .spbe .csv .json",
+    )
+    export.add_argument(
+        "--as",
+        dest="letter",
+        choices=("minutes", "consent"),
+        help="surat .pdf: berita acara (minutes) atau persetujuan publikasi (consent)",
+    )
+    export.add_argument(
+        "--indicators",
+        metavar="NOMOR",
+        type=_numbers,
+        default=(),
+        help="hanya indikator ini, sebagai bagian .spbe untuk rekan: 1-10,21",
     )
     _add_password(export)
     verify = _command(commands, "verify", "memeriksa setiap byte sebuah paket")
@@ -165,6 +186,25 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise ArgumentTypeError(f'"{text}" bukan bilangan bulat mulai dari 1')
     return int(text)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Numbers and ranges of them: ``1-10,21``."""
+    found: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        if not all(end.isascii() and end.isdigit() for end in (first, last or first)):
+            raise ArgumentTypeError(f'"{text}" bukan nomor indikator seperti 1-10,21')
+        found.update(range(int(first), min(int(last or first), _MOST_NUMBER) + 1))
+    if not found:
+        raise ArgumentTypeError(f'"{text}" tidak memuat satu nomor pun')
+    return tuple(sorted(found))
+
+
+def _side(text: str) -> Side:
+    if text not in set(Side):
+        raise ArgumentTypeError(f"{text} bukan di antara ours, theirs")
+    return Side(text)
 
 
 def _kind(text: str) -> InstitutionKind:
