@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _SIDE = 18
 _QUEUE, _QUEUE_LEAST = 488, 380
 _FINDINGS_LEAST = 420
-_LEAST_HEIGHT = 560
+_LEAST_HEIGHT = 440
 
 
 class ReviewPage(QWidget):
@@ -283,7 +283,7 @@ class ReviewPage(QWidget):
         found.addWidget(self._progress)
         found.addWidget(self._stack, 1)
         self._content = QWidget()
-        row = QHBoxLayout(self._content)
+        row = _Beside(self._content)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
         row.addLayout(found, 1)
@@ -337,3 +337,10 @@ class ReviewPage(QWidget):
         scroll.setWidget(self._list)
         card.body.addWidget(scroll, 1)
         return card
+
+
+class _Beside(QHBoxLayout):
+    """Lets both cards shrink to their least height, where they scroll inside themselves."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False

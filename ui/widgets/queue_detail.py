@@ -85,14 +85,28 @@ class QueueDetail(QWidget):
         foot.addWidget(self._return)
         foot.addStretch(1)
         foot.addWidget(self._open)
+        upper = QFrame()
+        upper.setProperty("frame", "pane")
+        inner = QVBoxLayout(upper)
+        inner.setContentsMargins(18, 12, 18, 4)
+        inner.setSpacing(8)
+        inner.addWidget(self._title)
+        inner.addWidget(self._verdict)
+        inner.addWidget(scroll, 1)
+        inner.addWidget(self.note)
+        inner.addWidget(self._hint)
+        self._upper = QScrollArea()
+        self._upper.setObjectName("queue_upper")
+        self._upper.setWidgetResizable(True)
+        self._upper.setFrameShape(QFrame.Shape.NoFrame)
+        self._upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._upper.setWidget(upper)
+        foot.setContentsMargins(18, 0, 18, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 18, 14)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addWidget(self._verdict)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.note)
-        column.addWidget(self._hint)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(4)
+        column.addWidget(self._upper, 1)
         column.addLayout(foot)
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
@@ -133,6 +147,7 @@ class QueueDetail(QWidget):
         """Say beside the note what is wrong with it."""
         self.note.set_error(words)
         self.note.edit.setFocus()
+        self._upper.ensureWidgetVisible(self.note)
 
     def _read(self, row: QueueRow) -> str:
         answer = row.answer

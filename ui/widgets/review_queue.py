@@ -22,6 +22,7 @@ from ui.widgets.text import label
 
 _SIDE = 18
 _SEARCH = 130
+_LEAST_LIST = 112
 
 
 class ReviewQueue(Card):
@@ -77,11 +78,12 @@ class ReviewQueue(Card):
         self._nothing = label(self.tr("Tidak ada yang cocok."), role="text2", wrap=True)
         self._nothing.setContentsMargins(_SIDE, 12, _SIDE, 12)
         self._line = rule()
-        self.body.addWidget(self.list, 3)
+        self.list.setMinimumHeight(_LEAST_LIST)
+        self.body.addWidget(self.list, 2)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._nothing, 1)
         self.body.addWidget(self._line)
-        self.body.addWidget(self.detail, 2)
+        self.body.addWidget(self.detail, 3)
 
     def _make_tools(self) -> QHBoxLayout:
         chips = QWidget()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.icons import paint_icon
@@ -18,6 +18,9 @@ _PAD = 10
 _GAP = 6
 _BADGE = 20
 _LOCK = 14
+_BUTTON = 60
+"""What icon and edges of the button take beside its words."""
+_SIDES = 40
 
 
 class StageBar(QFrame):
@@ -68,7 +71,20 @@ class StageBar(QFrame):
         words = self.tr("Tetapkan {0} sebagai final").format(closable)
         self._close.setToolTip(words)
         self._close.setAccessibleName(words)
+        self._fit()
         self.setVisible(bool(cells))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words of the button out where the stages need the room; its name stays."""
+        words = self.tr("Tetapkan final")
+        cells = sum(cell.sizeHint().width() for cell in self._cells)
+        whole = self._close.fontMetrics().horizontalAdvance(words) + _BUTTON
+        self._close.setText(words if cells + whole + _SIDES <= self.width() else "")
 
     def _walk(self, way: int) -> None:
         places = [n for n, cell in enumerate(self._cells) if cell.isEnabled()]

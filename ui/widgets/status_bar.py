@@ -181,14 +181,17 @@ class StatusBar(QWidget):
         extras: tuple[QWidget, ...] = (self._lowest, self._bar)
         for extra in extras:
             extra.setVisible(self._known and not self._compact)
-        for extra in (self._person_part, *extras, self._backup_part, self._stage):
+        if self._needed(whole_name=True) > self.width():
+            self._person_part.hide()
+        for extra in (*extras, self._backup_part, self._stage):
             if self._needed() <= self.width():
                 break
             extra.hide()
 
-    def _needed(self) -> int:
+    def _needed(self, *, whole_name: bool = False) -> int:
         shown = [part for part in self._parts if not part.isHidden()]
-        names = _LEAST_NAME - self._name.sizeHint().width() if self._known else 0
+        cut = self._known and not whole_name
+        names = _LEAST_NAME - self._name.sizeHint().width() if cut else 0
         widths = sum(part.sizeHint().width() for part in shown) + min(0, names)
         return widths + _GAP * len(shown) + 2 * _MARGIN
 

@@ -249,6 +249,18 @@ def test_another_assessment_has_its_own_queue(queue: QueueDriver) -> None:
     assert not queue.page.shown("queue_message")
 
 
+def test_the_decision_stays_in_sight_in_a_low_window(queue: QueueDriver) -> None:
+    page = queue.page.page
+    page.resize(1029, 526)
+    approve = page.findChild(QAbstractButton, "queue_approve")
+    assert approve is not None
+    queue.page.qtbot.waitUntil(
+        lambda: approve.mapTo(page, approve.rect().bottomLeft()).y() < page.height()
+    )
+    queue.page.click("queue_return")
+    assert queue.note().hasFocus() or page.focusWidget() is queue.note()
+
+
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
 def test_the_queue_in_other_themes(queue: QueueDriver, qapp: QApplication, theme: str) -> None:
     queue.key(Qt.Key.Key_Space)
