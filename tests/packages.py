@@ -127,7 +127,7 @@ def forged(
 def pack(path: Path, contents: dict[str, bytes]) -> Path:
     """The archive as this program writes it, with any contents."""
     with path.open("wb") as file:
-        archive = ArchiveWriter(file)
+        archive = ArchiveWriter(file, file)
         for name, content in contents.items():
             archive.add(name, len(content), partial(tuple, [content]))
         archive.close()

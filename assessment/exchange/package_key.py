@@ -56,7 +56,7 @@ class WorkspaceKey:
         return key
 
     def _make(self) -> None:
-        """Write a new key whole; where another process was faster, hers stays."""
+        """Write a new key, whole or not at all."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from cryptography.hazmat.primitives.serialization import (
             Encoding,
@@ -76,8 +76,7 @@ class WorkspaceKey:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            if not self._path.exists():
-                draft.replace(self._path)
+            draft.replace(self._path)
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)

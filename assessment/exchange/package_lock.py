@@ -74,26 +74,6 @@ class LockedWriter:
         self._number = 0
         file.write(self._header)
 
-    def seekable(self) -> bool:
-        """What is sealed is never opened again: only on and on."""
-        return False
-
-    def seek(self, offset: int, /) -> int:
-        """Not here.
-
-        Raises:
-            UnsupportedOperation: always.
-        """
-        raise io.UnsupportedOperation(offset)
-
-    def tell(self) -> int:
-        """Not here.
-
-        Raises:
-            UnsupportedOperation: always.
-        """
-        raise io.UnsupportedOperation
-
     def write(self, content: bytes, /) -> int:
         """Take content; whole pieces are sealed as soon as it is known that more follows."""
         self._waiting += content
@@ -217,9 +197,9 @@ def opened(path: Path, password: str) -> BinaryIO:
         raise FileRefusedError(path, FileProblem.FOLDER) from error
     except OSError as error:
         raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
-    if not is_locked(file.read(len(MAGIC))):
-        return file
     try:
+        if not is_locked(file.read(len(MAGIC))):
+            return file
         return io.BufferedReader(LockedReader(path, file, password), PIECE)
     except BaseException:
         file.close()

@@ -85,7 +85,7 @@ class PackageExporter:
                 made = self._made(Path(folder), handover, progress)
                 content = self._manifest(handover, made, evidence)
                 locked = LockedWriter(file, self.password) if self.password else None
-                archive = ArchiveWriter(locked or file)
+                archive = ArchiveWriter(locked) if locked else ArchiveWriter(file, file)
                 self._put_together(archive, content, made, progress)
                 if locked:
                     locked.finish()

@@ -87,48 +87,39 @@ def directory(entries: Iterable[Entry]) -> bytes:
     return content + wide + _END.pack(_END_SIGN, 0, 0, *sizes, 0)
 
 
-class Target(Protocol):
-    """A file that is being written."""
+class Writable(Protocol):
+    """What takes bytes, one after the other."""
 
     def write(self, content: bytes, /) -> object:
         """Take all of the content."""
-
-    def seekable(self) -> bool:
-        """Whether it can be written at any place."""
-
-    def seek(self, offset: int, /) -> int:
-        """Go to a place."""
-
-    def tell(self) -> int:
-        """The place."""
 
 
 class ArchiveWriter:
     """Writes entries one after the other; `close` adds the directory."""
 
-    def __init__(self, file: Target) -> None:
-        """Write to a file from its beginning; where it cannot seek, content is read twice."""
+    def __init__(self, file: Writable, mended: BinaryIO | None = None) -> None:
+        """Write to a file that is empty.
+
+        Args:
+            file: takes the archive.
+            mended: the same file where it can be written at any place, for checksums that are
+                known only afterwards; without it all content is read twice.
+        """
         self._file = file
+        self._mended = mended
         self._entries: list[Entry] = []
 
     def add(self, name: str, size: int, chunks: Callable[[], Iterable[bytes]]) -> None:
-        """Add a file of a known size.
-
-        Raises:
-            ValueError: its content has another size.
-        """
+        """Add a file of a known size."""
         offset = self._entries[-1].end if self._entries else 0
-        crc = 0 if self._file.seekable() else _crc(chunks())
-        draft = Entry(name, size, crc, offset)
-        self._file.write(draft.header)
+        entry = Entry(name, size, 0 if self._mended else _crc(chunks()), offset)
+        self._file.write(entry.header)
         crc = _crc(self._written(chunks()))
-        entry = Entry(name, size, crc, offset)
-        if self._file.seekable():
-            if self._file.tell() != entry.end:
-                raise ValueError(name)
-            self._file.seek(offset)
-            self._file.write(entry.header)
-            self._file.seek(entry.end)
+        if self._mended:
+            entry = Entry(name, size, crc, offset)
+            self._mended.seek(offset)
+            self._mended.write(entry.header)
+            self._mended.seek(entry.end)
         self._entries.append(entry)
 
     def close(self) -> None:
@@ -261,8 +252,6 @@ class ArchiveReader:
             yield name, (*fields, _wide_size(extra))
 
     def _check_names(self, names: list[str]) -> None:
-        if len(names) > MOST_ENTRIES:
-            raise self._refusal(PackageProblem.TOO_MANY, str(len(names)))
         seen: set[str] = set()
         for name in names:
             if name.casefold() in seen:

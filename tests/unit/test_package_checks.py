@@ -16,7 +16,8 @@ def changed(kind: str, **change: Any) -> Dossier:
     """The small dossier with another first record of a kind."""
     dossier = small_dossier()
     first, *rest = getattr(dossier, kind)
-    return replace(dossier, **{kind: (replace(first, **change), *rest)})
+    new: dict[str, Any] = {kind: (replace(first, **change), *rest)}
+    return replace(dossier, **new)
 
 
 def named(**change: Any) -> Dossier:

@@ -30,9 +30,10 @@ from assessment.domain.package_errors import (
 )
 from assessment.domain.progress import SILENT
 from assessment.exchange.package_key import WorkspaceKey
+from assessment.exchange.package_lock import opened
 from assessment.exchange.package_manifest import manifest_bytes, manifest_from
 from assessment.exchange.package_reader import read_package, unpacking
-from assessment.exchange.package_zip import CHUNK, ArchiveReader, ArchiveWriter, Entry, directory
+from assessment.exchange.package_zip import CHUNK, ArchiveReader, Entry, directory
 from tests.builders import small_instrument
 from tests.packages import CONTENTS, forged, pack, read, small_package
 
@@ -437,6 +438,43 @@ def test_archives_beyond_four_gigabytes() -> None:
         assert next(reader.chunks("bukti/1.b.b.pdf")) == bytes(CHUNK)
 
 
-def test_a_file_that_grows_while_it_is_packed(tmp_path: Path) -> None:
-    with (tmp_path / "a.spbe").open("wb") as file, pytest.raises(ValueError, match=r"a\.txt"):
-        ArchiveWriter(file).add("a.txt", 2, lambda: [b"abc"])
+def test_a_package_that_shrinks_while_it_is_read(whole: Path) -> None:
+    with whole.open("rb") as file:
+        archive = ArchiveReader(whole, file)
+        whole.write_bytes(whole.read_bytes()[: archive.entries[EVIDENCE].end - 1])
+        with pytest.raises(PackageRefusedError) as caught:
+            archive.read(EVIDENCE, CHUNK)
+    assert caught.value.problem is PackageProblem.TRUNCATED
+
+
+def test_a_locked_package_reads_like_any_file(tmp_path: Path) -> None:
+    path = small_package(tmp_path, LOCKED_WITH)
+    with opened(path, LOCKED_WITH) as file:
+        content = file.read()
+        file.seek(-22, 2)
+        assert file.read() == content[-22:]
+        assert file.read() == b""
+    with opened(small_package(tmp_path), "") as file:
+        file.seek(0)
+        assert file.read() == content
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_disk_that_does_not_give_it_back() -> None:
+    with pytest.raises(FileRefusedError) as caught:
+        read(Path("/proc/self/mem"))
+    assert caught.value.problem is FileProblem.UNREADABLE
+
+
+def test_a_directory_that_is_nonsense(whole: Path) -> None:
+    content = bytearray(whole.read_bytes())
+    content[content.index(b"PK\1\2") + 28] ^= 1  # the length of the first name
+    whole.write_bytes(content)
+    assert problem(whole) in {PackageProblem.REPACKED, PackageProblem.UNSAFE_NAME}
+    content[-2] ^= 1  # the length of a comment
+    whole.write_bytes(content)
+    assert problem(whole) is PackageProblem.REPACKED
+    content[-2] ^= 1
+    content[-6:-2] = (1 << 30).to_bytes(4, "little")  # where the directory begins
+    whole.write_bytes(content)
+    assert problem(whole) is PackageProblem.REPACKED

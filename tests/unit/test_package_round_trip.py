@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import ExportMismatchError, FileProblem, FileRefusedError
+from assessment.domain.errors import (
+    ExportMismatchError,
+    FileProblem,
+    FileRefusedError,
+    StorageError,
+)
 from assessment.domain.package import limited, part_text, rebased
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.exchange.package_reader import read_package
@@ -100,4 +105,14 @@ def test_cancelling(tmp_path: Path, moment: int) -> None:
     with pytest.raises(CancelledError):
         exporter.write(
             tmp_path / "a.spbe", handover(small_instrument(), small_dossier()), CancelAt(moment)
+        )
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    exporter = PackageExporter(sources(tmp_path, CONTENTS))
+    with pytest.raises(StorageError):
+        exporter.write(
+            tmp_path / "tidak-ada" / "a.spbe",
+            handover(small_instrument(), small_dossier()),
+            SILENT,
         )
