@@ -37,6 +37,7 @@ class ReviewQueue(Card):
     def __init__(self) -> None:
         """Create an empty queue."""
         super().__init__(padding=0, name="queue-card")
+        self.setProperty("helpTopic", "pengesahan")
         tr = self.tr
         self._count = StateChip("info", "0", small=True)
         self._count.setObjectName("queue_count")

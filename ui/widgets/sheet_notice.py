@@ -20,6 +20,7 @@ class SheetNotice(QWidget):
         """Create it hidden."""
         super().__init__()
         self.setObjectName("sheet_notice")
+        self.setProperty("helpTopic", "pengesahan")
         self._notice: Notice | None = None
         self._message = Message(name="notice_message")
         self._act = button("", small=True, name="notice_act")

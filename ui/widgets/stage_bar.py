@@ -34,6 +34,7 @@ class StageBar(QFrame):
         super().__init__()
         self.setObjectName("stage_bar")
         self.setProperty("frame", "header")
+        self.setProperty("helpTopic", "pengesahan")
         self.setAccessibleName(self.tr("Tahap penilaian"))
         self._group = QButtonGroup(self)
         self._cells: list[StageButton] = []

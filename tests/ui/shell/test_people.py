@@ -117,7 +117,8 @@ def test_the_name_gives_way_in_a_narrow_window(city: Assessment, window: WindowD
     window.open()
     part = window.find(QWidget, "status_person").parentWidget()
     assert part is not None
-    assert part.isVisible()
+    window.window.resize(1700, 768)
+    window.qtbot.waitUntil(part.isVisible)
     window.window.resize(1000, 614)
     window.qtbot.waitUntil(lambda: not part.isVisible())
     assert window.shown("status_saved")
