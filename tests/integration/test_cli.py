@@ -249,7 +249,9 @@ def test_check_lists_findings(shell: Shell, workbook: Path) -> None:
     (checked,) = shell.json("check")["assessments"]
     kinds = {(entry["indicator"], entry["kind"]) for entry in checked["findings"]}
     assert {(10, "unsupported"), (10, "without_evidence"), (11, "unanswered")} <= kinds
+    assert checked["stage"] == "self"
     assert shell.run("check", "--assessment", "1") == 0
+    assert "2025, Penilaian Mandiri: " in shell.out
     assert "10: Tingkat belum didukung syarat (Dipilih 3, syarat" in shell.out
 
 
@@ -272,6 +274,23 @@ def test_check_names_what_was_waived(shell: Shell, workbook: Path) -> None:
     ]
     assert shell.run("check") == 0
     assert "10: Tanpa bukti dukung, diabaikan: Menyusul dari Bagian Hukum" in shell.out
+
+
+def test_check_says_when_all_stages_are_final(shell: Shell) -> None:
+    shell.start()
+    bench = open_workbench(shell.root)
+    for number in range(1, 48):
+        for stage in ("self", "document"):
+            bench.worksheet.choose_level(1, number, 3, stage=stage)
+    bench.workflow.hand_in(1, range(1, 48))
+    bench.workflow.approve(1, range(1, 48))
+    for stage in ("self", "document", "interview"):
+        bench.workflow.close_stage(1, stage)
+    assert shell.json("check")["assessments"][0]["stage"] == "visit"
+    bench.workflow.close_stage(1, "visit")
+    assert shell.json("check")["assessments"][0]["stage"] is None
+    assert shell.run("check") == 0
+    assert "semua tahap final: " in shell.out
 
 
 def test_check_of_nothing(shell: Shell) -> None:
