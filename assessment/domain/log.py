@@ -142,10 +142,12 @@ def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
     if old is None or new is None:
         yield name, _summary(old), _summary(new)
         return
-    for field in fields(change.record):
-        before, after = getattr(old, field.name), getattr(new, field.name)
+    for entry in fields(change.record):
+        before, after = getattr(old, entry.name), getattr(new, entry.name)
         if before != after:
-            yield f"{name}: {field_name(field.name)}", _words(before), _words(after)
+            field = field_name(entry.name)
+            what = field if isinstance(change.record, Answer) else f"{name}: {field}"
+            yield what, _words(before), _words(after)
 
 
 def _summary(record: Record | None) -> str:
@@ -157,7 +159,8 @@ def _summary(record: Record | None) -> str:
         value = getattr(record, field.name)
         plain = field.default is not MISSING and value == field.default
         if field.name not in {"id", "uid", "assessment_id", "indicator", "sha256"} and not plain:
-            parts.append(f"{field_name(field.name)} {_words(value)}")
+            name, words = field_name(field.name), _words(value)
+            parts.append(words if words.startswith(name) else f"{name} {words}")
     return "; ".join(parts)
 
 

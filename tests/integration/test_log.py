@@ -48,18 +48,18 @@ def told(*changes: Change) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        (None, replace(BLANK, level=3), [("Jawaban: Tingkat", "", "3")]),
-        (replace(BLANK, level=3), None, [("Jawaban: Tingkat", "3", "")]),
+        (None, replace(BLANK, level=3), [("Tingkat", "", "3")]),
+        (replace(BLANK, level=3), None, [("Tingkat", "3", "")]),
         (
             replace(BLANK, fact="A", state=State.HANDED_IN),
             replace(BLANK, fact="B", state=State.APPROVED),
-            [("Jawaban: Fakta", "A", "B"), ("Jawaban: Status", "Diserahkan", "Disetujui")],
+            [("Fakta", "A", "B"), ("Status", "Diserahkan", "Disetujui")],
         ),
-        (BLANK, replace(BLANK, ticks=frozenset({(2, 1)})), [("Jawaban: Syarat", "", "2.1")]),
+        (BLANK, replace(BLANK, ticks=frozenset({(2, 1)})), [("Syarat", "", "2.1")]),
         (
             None,
             Citation("x", 1, 3, "ab", 2, 1, "Pasal 4", "7", "Wajib"),
-            [("Rujukan", "", "Tingkat 2; Syarat 1; Pasal Pasal 4; Halaman 7; Kutipan Wajib")],
+            [("Rujukan", "", "Tingkat 2; Syarat 1; Pasal 4; Halaman 7; Kutipan Wajib")],
         ),
         (Waiver(1, "draft", 3, "", "Sudah"), None,
          [("Temuan dikesampingkan", "Jenis draft; Alasan Sudah", "")]),

@@ -59,8 +59,9 @@ class WorkspaceCheck(QWidget):
             self._outcome.set_content("error", self.tr("Ruang kerja bermasalah"), "\n".join(lines))
         else:
             title = self.tr("Ruang kerja utuh")
-            kind = "info" if found else "ok"
-            self._outcome.set_content(kind, title, "\n".join((looked_at, *lines)))
+            self._outcome.set_content(
+                "info" if found else "ok", title, "\n".join((looked_at, *lines))
+            )
         self._outcome.show()
 
     def _end(self) -> None:

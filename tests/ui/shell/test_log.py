@@ -51,10 +51,10 @@ def test_everything_that_was_done_the_newest_first(
 ) -> None:
     log = opened(qtbot, window)
     rows = cells(log, WHO, WHAT, BEFORE, AFTER)
-    assert rows[0] == ("Sari Lestari", "Memilih tingkat · Jawaban: Tingkat", "4", "2")
+    assert rows[0] == ("Sari Lestari", "Memilih tingkat · Tingkat", "4", "2")
     assert rows[1] == (
         "Rani Puspita",
-        "Menulis teks (diurungkan) · Jawaban: Fakta",
+        "Menulis teks (diurungkan) · Fakta",
         "Perwali 12/2023 Pasal 4",
         "–",
     )
@@ -83,7 +83,7 @@ def test_it_is_narrowed_by_words_person_and_indicator(
 def test_from_the_history_of_an_indicator_it_begins_there(
     qtbot: QtBot, worked: Assessment, window: WindowDriver
 ) -> None:
-    window.root.open_assessment(worked.id, 10)
+    window.window.open_assessment(worked.id, 10)
     window.find(TabStrip, "dock_tabs").setCurrentIndex(3)
     window.click("whole_log")
     log = Driver(qtbot, window.find(QDialog, "log"))

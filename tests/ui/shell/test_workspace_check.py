@@ -28,8 +28,8 @@ def tasks() -> Iterator[TaskRunner]:
 @pytest.fixture
 def form(qtbot: QtBot, workbench: Workbench, tasks: TaskRunner) -> Driver:
     panel = WorkspaceCheck(workbench.diagnosis, tasks)
-    panel.layout().addWidget(panel.button)
     qtbot.addWidget(panel)
+    panel.button.setParent(panel)
     panel.resize(800, 300)
     panel.show()
     return Driver(qtbot, panel)
