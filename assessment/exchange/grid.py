@@ -26,7 +26,7 @@ _MOST_BYTES = 300 * 1024 * 1024  # unpacked; the largest real workbook has some 
 _MOST_ROWS, _MOST_COLUMNS = 100_000, 300
 _HEADER_SEARCH = 30
 # What the library raises on files that are not what they claim to be.
-_BROKEN = (
+BROKEN = (
     BadZipFile, zlib.error, EOFError, ParseError, KeyError, IndexError, ValueError, TypeError,
     AttributeError, NotImplementedError, OverflowError, RuntimeError, AssertionError,
 )  # fmt: skip
@@ -98,7 +98,7 @@ def read_sheets(path: Path, wanted: Collection[str], *, formulas: bool = False) 
         FileRefusedError: there is no such file, or it cannot be read.
         WorkbookRefusedError: it is not a workbook, or damaged.
     """
-    _check(path)
+    check_archive(path)
     names = {header_key(name): name for name in wanted}
     try:
         # The library warns of parts of the file that do not concern us.
@@ -111,13 +111,13 @@ def read_sheets(path: Path, wanted: Collection[str], *, formulas: bool = False) 
                 for sheet in book.worksheets
                 if header_key(sheet.title) in names
             }
-    except _BROKEN as error:
+    except BROKEN as error:
         raise WorkbookRefusedError(path, WorkbookProblem.DAMAGED) from error
     except OSError as error:
         raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
 
 
-def _check(path: Path) -> None:
+def check_archive(path: Path) -> None:
     """Refuse what is no zip file before the library sees it, and what unpacks to a flood."""
     try:
         with path.open("rb") as file:

@@ -68,6 +68,34 @@ def read_package(
     return Package(path, manifest, dossier, base, password)
 
 
+def read_records(
+    path: Path, password: str, instrument_of: Callable[[str], Instrument]
+) -> tuple[Manifest, Dossier]:
+    """Manifest and records of a package, signature and hash checked; the evidence stays unread.
+
+    Raises:
+        FileRefusedError: there is no such file, or it cannot be read.
+        PackageRefusedError: something about it is wrong; says what and where.
+        WrongPasswordError: it needs a password, or another one.
+        UnknownInstrumentError: its instrument is not here.
+    """
+    try:
+        with opened(path, password) as file:
+            archive = ArchiveReader(path, file)
+            manifest = _read_manifest(path, archive)
+            _check_listing(path, archive, manifest)
+            content = archive.read(DATA, _MOST_DATA)
+    except OSError as error:
+        raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
+    wanted = {file.name: file.sha256 for file in manifest.files}
+    if hashlib.sha256(content).hexdigest() != wanted[DATA]:
+        raise PackageRefusedError(path, PackageProblem.DAMAGED, DATA)
+    instrument = instrument_of(manifest.instrument_id)
+    dossier = _dossier(path, DATA, content, instrument)
+    _compare(path, manifest, dossier, instrument)
+    return manifest, dossier
+
+
 def _read_manifest(path: Path, archive: ArchiveReader) -> Manifest:
     content = archive.read(MANIFEST, _MOST_MANIFEST)
     manifest = manifest_from(path, content)

@@ -250,10 +250,7 @@ def read_levels(path: Path, outline: Outline) -> dict[int, int | None]:
         WorkbookRefusedError: a column is missing.
         CellsRefusedError: some lines cannot be used; names all of them.
     """
-    content = _read(path)
-    if not content.strip():
-        raise FileRefusedError(path, FileProblem.EMPTY)
-    lines = _lines(path, _decoded(path, content))
+    lines = csv_lines(path)
     header = [cell.strip().casefold() for cell in next(lines, (0, []))[1]]
     number_at = _position(path, header, _NUMBER_HEADERS)
     level_at = _position(path, header, _LEVEL_HEADERS)
@@ -271,6 +268,18 @@ def read_levels(path: Path, outline: Outline) -> dict[int, int | None]:
     if faults:
         raise CellsRefusedError(path, tuple(faults))
     return levels
+
+
+def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a table that any program wrote, with their numbers as an editor counts them.
+
+    Raises:
+        FileRefusedError: there is no such file, it cannot be read, is empty or damaged.
+    """
+    content = _read(path)
+    if not content.strip():
+        raise FileRefusedError(path, FileProblem.EMPTY)
+    return _lines(path, _decoded(path, content))
 
 
 def _take(
