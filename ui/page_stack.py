@@ -131,16 +131,8 @@ class PageStack(QStackedWidget):
         """Kirim."""
         from ui.pages.handover import HandoverPage
 
-        bench = self._bench
-        page = HandoverPage(
-            bench.handover,
-            bench.review,
-            bench.takeover,
-            (bench.evidence_folder, bench.evidence_intake),
-            self._tasks,
-            exports=bench.root / "exports",
-            layout=self._layout,
-        )
+        page = HandoverPage(self._bench, self._tasks, self._layout)
+        page.opened.connect(lambda number: self.opened.emit(number, 0))
         page.indicator_requested.connect(self.indicator_requested)
         page.changed.connect(self.imported)
         return page

@@ -1,7 +1,9 @@
 """Receipts as people keep them: a text, and a code that holds the same text."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from assessment.domain.errors import storage_error
 from assessment.domain.exchange import Receipt
 from assessment.domain.receipts import receipt_text
 from assessment.services.ports import Reader
@@ -30,3 +32,17 @@ class Receipts:
             UnknownAssessmentError: there is no such assessment.
         """
         return self._code(self.text(receipt))
+
+    def save(self, receipt: Receipt, target: Path) -> None:
+        """Write the text into a file; the code where its name ends in ``.svg``.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            StorageError: the file cannot be written.
+        """
+        picture = target.suffix.lower() == ".svg"
+        content = self.code(receipt) if picture else self.text(receipt).encode()
+        try:
+            target.write_bytes(content)
+        except OSError as error:
+            raise storage_error(error, target) from error

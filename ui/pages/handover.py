@@ -5,16 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessment.domain.exchange import ExportKind
 from assessment.domain.steps import Step
 from assessment.domain.words import EXPORTS
-from assessment.services.evidence_folder import EvidenceFolder
-from assessment.services.evidence_intake import EvidenceIntake
-from assessment.services.handover import HandoverDesk
-from assessment.services.review import Review
-from assessment.services.takeover import Takeover
+from assessment.services.workbench import Workbench
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.card import Card, page_header, rule
@@ -22,61 +26,54 @@ from ui.widgets.contents_card import ContentsCard
 from ui.widgets.exports_panel import ExportsPanel
 from ui.widgets.import_panel import ImportPanel
 from ui.widgets.intake_panel import IntakePanel
+from ui.widgets.package_panel import PackagePanel
 from ui.widgets.receipts import ReceiptsCard
+from ui.widgets.share_panel import SharePanel
+from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
 
 _KEY_PART = "handover.part_size"
+_OUT, _EXCHANGE = range(2)
 _LEAST_HEIGHT = 634  # with the header of the page 690
 
 
 class HandoverPage(QWidget):
-    """One assessment on its way out, and workbooks on their way in."""
+    """One assessment on its way out; workbooks, packages and folders on their way in."""
 
     indicator_requested = Signal(int)
     changed = Signal(object)
+    opened = Signal(int)
 
     def __init__(
-        self,
-        handover: HandoverDesk,
-        review: Review,
-        takeover: Takeover,
-        evidence: tuple[EvidenceFolder, EvidenceIntake],
-        tasks: TaskRunner,
-        *,
-        exports: Path,
-        layout: Mapping[str, str] | None = None,
+        self, bench: Workbench, tasks: TaskRunner, layout: Mapping[str, str] | None = None
     ) -> None:
-        """Create an empty page.
-
-        Args:
-            handover: writes files and keeps receipts.
-            review: finds what is wrong.
-            takeover: reads workbooks.
-            evidence: writes folders of evidence, and reads them.
-            tasks: runs all that takes long.
-            exports: the folder that is proposed at first.
-            layout: what was remembered of the page.
-        """
+        """Create an empty page; ``layout`` is what was remembered of it."""
         super().__init__()
         self.setObjectName("handover-page")
         self.setAcceptDrops(True)
-        self._desk = handover
+        self._desk = bench.handover
         self._assessment_id: int | None = None
-        self._contents = ContentsCard(review, tasks)
-        part_size = (layout or {}).get(_KEY_PART, "")
-        self._exports = ExportsPanel(handover, evidence[0], tasks, exports, part_size)
-        self._imports = ImportPanel(takeover, handover, tasks)
-        self._intake = IntakePanel(evidence[1], tasks)
-        self._receipts = ReceiptsCard(EXPORTS)
+        folder = bench.root / "exports"
+        self._contents = ContentsCard(bench.review, tasks)
+        self._exports = ExportsPanel(bench, tasks, folder, (layout or {}).get(_KEY_PART, ""))
+        self._share = SharePanel(bench, tasks, folder)
+        self._packages = PackagePanel(bench, tasks)
+        self._imports = ImportPanel(bench.takeover, bench.handover, tasks)
+        self._intake = IntakePanel(bench.evidence_intake, tasks)
+        self._receipts = ReceiptsCard(EXPORTS, bench.receipts)
         self._follow()
         self._lay_out()
 
     def _follow(self) -> None:
         self._contents.indicator_requested.connect(self.indicator_requested)
-        self._exports.exported.connect(self._refresh)
-        self._imports.changed.connect(self._take)
-        self._intake.changed.connect(self._take)
+        for source in (self._exports, self._share):
+            source.exported.connect(self._refresh)
+        for panel in (self._imports, self._intake, self._packages):
+            panel.changed.connect(self._take)
+        self._exports.package_opened.connect(self.preview_import)
+        self._packages.opened.connect(self.opened)
         self._imports.folder_given.connect(self._take_folder)
+        self._imports.package_given.connect(self._take_package)
         # Queued: the reasons find their place first.
         self._imports.refused.connect(self._show_refusal, Qt.ConnectionType.QueuedConnection)
         self._receipts.opened.connect(self._exports.open)
@@ -88,6 +85,7 @@ class HandoverPage(QWidget):
             UnknownAssessmentError: there is no such assessment.
         """
         self._assessment_id = assessment_id
+        self._packages.forget()
         self._refresh()
         self._contents.check()
 
@@ -97,10 +95,12 @@ class HandoverPage(QWidget):
 
     def start_export(self, kind: ExportKind) -> None:
         """Ask where to, then make the file in the background."""
+        self._tabs.setCurrentIndex(_OUT)
         self._exports.start(kind)
 
     def preview_import(self, path: Path) -> None:
-        """Read a workbook, or a folder of evidence, and show what it would change."""
+        """Read a workbook, a package or a folder, and show what it would change."""
+        self._tabs.setCurrentIndex(_EXCHANGE)
         self._imports.preview(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -121,16 +121,24 @@ class HandoverPage(QWidget):
             self._measure()
 
     def _lay_out(self) -> None:
-        self._making = Card(self.tr("Ekspor"), padding=0, name="exports-card")
+        self._making = Card(padding=0, name="exports-card")
+        self._making.setAccessibleName(self.tr("Ekspor"))
         self._making.body.setSpacing(0)
-        self._making.head.setContentsMargins(18, 14, 18, 14)
+        self._making.head.setContentsMargins(10, 4, 18, 4)
+        titles = (self.tr("Ekspor"), self.tr("Tukar dengan rekan"))
+        name = self.tr("Keluar atau masuk")
+        self._tabs = TabStrip(titles, accessible_name=name, height=42, name="handover-tabs")
+        self._making.head.addWidget(self._tabs, 1)
         note = label(self.tr("Setiap berkas dibuka ulang dan dicocokkan"), "small", "text2")
         self._making.head.addWidget(note)
         self._making.body.addWidget(rule())
-        self._making.body.addWidget(self._exports)
-        self._making.body.addWidget(self._intake)
-        self._making.body.addWidget(rule())
-        self._making.body.addWidget(self._imports, 1)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(_column(self._exports))
+        self._sheets.addWidget(
+            _column(self._share, self._packages, self._intake, self._imports, parted=True)
+        )
+        self._tabs.currentChanged.connect(self._sheets.setCurrentIndex)
+        self._making.body.addWidget(self._sheets, 1)
         self._content = QWidget()
         row = QHBoxLayout(self._content)
         row.setContentsMargins(16, 16, 16, 16)
@@ -167,18 +175,41 @@ class HandoverPage(QWidget):
         self._whose.setText(f"{assessment.institution} · {assessment.year}")
         self._contents.show_handover(handover)
         self._exports.show_handover(handover, receipts)
+        self._share.show_handover(handover, self._exports.folder())
         self._intake.show_assessment(assessment.id, handover.result.names)
-        done = tuple(receipt for receipt in receipts if not receipt.failure)
-        self._receipts.show_receipts(done, handover.now)
+        self._receipts.show_receipts(receipts, handover.now)
 
     def _take_folder(self, folder: Path) -> None:
-        self._scroll.ensureWidgetVisible(self._intake)
         self._intake.preview(folder)
 
+    def _take_package(self, path: Path) -> None:
+        self._packages.open(path)
+
     def _show_refusal(self) -> None:
-        self._scroll.ensureWidgetVisible(self._imports)
+        self._tabs.setCurrentIndex(_EXCHANGE)
 
     def _take(self, step: Step) -> None:
         if step.assessment_id == self._assessment_id:
             self.show_assessment(step.assessment_id)
         self.changed.emit(step)
+
+
+def _column(*parts: QWidget, parted: bool = False) -> QScrollArea:
+    """Parts below each other, scrolled where there is no room; the last one takes what is left."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(part is parts[-1] and parted))
+        if parted and part is not parts[-1]:
+            column.addWidget(rule())
+    if not parted:
+        column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+    area.setWidget(inner)
+    return area

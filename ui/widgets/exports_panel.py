@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessment.domain.exchange import ExportKind, Handover, Receipt
 from assessment.domain.formatting import moment_text, safe_file_name, size_text
+from assessment.domain.package import part_numbers
 from assessment.domain.progress import Progress
 from assessment.domain.sentences import describe
-from assessment.services.evidence_folder import EvidenceFolder
-from assessment.services.handover import HandoverDesk
+from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
 from ui.widgets.card import rule
@@ -27,6 +27,7 @@ _STEMS = {
     ExportKind.TABLE: "Tingkat-SPBE",
     ExportKind.DATA: "Data-SPBE",
     ExportKind.EVIDENCE: "Bukti-SPBE",
+    ExportKind.PACKAGE: "Paket-SPBE",
 }
 
 
@@ -34,11 +35,11 @@ class ExportsPanel(QWidget):
     """A row for each kind of export; they are made one after the other in the background."""
 
     exported = Signal(object)
+    package_opened = Signal(object)
 
     def __init__(
         self,
-        desk: HandoverDesk,
-        evidence: EvidenceFolder,
+        bench: Workbench,
         tasks: TaskRunner,
         folder: Path,
         part_size: str = "",
@@ -48,8 +49,7 @@ class ExportsPanel(QWidget):
         ``part_size`` is what was remembered of the size of parts.
         """
         super().__init__()
-        self._desk = desk
-        self._evidence = evidence
+        self._bench = bench
         self._tasks = tasks
         self._folder = self._last_folder = folder
         self._handover: Handover | None = None
@@ -92,14 +92,25 @@ class ExportsPanel(QWidget):
         if kind is ExportKind.EVIDENCE and not self._handover.dossier.attachments:
             self._rows[kind].show_note(self.tr("Belum ada bukti yang dilampirkan"))
             return
-        target = self.ask_target(kind, self._proposal(kind, self._handover))
-        if target is not None:
-            self._start(kind, self._handover.dossier.assessment.id, target)
+        if kind is ExportKind.PACKAGE:
+            from ui.dialogs.package_export import PackageExport
+
+            dialog = PackageExport(self._handover.dossier, self)
+            dialog.confirmed.connect(partial(self._ask_and_start, kind))
+            dialog.open()
+            return
+        self._ask_and_start(kind)
+
+    def folder(self) -> Path:
+        """The folder that is proposed for the next file."""
+        return self._last_folder
 
     def open(self, receipt: Receipt) -> None:
         """Open a file that was made, with the program the system has for it."""
         path = receipt.path
-        if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if receipt.kind is ExportKind.PACKAGE and path.exists():
+            self.package_opened.emit(path)
+        elif not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             text = self.tr("{0} tidak ada lagi atau tidak ada program untuknya. Buat lagi.")
             self._rows[receipt.kind].show_failure(
                 self.tr("berkas tidak dapat dibuka"), text.format(path)
@@ -130,6 +141,18 @@ class ExportsPanel(QWidget):
                 self.tr("Bertanda DRAF sampai semuanya terisi dan disetujui"),
             ),
             (
+                ExportKind.EVIDENCE,
+                "folder",
+                self.tr("Folder bukti"),
+                self.tr("Dinamai 1.a, 1.b, … menurut indikator, dengan indeks Excel dan PDF"),
+            ),
+            (
+                ExportKind.PACKAGE,
+                "package",
+                self.tr("Paket (.spbe)"),
+                self.tr("Isian, bukti, buku kerja dan laporan, ditandatangani, untuk evaluator"),
+            ),
+            (
                 ExportKind.TABLE,
                 "table-2",
                 self.tr("Tabel tingkat (.csv)"),
@@ -141,27 +164,41 @@ class ExportsPanel(QWidget):
                 self.tr("Data (.json)"),
                 self.tr("Seluruh isian, untuk sistem lain"),
             ),
-            (
-                ExportKind.EVIDENCE,
-                "folder",
-                self.tr("Folder bukti"),
-                self.tr("Dinamai 1.a, 1.b, … menurut indikator, dengan indeks Excel dan PDF"),
-            ),
         )
 
     def _proposal(self, kind: ExportKind, handover: Handover) -> Path:
         assessment = handover.dossier.assessment
-        words = f"{_STEMS[kind]} {assessment.institution} {assessment.year}"
+        part = kind is ExportKind.PACKAGE and part_numbers(assessment)
+        stem = "Bagian-SPBE" if part else _STEMS[kind]
+        words = f"{stem} {assessment.institution} {assessment.year}"
         stem = "-".join(words.split())
         if kind is ExportKind.EVIDENCE:
             return self._last_folder / safe_file_name(stem)
         return self._last_folder / safe_file_name(f"{stem}.{kind}")
 
-    def _start(self, kind: ExportKind, assessment_id: int, target: Path) -> None:
+    def _ask_and_start(self, kind: ExportKind, password: str = "") -> None:
+        if self._handover is None:
+            return
+        target = self.ask_target(kind, self._proposal(kind, self._handover))
+        if target is not None:
+            number = self._handover.dossier.assessment.id
+            self._start(kind, number, target, self._export(kind, password))
+
+    def _export(self, kind: ExportKind, password: str) -> Export:
+        bench = self._bench
+        match kind:
+            case ExportKind.EVIDENCE:
+                size = self._part_size.size_chosen()
+                return partial(bench.evidence_folder.export, part_size=size)
+            case ExportKind.PACKAGE:
+                return lambda number, target, progress: bench.packages.export(
+                    number, target, password=password, progress=progress
+                )
+            case _:
+                return bench.handover.export
+
+    def _start(self, kind: ExportKind, assessment_id: int, target: Path, export: Export) -> None:
         waits = bool(self._running)
-        export: Export = self._desk.export
-        if kind is ExportKind.EVIDENCE:
-            export = partial(self._evidence.export, part_size=self._part_size.size_chosen())
         self._running[kind] = self._tasks.start(
             lambda progress: export(assessment_id, target, progress),
             on_success=partial(self._succeed, kind),
@@ -176,11 +213,14 @@ class ExportsPanel(QWidget):
         if kind in self._running:
             self._running[kind].cancel()
 
-    def _progress(self, kind: ExportKind, done: int, total: int, _text: str) -> None:
-        files = kind is ExportKind.EVIDENCE
-        words = (self.tr("{0} dari {1} berkas") if files else self.tr("{0} dari {1}")).format(
-            done, total
-        )
+    def _progress(self, kind: ExportKind, done: int, total: int, text: str) -> None:
+        match kind:
+            case ExportKind.EVIDENCE:
+                words = self.tr("{0} dari {1} berkas").format(done, total)
+            case ExportKind.PACKAGE:
+                words = text
+            case _:
+                words = self.tr("{0} dari {1}").format(done, total)
         self._rows[kind].show_progress(done, total, words)
 
     def _succeed(self, kind: ExportKind, receipt: Receipt) -> None:

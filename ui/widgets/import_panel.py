@@ -15,6 +15,7 @@ from assessment.services.handover import HandoverDesk
 from assessment.services.takeover import Takeover
 from indicators.errors import SpbeError
 from ui.dialogs.import_preview import ImportPreview
+from ui.dropped import PACKAGE
 from ui.tasks import Task, TaskRunner
 from ui.theme import current_theme
 from ui.widgets.buttons import button
@@ -29,6 +30,7 @@ class ImportPanel(QWidget):
     changed = Signal(object)
     refused = Signal()
     folder_given = Signal(object)
+    package_given = Signal(object)
 
     def __init__(self, takeover: Takeover, desk: HandoverDesk, tasks: TaskRunner) -> None:
         """Create a panel that waits for a workbook."""
@@ -49,7 +51,7 @@ class ImportPanel(QWidget):
         self._row.cancelled.connect(self._cancel)
         self._drop = EmptyState(
             "download",
-            self.tr("Letakkan buku kerja (.xlsx) atau folder bukti di sini"),
+            self.tr("Letakkan paket, buku kerja, atau folder bukti di sini"),
             name="import-drop",
         )
         self._drop.setAcceptDrops(True)
@@ -82,8 +84,11 @@ class ImportPanel(QWidget):
     def preview(self, path: Path) -> None:
         """Read a workbook in the background and show what it would change.
 
-        A folder is not for this row: ``folder_given`` hands it on.
+        What is not for this row is handed on by ``folder_given`` and ``package_given``.
         """
+        if path.suffix.lower() == PACKAGE and path.is_file():
+            self.package_given.emit(path)
+            return
         if path.is_dir():
             self.folder_given.emit(path)
             return

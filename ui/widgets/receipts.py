@@ -1,10 +1,14 @@
-"""Receipts of what was made: kind, time, file name and the beginning and end of its hash."""
+"""Receipts of what was made: kind, time, file, index, beginning and end of the hash."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -36,15 +40,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessment.domain.exchange import ExportKind, Receipt
-from assessment.domain.formatting import moment_text
+from assessment.domain.formatting import index_text, moment_text
 from ui.icons import paint_icon
 from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, rule
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assessment.domain.exchange import ExportKind, Receipt
+    from assessment.services.receipts import Receipts
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -66,6 +76,13 @@ class ReceiptLine:
     receipt: Receipt
     kind: str
     when: str
+    failure: str = ""
+
+    @property
+    def index(self) -> str:
+        """The index with two decimals; empty where none was kept."""
+        index = self.receipt.index
+        return index_text(Fraction(index)) if index else ""
 
 
 class ReceiptModel(QAbstractListModel):
@@ -94,7 +111,10 @@ class ReceiptModel(QAbstractListModel):
         receipt = line.receipt
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{line.kind}, {receipt.path.name}, {line.when}"
+                parts = (line.kind, receipt.path.name, line.when, line.failure)
+                return ", ".join(part for part in parts if part)
+            case Qt.ItemDataRole.ToolTipRole if line.failure:
+                return f"{receipt.path}\n{line.failure}"
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{receipt.path}\n{receipt.summary}\nSHA-256 {receipt.sha256}"
             case Qt.ItemDataRole.UserRole:
@@ -108,18 +128,21 @@ class ReceiptsCard(Card):
 
     opened = Signal(object)
 
-    def __init__(self, names: dict[ExportKind, str]) -> None:
-        """Create an empty list."""
+    def __init__(self, names: dict[ExportKind, str], service: Receipts) -> None:
+        """Create an empty list; the service puts a receipt into words and a code."""
         super().__init__(self.tr("Tanda terima"), padding=0, name="receipts-card")
         self.body.setSpacing(0)
         self.head.setContentsMargins(_SIDE, 14, _SIDE, 14)
         self._names = names
+        self._service = service
         self._model = ReceiptModel(self)
         self.list = _List(self.tr("Tanda terima"))
         self.list.setModel(self._model)
         self.list.copy_requested.connect(self._copy_hash)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._offer)
+        self._look = button(self.tr("Lihat"), small=True, icon_name="qr-code", name="show-receipt")
+        self._look.clicked.connect(self._show)
         self._copy = button(self.tr("Salin sidik"), small=True, icon_name="copy", name="copy-hash")
         self._copy.clicked.connect(self._copy_hash)
         self._folder = button(
@@ -139,14 +162,30 @@ class ReceiptsCard(Card):
         """Show receipts, newest first; ``now`` lets their times be said as people say them."""
         self._model.show(
             tuple(
-                ReceiptLine(receipt, self._names[receipt.kind], moment_text(receipt.at, now))
+                ReceiptLine(
+                    receipt,
+                    self._names[receipt.kind],
+                    moment_text(receipt.at, now),
+                    self._failure_words(receipt.failure),
+                )
                 for receipt in receipts
             )
         )
         self._body.setCurrentIndex(0 if receipts else 1)
-        self._copy.setVisible(bool(receipts))
-        self._folder.setVisible(bool(receipts))
+        for action in (self._look, self._copy, self._folder):
+            action.setVisible(bool(receipts))
         self._offer()
+
+    def _failure_words(self, failure: str) -> str:
+        """Why it failed, in short; what was said then had particulars."""
+        known = {
+            "": "",
+            "StorageError": self.tr("Gagal: tempatnya tidak dapat ditulis"),
+            "FileRefusedError": self.tr("Gagal: dokumen hilang atau rusak"),
+            "ExportMismatchError": self.tr("Gagal: isi tidak cocok saat dibuka ulang"),
+            "TextTooLongError": self.tr("Gagal: ada teks yang terlalu panjang"),
+        }
+        return known.get(failure, self.tr("Gagal"))
 
     def _lay_out(self) -> None:
         empty = QWidget()
@@ -156,17 +195,15 @@ class ReceiptsCard(Card):
         room.addStretch(1)
         self._body.addWidget(self.list)
         self._body.addWidget(empty)
-        actions = QHBoxLayout()
+        actions = FlowLayout(gap=8)
         actions.setContentsMargins(_SIDE, 8, _SIDE, 8)
-        actions.setSpacing(8)
-        actions.addWidget(self._copy)
-        actions.addWidget(self._folder)
-        actions.addStretch(1)
+        for action in (self._look, self._copy, self._folder):
+            actions.addWidget(action)
         note = QHBoxLayout()
         note.setContentsMargins(_SIDE, 0, _SIDE, 12)
         note.setSpacing(8)
         note.addWidget(Glyph("info", "text2", 16), 0, Qt.AlignmentFlag.AlignVCenter)
-        words = self.tr("Tanda terima memuat nama berkas, waktu, dan sidik SHA-256.")
+        words = self.tr("Setiap tanda terima memuat waktu, isi, indeks, dan sidik SHA-256.")
         note.addWidget(label(words, "small", "text2", wrap=True), 1)
         self.body.addWidget(rule())
         self.body.addWidget(self._body, 1)
@@ -178,13 +215,22 @@ class ReceiptsCard(Card):
         return line.receipt if isinstance(line, ReceiptLine) else None
 
     def _offer(self) -> None:
-        chosen = self._current() is not None
-        self._copy.setEnabled(chosen)
-        self._folder.setEnabled(chosen)
+        receipt = self._current()
+        done = receipt is not None and not receipt.failure
+        self._look.setEnabled(done)
+        self._copy.setEnabled(done)
+        self._folder.setEnabled(receipt is not None)
+
+    def _show(self) -> None:
+        receipt = self._current()
+        if receipt is not None:
+            from ui.dialogs.receipt import ReceiptDialog
+
+            ReceiptDialog(self._service, receipt, self).open()
 
     def _copy_hash(self) -> None:
         receipt = self._current()
-        if receipt is not None:
+        if receipt is not None and receipt.sha256:
             QGuiApplication.clipboard().setText(receipt.sha256)
 
     def _open_folder(self) -> None:
@@ -234,7 +280,9 @@ class _ReceiptDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         side = theme.scaled(18)
         glyph = QRect(rect.left() + _SIDE, rect.top() + theme.scaled(7), side, side)
-        paint_icon(painter, glyph, "receipt-text", "text2")
+        failed = bool(line.failure)
+        sign = ("circle-x", "error") if failed else ("receipt-text", "text2")
+        paint_icon(painter, glyph, *sign)
         pitch = theme.scaled(21)
         left = glyph.right() + theme.scaled(10)
         place = QRect(left, rect.top() + theme.scaled(5), rect.right() - _SIDE - left, pitch)
@@ -244,8 +292,7 @@ class _ReceiptDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text2"))
         _paint_line(painter, place, line.receipt.path.name)
         place.translate(0, pitch)
-        painter.setFont(_hash_font())
-        _paint_line(painter, place, short_hash(line.receipt.sha256))
+        _paint_proof(painter, place, line)
         painter.restore()
 
 
@@ -258,6 +305,24 @@ def _paint_head(painter: QPainter, place: QRect, line: ReceiptLine) -> None:
     painter.setFont(theme.font(bold=True))
     painter.setPen(theme.color("text"))
     _paint_line(painter, place.adjusted(0, 0, -room, 0), line.kind)
+
+
+def _paint_proof(painter: QPainter, place: QRect, line: ReceiptLine) -> None:
+    """Paint hash and index, or why there is none."""
+    theme = current_theme()
+    if line.failure:
+        painter.setPen(theme.color("error"))
+        _paint_line(painter, place, line.failure)
+        return
+    if line.index:
+        words = _tr("indeks {0}").format(line.index)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    painter.setFont(_hash_font())
+    _paint_line(painter, place, short_hash(line.receipt.sha256))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Receipts", text)
 
 
 def _paint_line(painter: QPainter, place: QRect, text: str) -> None:

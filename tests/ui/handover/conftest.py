@@ -49,19 +49,11 @@ def page(
     tasks: TaskRunner,
     monkeypatch: pytest.MonkeyPatch,
 ) -> HandoverDriver:
-    exports = workbench.root / "exports"
-    shown = HandoverPage(
-        workbench.handover,
-        workbench.review,
-        workbench.takeover,
-        (workbench.evidence_folder, workbench.evidence_intake),
-        tasks,
-        exports=exports,
-    )
+    shown = HandoverPage(workbench, tasks)
     qtbot.addWidget(shown)
     shown.resize(1285, 736)
     shown.show()
-    return HandoverDriver(qtbot, shown, monkeypatch, exports)
+    return HandoverDriver(qtbot, shown, monkeypatch, workbench.root / "exports")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPlainTextEdit,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -118,8 +119,18 @@ class HandoverDriver(Finder):
     def press(self, row: str, name: str) -> None:
         button = self.row(row).findChild(QAbstractButton, name)
         assert isinstance(button, QAbstractButton)
+        self.turn_to(self.row(row))
         assert button.isVisible(), f"{row} {name}"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def turn_to(self, part: QWidget) -> None:
+        """Click the tab under which a part of the page is."""
+        tabs = self.find(QTabBar, "handover-tabs")
+        for place in range(tabs.count()):
+            if part.isVisible():
+                return
+            spot = tabs.tabRect(place).center()
+            self.qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=spot)
 
     def settle(self, row: str) -> str:
         """Wait until a row is at rest and give the words of its outcome."""
