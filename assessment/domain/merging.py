@@ -23,6 +23,7 @@ from assessment.domain.conflicts import (
 from assessment.domain.differences import blank
 from assessment.domain.dossier import Dossier, RecordsByType
 from assessment.domain.merging_evidence import EvidenceMerge, Exhibits, exhibits_of, line_of, union
+from assessment.domain.package import aspects_within
 from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
     ActionItem,
@@ -119,9 +120,7 @@ class _Scope:
 
     def __init__(self, outline: Outline, numbers: frozenset[int], theirs: Dossier) -> None:
         self._numbers = numbers
-        self._aspects = {
-            one.number for one in outline.aspects if numbers.issuperset(one.indicators)
-        }
+        self._aspects = aspects_within(outline, numbers)
         self._whole = numbers.issuperset(outline.numbers)
         self._documents = {one.sha256 for one in theirs.attachments if one.indicator in numbers}
 

@@ -134,8 +134,15 @@ def is_safe_name(name: str) -> bool:
     return bare == safe_file_name(bare)
 
 
-def limited(dossier: Dossier, numbers: Collection[int]) -> Dossier:
-    """What a dossier says about some indicators; notes on aspects and stages are left out."""
+def aspects_within(outline: Outline, numbers: Collection[int]) -> frozenset[int]:
+    """The aspects all of whose indicators are among these."""
+    return frozenset(
+        aspect.number for aspect in outline.aspects if set(numbers).issuperset(aspect.indicators)
+    )
+
+
+def limited(dossier: Dossier, numbers: Collection[int], aspects: Collection[int] = ()) -> Dossier:
+    """What a dossier says about some indicators and aspects; stages are left out."""
     attachments = tuple(entry for entry in dossier.attachments if entry.indicator in numbers)
     used = {entry.sha256 for entry in attachments}
     return replace(
@@ -144,7 +151,7 @@ def limited(dossier: Dossier, numbers: Collection[int]) -> Dossier:
         documents=tuple(entry for entry in dossier.documents if entry.sha256 in used),
         attachments=attachments,
         citations=tuple(entry for entry in dossier.citations if entry.indicator in numbers),
-        aspect_notes=(),
+        aspect_notes=tuple(note for note in dossier.aspect_notes if note.aspect in aspects),
         waivers=tuple(entry for entry in dossier.waivers if entry.indicator in numbers),
         outcomes=(),
         action_items=tuple(entry for entry in dossier.action_items if entry.indicator in numbers),

@@ -15,6 +15,7 @@ from assessment.domain.package import (
     Package,
     PackagedFile,
     PartFile,
+    aspects_within,
     limited,
     part_numbers,
     part_text,
@@ -31,6 +32,7 @@ from assessment.services.package_ports import PackageFiles
 from assessment.services.ports import Begin, Clock, ContentStore, Instruments, Reader, UnitOfWork
 from assessment.services.storing import kept_or_gone
 from assessment.services.takeover import freshly_named
+from indicators.model import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,9 @@ class Packages:
         numbers = tuple(sorted(part)) or part_numbers(whole.assessment)
         base = None
         if numbers:
-            base = _part_of(self._begun(whole), numbers)
-            dossier = _part_of(whole, numbers)
+            outline = handover.instrument.outline
+            base = _part_of(outline, self._begun(whole), numbers)
+            dossier = _part_of(outline, whole, numbers)
             result = result_of(handover.instrument, dossier)
             handover = replace(handover, dossier=dossier, result=result)
         exporter = self._files.exporter(password=password, base=base)
@@ -265,7 +268,8 @@ class Packages:
         return arrived.uid in {"", *(other.uid for other in others if other)}
 
 
-def _part_of(dossier: Dossier, numbers: Collection[int]) -> Dossier:
-    """What a dossier says about some indicators, marked as a part."""
+def _part_of(outline: Outline, dossier: Dossier, numbers: Collection[int]) -> Dossier:
+    """What a dossier says about some indicators and the aspects they make up, marked as a part."""
     marked = replace(dossier.assessment, part=part_text(numbers))
-    return replace(limited(dossier, numbers), assessment=marked)
+    aspects = aspects_within(outline, numbers)
+    return replace(limited(dossier, numbers, aspects), assessment=marked)

@@ -154,6 +154,21 @@ def test_a_part_comes_back_in_one_step(hall: Office, away: Office, tmp_path: Pat
     assert sound(Workspace(hall.bench.root).database)
 
 
+def test_notes_on_a_whole_aspect_come_back_too(hall: Office, tmp_path: Path) -> None:
+    outline = hall.bench.instruments.outline(SHIPPED)
+    first, second = outline.aspects[:2]
+    part = tmp_path / "bagian.spbe"
+    hall.bench.evaluation.write_note(hall.number, second.number, "self", "Kuat", "")
+    hall.bench.parts.give(hall.number, (*first.indicators, second.indicators[0]), part)
+    away = colleague(tmp_path / "rekan", part, "Budi Santoso")
+    assert away.dossier.aspect_notes == ()
+    for aspect in (first, second):
+        away.bench.evaluation.write_note(away.number, aspect.number, "self", "Baru", "Lemah")
+    hall.bench.parts.merge(hall.bench.parts.preview(returned(away, tmp_path)))
+    assert hall.dossier.aspect_note(first.number).strengths == "Baru"
+    assert hall.dossier.aspect_note(second.number).strengths == "Kuat"
+
+
 def test_conflicts_wait_for_a_person(hall: Office, away: Office, tmp_path: Path) -> None:
     away.bench.worksheet.choose_level(away.number, 1, 4)
     away.bench.worksheet.write(away.number, 1, TextPart.NOTES, "Dari rekan")
