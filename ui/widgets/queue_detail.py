@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from assessment.domain.formatting import list_text
 from assessment.domain.records import Role, State
 from assessment.domain.words import ROLES
 from ui.models.queue import QueueRow
@@ -85,6 +84,16 @@ class QueueDetail(QWidget):
         foot.addWidget(self._return)
         foot.addStretch(1)
         foot.addWidget(self._open)
+        self._upper = self._scrolled(scroll)
+        foot.setContentsMargins(18, 0, 18, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(4)
+        column.addWidget(self._upper, 1)
+        column.addLayout(foot)
+
+    def _scrolled(self, reading: QScrollArea) -> QScrollArea:
+        """Everything above the buttons, which stay in sight where there is little room."""
         upper = QFrame()
         upper.setProperty("frame", "pane")
         inner = QVBoxLayout(upper)
@@ -92,22 +101,17 @@ class QueueDetail(QWidget):
         inner.setSpacing(8)
         inner.addWidget(self._title)
         inner.addWidget(self._verdict)
-        inner.addWidget(scroll, 1)
+        inner.addWidget(reading, 1)
         inner.addWidget(self.note)
         inner.addWidget(self._hint)
-        self._upper = QScrollArea()
-        self._upper.setObjectName("queue_upper")
-        self._upper.setWidgetResizable(True)
-        self._upper.setFrameShape(QFrame.Shape.NoFrame)
-        self._upper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._upper.setWidget(upper)
-        foot.setContentsMargins(18, 0, 18, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(4)
-        column.addWidget(self._upper, 1)
-        column.addLayout(foot)
+        area = QScrollArea()
+        area.setObjectName("queue_upper")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(upper)
+        return area
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
         """Show one answer that is read, or several that are ticked; all are of one state."""
@@ -121,7 +125,7 @@ class QueueDetail(QWidget):
         count = f" {len(rows)}" if several else ""
         if several:
             self._title.setText(self.tr("{0} indikator ditandai").format(len(rows)))
-            self._text.setText(list_text(tuple(row.number for row in rows)))
+            self._text.setText("\n".join(f"{row.number}  {row.name}" for row in rows))
         else:
             self._title.setText(f"{first.number}  {first.name}")
             self._verdict.show_row(first)

@@ -91,6 +91,10 @@ class StartForm(Card):
         who.addWidget(self._person)
         column.addWidget(self._who)
         column.addSpacing(22)
+        column.addLayout(self._make_foot())
+
+    def _make_foot(self) -> QHBoxLayout:
+        tr = self.tr
         self._begin = button(tr("Mulai menilai"), "primary", "arrow-right", name="start_begin")
         self._begin.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._begin.clicked.connect(self._start)
@@ -101,7 +105,7 @@ class StartForm(Card):
         foot.addWidget(self._begin)
         foot.addWidget(self._leave)
         foot.addStretch(1)
-        column.addLayout(foot)
+        return foot
 
     def reset(self, *, first: bool) -> None:
         """Empty the form; the first time there is nowhere to go back to."""
