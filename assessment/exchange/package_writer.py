@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -73,7 +72,7 @@ class PackageExporter:
         """Write the package.
 
         Raises:
-            FileRefusedError: a stored document is missing or damaged.
+            FileRefusedError: a stored document is missing, or has another size.
             TextTooLongError: a text does not fit into the workbook.
             ExportMismatchError: workbook or report were reopened and hold something else.
             StorageError: the file cannot be written.
@@ -98,11 +97,13 @@ class PackageExporter:
         """Read the whole package as its receiver will; compare every record and the index.
 
         Raises:
+            FileRefusedError: a stored document is damaged.
             ExportMismatchError: it does not read back, or something differs.
         """
         try:
             found = read_package(path, self.password, lambda _: handover.instrument, SILENT)
         except PackageRefusedError as error:
+            self._blame_library(handover, error.detail)
             raise ExportMismatchError(path, f"{error.problem}: {error.detail}") from error
         if found.dossier.records() != _outside(handover.dossier).records():
             raise ExportMismatchError(path, DATA)
@@ -113,6 +114,14 @@ class PackageExporter:
             f"{counts.levels} tingkat, {counts.documents} dokumen, tanda tangan"
             f" dan indeks {index} cocok"
         )
+
+    def _blame_library(self, handover: Handover, name: str) -> None:
+        """Tell a stored document that was damaged before from one that was written wrongly."""
+        for file in folder_files(handover.dossier, handover.instrument.outline.numbers):
+            sha256 = file.document.sha256
+            is_it = name == f"{EVIDENCE_FOLDER}{file.name}"
+            if is_it and _packaged(name, self.sources.path_of(sha256)).sha256 != sha256:
+                raise FileRefusedError(_bare(name), FileProblem.DAMAGED)
 
     def _made(self, folder: Path, handover: Handover, progress: Progress) -> dict[str, Path]:
         """Records, workbook and report, each reopened and compared."""
@@ -194,7 +203,7 @@ class PackageExporter:
     def _source(self, file: PackagedFile) -> Path:
         path = self.sources.path_of(file.sha256)
         if not path.is_file():
-            raise FileRefusedError(_bare(file), FileProblem.MISSING)
+            raise FileRefusedError(_bare(file.name), FileProblem.MISSING)
         return path
 
 
@@ -229,18 +238,19 @@ def _whole(text: bytes) -> tuple[bytes, ...]:
 
 
 def _checked(file: PackagedFile, source: Path, share: _Share) -> Iterator[bytes]:
-    """The content of a file, refused at its end where it is not what the library says."""
-    digest, size = hashlib.sha256(), 0
-    with source.open("rb", buffering=0) as reader, ThreadPoolExecutor(1) as pool:
+    """The content of a file, refused at its end where it has not the size that is listed.
+
+    It is hashed when the package is read again; twice would cost a third of the speed.
+    """
+    size = 0
+    with source.open("rb", buffering=0) as reader:
         while chunk := reader.read(CHUNK):
-            hashed = pool.submit(digest.update, chunk)
             size += len(chunk)
             share.step(size)
-            yield chunk  # written while it is hashed
-            hashed.result()
-    if size != file.size or digest.hexdigest() != file.sha256:
-        raise FileRefusedError(_bare(file), FileProblem.DAMAGED)
+            yield chunk
+    if size != file.size:
+        raise FileRefusedError(_bare(file.name), FileProblem.DAMAGED)
 
 
-def _bare(file: PackagedFile) -> Path:
-    return Path(file.name.removeprefix(EVIDENCE_FOLDER))
+def _bare(name: str) -> Path:
+    return Path(name.removeprefix(EVIDENCE_FOLDER))

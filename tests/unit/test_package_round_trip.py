@@ -67,7 +67,12 @@ def test_a_part_brings_what_it_started_from(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"), [(None, FileProblem.MISSING), (b"lain sekali", FileProblem.DAMAGED)]
+    ("content", "problem"),
+    [
+        (None, FileProblem.MISSING),
+        (b"lain sekali", FileProblem.DAMAGED),
+        (b"Pasal 7", FileProblem.DAMAGED),
+    ],
 )
 @pytest.mark.parametrize("password", ["", "rahasia"])
 def test_a_document_that_is_not_as_it_was(
@@ -78,8 +83,10 @@ def test_a_document_that_is_not_as_it_was(
     place.unlink()
     if content is not None:
         place.write_bytes(content)
+    path, given_out = tmp_path / "a.spbe", handover(small_instrument(), small_dossier())
     with pytest.raises(FileRefusedError) as caught:
-        exporter.write(tmp_path / "a.spbe", handover(small_instrument(), small_dossier()), SILENT)
+        exporter.write(path, given_out, SILENT)
+        exporter.verify(path, given_out)
     assert caught.value.problem is problem
     assert caught.value.path == Path("1.a.perwali.pdf")
 
@@ -94,7 +101,12 @@ def test_a_package_that_does_not_read_back(tmp_path: Path) -> None:
         exporter.verify(path, other)
     with pytest.raises(ExportMismatchError, match=r"base\.json"):
         PackageExporter(sources(tmp_path), small_dossier()).verify(path, given_out)
-    path.write_bytes(path.read_bytes()[:-1])
+    content = bytearray(path.read_bytes())
+    content[content.rindex(CONTENTS[0])] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(ExportMismatchError, match=r"damaged: bukti/1\.a"):
+        PackageExporter(sources(tmp_path, CONTENTS)).verify(path, given_out)
+    path.write_bytes(content[:-1])
     with pytest.raises(ExportMismatchError, match="truncated"):
         exporter.verify(path, given_out)
 
