@@ -1,6 +1,5 @@
 """Handing in, approving, sending back, closing stages; what is locked meanwhile."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,10 +131,10 @@ def test_what_nobody_handed_in_is_neither_approved_nor_returned(
     workbench: Workbench, city: int, number: int, found: State
 ) -> None:
     workbench.workflow.hand_in(city, [5])
-    decisions: list[Callable[[], object]] = [
+    decisions = (
         lambda: workbench.workflow.approve(city, [5, number]),
         lambda: workbench.workflow.send_back(city, [5, number], "Lengkapi"),
-    ]
+    )
     for decide in decisions:
         with pytest.raises(NotHandedInError) as caught:
             decide()
