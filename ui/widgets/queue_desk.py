@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
+    from assessment.services.workflow import QueueEntry
     from ui.widgets.review_queue import ReviewQueue
 
 
@@ -40,6 +41,8 @@ class QueueDesk(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._complete: tuple[int, ...] = ()
         self._done = 0
+        self._read = (0, 0)
+        self._entries: tuple[QueueEntry, ...] = ()
         queue.approve_requested.connect(self._approve)
         queue.return_requested.connect(self._send_back)
         queue.hand_in_requested.connect(self.hand_in)
@@ -66,8 +69,10 @@ class QueueDesk(QObject):
             self._queue.dismiss()  # another step came since; undo would take that one back
         self._complete = complete(instrument, dossier, self._findings)
         counts = count_findings(self._findings)
-        entries = bench.workflow.queue(number)
-        rows = queue_rows(entries, instrument, dossier, counts, self._now())
+        read = (number, dossier.revision)
+        if read != self._read:  # it goes through the whole log
+            self._read, self._entries = read, bench.workflow.queue(number)
+        rows = queue_rows(self._entries, instrument, dossier, counts, self._now())
         self._queue.show_person(bench.workflow.current())
         self._queue.show_rows(rows, len(self._complete))
         self.completed.emit(len(self._complete))
