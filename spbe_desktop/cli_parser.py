@@ -43,6 +43,19 @@ def build_parser() -> ArgumentParser:
     new.add_argument("--year", metavar="TAHUN", required=True, type=int, help="tahun penilaian")
     index = _command(commands, "index", "menghitung indeks dari berkas .csv atau .xlsx")
     index.add_argument("file", metavar="BERKAS", type=Path, help="berkas yang dihitung")
+    _add_import(commands)
+    _add_export(commands)
+    verify = _command(commands, "verify", "memeriksa setiap byte sebuah paket")
+    verify.add_argument("file", metavar="BERKAS", type=Path, help="paket .spbe")
+    _add_password(verify)
+    check = _command(commands, "check", "menyebutkan apa yang akan ditolak penilai")
+    _add_assessment(check, required=False)
+    _add_documents(commands)
+    _add_care(commands)
+    return parser
+
+
+def _add_import(commands: Any) -> None:
     take = _command(commands, "import", "memperlihatkan, lalu menerapkan, isi berkas")
     take.add_argument(
         "files", metavar="BERKAS", type=Path, nargs="+", help="buku kerja .xlsx, paket .spbe"
@@ -55,6 +68,9 @@ def build_parser() -> ArgumentParser:
         type=_side,
         help="yang berlaku bila bagian dan isian di sini sama-sama diubah: ours (di sini), theirs",
     )
+
+
+def _add_export(commands: Any) -> None:
     export = _command(commands, "export", "menulis penilaian ke berkas")
     _add_assessment(export, required=True)
     export.add_argument(
@@ -78,18 +94,14 @@ def build_parser() -> ArgumentParser:
         help="hanya indikator ini, sebagai bagian .spbe untuk rekan: 1-10,21",
     )
     _add_password(export)
-    verify = _command(commands, "verify", "memeriksa setiap byte sebuah paket")
-    verify.add_argument("file", metavar="BERKAS", type=Path, help="paket .spbe")
-    _add_password(verify)
-    check = _command(commands, "check", "menyebutkan apa yang akan ditolak penilai")
-    _add_assessment(check, required=False)
-    _add_documents(commands)
+
+
+def _add_care(commands: Any) -> None:
     backup = _command(commands, "backup", "membuat cadangan yang sudah diperiksa")
     backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
     restore = _command(commands, "restore", "memulihkan cadangan sesudah diperiksa")
     restore.add_argument("file", metavar="BERKAS", type=Path, help="cadangan .zip atau .sqlite3")
     _command(commands, "doctor", "memeriksa keutuhan basis data, bukti, dan riwayat")
-    return parser
 
 
 class _Words(HelpFormatter):

@@ -66,21 +66,24 @@ class HistoryPane(QWidget):
         )
         self._undo.clicked.connect(self.undo_requested)
         self._indicator = 0
-        whole = button(
-            self.tr("Riwayat lengkap"), icon_name="history", small=True, name="whole_log"
-        )
-        whole.clicked.connect(lambda: self.log_requested.emit(self._indicator))
-        buttons = QVBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self._undo)
-        buttons.addWidget(whole)
-        buttons.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 20, 4)
         row.setSpacing(12)
         row.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._table, 1)
-        row.addLayout(buttons)
+        row.addLayout(self._buttons())
+
+    def _buttons(self) -> QVBoxLayout:
+        whole = button(
+            self.tr("Riwayat lengkap"), icon_name="history", small=True, name="whole_log"
+        )
+        whole.clicked.connect(lambda: self.log_requested.emit(self._indicator))
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self._undo)
+        column.addWidget(whole)
+        column.addStretch(1)
+        return column
 
     def show_steps(self, steps: Sequence[Step], indicator: int, revision: int) -> None:
         """Show steps, newest first; only the newest of the whole assessment can be undone here."""
