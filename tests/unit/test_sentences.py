@@ -37,6 +37,7 @@ from assessment.domain.errors import (
     YearOutOfRangeError,
 )
 from assessment.domain.exchange import DifferenceKind, ExportKind
+from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.package_errors import (
     PackageProblem,
     PackageRefusedError,
@@ -92,6 +93,9 @@ EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
     WrongPasswordError(BOOK): (str(BOOK), "bukan sandi"),
     WrongPasswordError(BOOK, given=False): (str(BOOK), "tulis sandi"),
     PasswordMissingError(): ("Tulis sandinya",),
+    PartUnknownError(BOOK, "Kota Nusa Damai", 2025): (str(BOOK), "Kota Nusa Damai 2025"),
+    UndecidedError(BOOK, ()): (str(BOOK), "Tidak ada yang digabungkan"),
+    NoIndicatorsError(): ("satu indikator",),
     **{
         InstrumentError(BOOK, "domain[2].weight", problem, "24"): (str(BOOK), "domain[2].weight")
         for problem in Problem
