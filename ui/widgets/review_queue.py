@@ -80,11 +80,11 @@ class ReviewQueue(Card):
         self._nothing.setContentsMargins(_SIDE, 12, _SIDE, 12)
         self._line = rule()
         self.list.setMinimumHeight(_LEAST_LIST)
-        self.body.addWidget(self.list, 2)
+        self.body.addWidget(self.list, 4)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._nothing, 1)
         self.body.addWidget(self._line)
-        self.body.addWidget(self.detail, 3)
+        self.body.addWidget(self.detail, 7)
 
     def _make_tools(self) -> QHBoxLayout:
         chips = QWidget()
