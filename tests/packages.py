@@ -1,17 +1,20 @@
 """Small packages for tests: real files, made of invented records and bytes."""
 
 import hashlib
+import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import ExportKind, Handover
 from assessment.domain.package import MANIFEST, SIGNATURE, Manifest, fingerprint_of
+from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import (
     SELF,
@@ -30,7 +33,7 @@ from assessment.domain.records import (
     Waiver,
 )
 from assessment.exchange.package_key import WorkspaceKey
-from assessment.exchange.package_manifest import manifest_bytes
+from assessment.exchange.package_manifest import manifest_bytes, manifest_from
 from assessment.exchange.package_reader import read_package
 from assessment.exchange.package_writer import PackageExporter, Sources
 from assessment.exchange.package_zip import ArchiveWriter
@@ -143,35 +146,40 @@ _SHORT = st.text("abcdefghij -.,()", min_size=1, max_size=20)
 
 
 @st.composite
+def _documents(draw: st.DrawFn, content: bytes) -> Document:
+    return document(
+        content,
+        f"{draw(_SHORT)}.pdf",
+        kind=draw(st.sampled_from(DocumentKind)),
+        number=draw(_TEXTS),
+        year=draw(st.none() | st.integers(1945, 2030)),
+        about=draw(_TEXTS),
+        issuer=draw(_TEXTS),
+        issued=draw(st.none() | st.dates()),
+    )
+
+
+@st.composite
+def _answers(draw: st.DrawFn, number: int, stage: str) -> Answer:
+    return Answer(
+        0, number, stage, draw(_LEVELS), frozenset({(2, draw(st.integers(1, 3)))}),
+        draw(_TEXTS), draw(_TEXTS), draw(_TEXTS), draw(_LEVELS), draw(_TEXTS), draw(_TEXTS),
+        draw(st.sampled_from(State)), draw(_TEXTS),
+    )  # fmt: skip
+
+
+@st.composite
 def dossiers(draw: st.DrawFn) -> tuple[Dossier, tuple[bytes, ...]]:
     """A dossier, and what its documents hold."""
     contents = tuple(draw(st.lists(st.binary(min_size=1, max_size=40), max_size=4, unique=True)))
-    documents = tuple(
-        document(
-            content,
-            f"{draw(_SHORT)}.pdf",
-            kind=draw(st.sampled_from(DocumentKind)),
-            number=draw(_TEXTS),
-            year=draw(st.none() | st.integers(1945, 2030)),
-            about=draw(_TEXTS),
-            issuer=draw(_TEXTS),
-            issued=draw(st.none() | st.dates()),
-        )
-        for content in contents
-    )
+    documents = tuple(draw(_documents(content)) for content in contents)
     attachments: list[Attachment] = []
     for entry in documents:
         for number in draw(st.lists(_NUMBERS, min_size=1, max_size=3, unique=True)):
             place = 1 + sum(other.indicator == number for other in attachments)
             attachments.append(Attachment(0, number, entry.sha256, place, draw(_STAGES)))
-    answers = tuple(
-        Answer(
-            0, number, stage, draw(_LEVELS), frozenset({(2, draw(st.integers(1, 3)))}),
-            draw(_TEXTS), draw(_TEXTS), draw(_TEXTS), draw(_LEVELS), draw(_TEXTS), draw(_TEXTS),
-            draw(st.sampled_from(State)), draw(_TEXTS),
-        )
-        for number, stage in draw(st.lists(st.tuples(_NUMBERS, _STAGES), max_size=6, unique=True))
-    )  # fmt: skip
+    places = draw(st.lists(st.tuples(_NUMBERS, _STAGES), max_size=6, unique=True))
+    answers = tuple(draw(_answers(number, stage)) for number, stage in places)
     citations = tuple(
         Citation(f"u{place}", 0, entry.indicator, entry.sha256, draw(_LEVELS), None, draw(_TEXTS))
         for place, entry in enumerate(attachments)
@@ -209,3 +217,20 @@ def round_trip(folder: Path, made: tuple[Dossier, tuple[bytes, ...]], password: 
     assert {file.sha256 for file in found.manifest.evidence} == {
         entry.sha256 for entry in dossier.documents
     }
+
+
+def problem(path: Path, password: str = "") -> PackageProblem:
+    """Why a file is refused."""
+    with pytest.raises(PackageRefusedError) as caught:
+        read(path, password)
+    assert caught.value.path == path
+    return caught.value.problem
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def manifest_of(path: Path) -> Manifest:
+    return manifest_from(path, contents(path)[MANIFEST])

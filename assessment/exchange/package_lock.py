@@ -11,6 +11,7 @@ import io
 import os
 import struct
 import unicodedata
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -197,10 +198,10 @@ def opened(path: Path, password: str) -> BinaryIO:
         raise FileRefusedError(path, FileProblem.FOLDER) from error
     except OSError as error:
         raise FileRefusedError(path, FileProblem.UNREADABLE, error.strerror or "") from error
-    try:
-        if not is_locked(file.read(len(MAGIC))):
-            return file
-        return io.BufferedReader(LockedReader(path, file, password), PIECE)
-    except BaseException:
-        file.close()
-        raise
+    with ExitStack() as unfinished:
+        unfinished.enter_context(file)
+        source: BinaryIO = file
+        if is_locked(file.read(len(MAGIC))):
+            source = io.BufferedReader(LockedReader(path, file, password), PIECE)
+        unfinished.pop_all()  # from here on it is the caller's to close
+    return source

@@ -85,17 +85,7 @@ class EvidenceFolder:
         files = folder_files(dossier, instrument.outline.numbers, part_size)
         index = FolderIndex(instrument, dossier, files, self._now())
         place = _free(target.absolute())
-        blank = Receipt(
-            assessment_id,
-            index.now,
-            ExportKind.EVIDENCE,
-            place,
-            "",
-            0,
-            "",
-            index=exact(score(instrument.outline, dossier.levels()).index),
-            revision=dossier.revision,
-        )
+        blank = _blank(index, place)
         try:
             receipt = self._write(blank, index, progress)
         except SpbeError as error:
@@ -160,6 +150,23 @@ class EvidenceFolder:
         with self._begin() as work:
             work.add_receipt(receipt)
             work.commit()
+
+
+def _blank(index: FolderIndex, place: Path) -> Receipt:
+    """The receipt before anything is written."""
+    dossier = index.dossier
+    standing = score(index.instrument.outline, dossier.levels())
+    return Receipt(
+        dossier.assessment.id,
+        index.now,
+        ExportKind.EVIDENCE,
+        place,
+        "",
+        0,
+        "",
+        index=exact(standing.index),
+        revision=dossier.revision,
+    )
 
 
 def _copy(source: Path, target: Path, step: Callable[[], None]) -> str:

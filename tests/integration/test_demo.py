@@ -156,6 +156,8 @@ def test_the_example_in_a_folder(project: Path, tmp_path: Path) -> None:
     assert pictures <= set(made["files"])
     assert all((target / name).stat().st_size > 10_000 for name in made["files"])
     assert (target / "workspace" / "workspace.sqlite3").is_file()
+    package = next(name for name in made["files"] if name.endswith(".spbe"))
+    assert main(["--workspace", str(tmp_path / "penilai"), "verify", str(target / package)]) == 0
     book = next(name for name in made["files"] if name.endswith(".xlsx"))
     assert "Penilaian" in openpyxl.load_workbook(target / book, read_only=True).sheetnames
 
