@@ -37,6 +37,15 @@ Row = tuple[PlacedWord, ...]
 """The words on one line across the page, from left to right; never empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """All rows of a page from top to bottom; ``left`` and ``top`` are the corner that is shown."""
+
+    rows: tuple[Row, ...]
+    left: float
+    top: float
+
+
 def row_text(words: Sequence[PlacedWord]) -> str:
     """The words with a blank between them."""
     return " ".join(word.text for word in words)
@@ -49,14 +58,26 @@ def read_rows(path: Path, progress: Progress) -> tuple[tuple[Row, ...], ...]:
         FileRefusedError: the file is no sound PDF.
         CancelledError: the person asked to stop.
     """
+    return without_margins([page.rows for page in read_pages(path, progress)])
+
+
+def read_pages(path: Path, progress: Progress) -> tuple[WordPage, ...]:
+    """Every page as it is, with page numbers and running heads.
+
+    Raises:
+        FileRefusedError: the file is no sound PDF.
+        CancelledError: the person asked to stop.
+    """
     pages = []
     with _opened(path) as document:
         total = min(len(document), _MOST_PAGES)
         for number in range(total):
             progress.step(number, total, path.name)
             with PDFIUM:
-                pages.append(_rows(document[number]))
-    return _without_margins(pages)
+                page = document[number]
+                left, _, _, top = page.get_cropbox()
+                pages.append(WordPage(tuple(_rows(page)), left, top))
+    return tuple(pages)
 
 
 @contextmanager
@@ -115,7 +136,8 @@ def _words(page: Any) -> list[PlacedWord]:
     return words
 
 
-def _without_margins(pages: Sequence[list[Row]]) -> tuple[tuple[Row, ...], ...]:
+def without_margins(pages: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], ...]:
+    """The rows of every page without page numbers and running heads."""
     numbered = [_trimmed(rows, is_page_number) for rows in pages]
     edges = Counter(
         text for rows in numbered if rows for text in {row_text(rows[0]), row_text(rows[-1])}
@@ -127,11 +149,11 @@ def _without_margins(pages: Sequence[list[Row]]) -> tuple[tuple[Row, ...], ...]:
     return tuple(tuple(rows) for rows in again)
 
 
-def _trimmed(rows: list[Row], is_margin: Callable[[str], bool]) -> list[Row]:
+def _trimmed(rows: Sequence[Row], is_margin: Callable[[str], bool]) -> list[Row]:
     """The rows without those at the head and foot of the page that belong to its margin."""
     start, end = 0, len(rows)
     while start < end and is_margin(row_text(rows[start])):
         start += 1
     while end > start and is_margin(row_text(rows[end - 1])):
         end -= 1
-    return rows[start:end]
+    return list(rows[start:end])

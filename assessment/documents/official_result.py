@@ -1,0 +1,145 @@
+"""Reads official results (LHE): the ministry's PDF with the levels and indices of one year."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assessment.documents.extraction import PageTextReader
+from assessment.documents.official_figures import (
+    find_cycle,
+    find_figures,
+    find_year,
+    kind_of,
+    spelled,
+)
+from assessment.documents.official_table import LevelTable, find_table
+from assessment.documents.official_words import aspect_texts, recommendation
+from assessment.documents.page_words import WordPage, read_pages, row_text, without_margins
+from assessment.documents.text import fold
+from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.official_result import OfficialResult, PagePicture
+from assessment.domain.passages import Box
+from assessment.domain.progress import Progress
+from assessment.domain.records import TextState
+from assessment.services.pdf_lock import PDFIUM
+from indicators.model import Outline
+
+_TITLE = "Laporan Hasil Evaluasi SPBE"
+_SIGNS = ("hasil evaluasi", "hasil pemantauan")
+_SUBJECT = ("spbe", "sistem pemerintahan berbasis elektronik")
+_SHARE = 0.5  # of the rows; a file with fewer is another document
+_MOST_PIXELS = 6_000_000
+_PROBLEMS = {
+    TextState.ENCRYPTED: FileProblem.ENCRYPTED,
+    TextState.IMAGE_ONLY: FileProblem.IMAGE_ONLY,
+    TextState.DAMAGED: FileProblem.DAMAGED,
+}
+
+
+class OfficialResultReader:
+    """Reads official results; see `assessment.services.ports.OfficialResults`."""
+
+    def read(self, path: Path, outlines: Sequence[Outline], progress: Progress) -> OfficialResult:
+        """What a report says, by the instrument whose table it has.
+
+        Raises:
+            FileRefusedError: the file cannot be read, or is another document.
+            CancelledError: the person asked to stop.
+        """
+        _check(path, progress)
+        pages = read_pages(path, progress)
+        rows = [row for page in without_margins([page.rows for page in pages]) for row in page]
+        text = " ".join(row_text(row) for row in rows)
+        year = find_year(rows)
+        folded = fold(text)
+        spoken = any(sign in folded for sign in _SIGNS) and any(one in folded for one in _SUBJECT)
+        chosen = _chosen(pages, outlines, year) if year is not None and spoken else None
+        if year is None or chosen is None:
+            raise FileRefusedError(path, FileProblem.OTHER_DOCUMENT, _TITLE)
+        outline, table = chosen
+        figures = find_figures(pages, outline, year)
+        institution = spelled(figures.institution, text)
+        return OfficialResult(
+            path=path,
+            instrument_id=outline.id,
+            institution=institution,
+            kind=kind_of(institution),
+            cycle=find_cycle(rows),
+            year=year,
+            earlier_year=table.earlier_year,
+            headline=figures.headline,
+            index=figures.index,
+            grade=figures.grade,
+            domains=figures.domains,
+            aspects=figures.aspects,
+            texts=aspect_texts(rows, outline),
+            recommendation=recommendation(rows),
+            rows=table.rows,
+            column_clear=table.column_clear,
+        )
+
+    def picture(self, path: Path, page: int, area: Box | None, width: int) -> PagePicture:
+        """A page, or the part of it between the top and the foot of an area, that wide in pixels.
+
+        Raises:
+            FileRefusedError: the file is no sound PDF, or has no such page.
+        """
+        return page_picture(path, page, area, width)
+
+
+def page_picture(path: Path, page: int, area: Box | None, width: int) -> PagePicture:
+    """Paint a page or a part of it; see `OfficialResultReader.picture`."""
+    import pypdfium2
+
+    try:
+        with PDFIUM, pypdfium2.PdfDocument(path) as document:
+            if not 1 <= page <= len(document):
+                raise FileRefusedError(path, FileProblem.DAMAGED)
+            sheet = document[page - 1]
+            across, high = sheet.get_size()
+            whole = Box(0, 0, across, high)
+            shown = (
+                whole
+                if area is None
+                else replace(whole, top=max(area.top, 0.0), bottom=min(area.bottom, high))
+            )
+            scale = min(width / across, (_MOST_PIXELS / (across * high)) ** 0.5)
+            crop = (0, high - shown.bottom, 0, shown.top)
+            bitmap = sheet.render(scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=True)
+            size = (bitmap.width, bitmap.height)
+            pixels = bytes(bitmap.buffer)
+    except pypdfium2.PdfiumError as error:
+        raise FileRefusedError(path, FileProblem.DAMAGED) from error
+    return PagePicture(page, shown, *size, pixels)
+
+
+def _check(path: Path, progress: Progress) -> None:
+    """Refuse what cannot be read, before this process opens it: the file may be hostile."""
+    if path.exists() and path.suffix.lower() != ".pdf":
+        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
+    found = PageTextReader().read(path, path.name, progress)
+    if found.state is not TextState.TEXT:
+        raise FileRefusedError(path, _PROBLEMS[found.state])
+
+
+def _chosen(
+    pages: Sequence[WordPage], outlines: Sequence[Outline], year: int
+) -> tuple[Outline, LevelTable] | None:
+    """The instrument that the table belongs to: one of that time that fits it best."""
+    fitting = []
+    for outline in outlines:
+        table = find_table(pages, outline, year) if year >= outline.valid_years[0] else None
+        if table is not None and table.found >= _SHARE * len(outline.numbers):
+            fitting.append(
+                (
+                    table.found - len(outline.numbers),
+                    outline.valid_years[0],
+                    outline.id,
+                    outline,
+                    table,
+                )
+            )
+    if not fitting:
+        return None
+    *_, outline, table = max(fitting, key=lambda entry: entry[:3])
+    return outline, table
