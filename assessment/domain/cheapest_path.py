@@ -80,6 +80,17 @@ def cheapest_path(
     highest = score(outline, tops).index
     if highest < wanted:
         raise OutOfReachError(wanted, highest)
+    return _path(outline, present, _goals(outline, present, tops, wanted, efforts))
+
+
+def _goals(
+    outline: Outline,
+    present: Mapping[int, int],
+    tops: Mapping[int, int],
+    wanted: Fraction,
+    efforts: Efforts,
+) -> dict[int, _Option]:
+    """What every indicator shall reach."""
     shares = _shares(outline)
     scale = lcm(*(share.denominator for share in shares.values()))
     missing = max(0, ceil((wanted - score(outline, present).index) * scale))
@@ -87,7 +98,12 @@ def cheapest_path(
         tuple(_options(number, level, tops[number], int(shares[number] * scale), efforts))
         for number, level in present.items()
     ]
-    chosen = dict(zip(present, _cheapest(options, missing), strict=True))
+    return dict(zip(present, _cheapest(options, missing), strict=True))
+
+
+def _path(
+    outline: Outline, present: Mapping[int, int], chosen: Mapping[int, _Option]
+) -> CheapestPath:
     climbs = tuple(
         Climb(number, present[number], option.level, option.effort)
         for number, option in chosen.items()
