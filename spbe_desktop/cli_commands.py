@@ -81,6 +81,12 @@ def _index(bench: Workbench, arguments: Namespace) -> Reply:
     return Reply(score_data(standing), score_text(standing))
 
 
+def _recap(bench: Workbench, arguments: Namespace) -> Reply:
+    from spbe_desktop.cli_recap import recapped
+
+    return Reply(*recapped(bench, arguments))
+
+
 def _score_of(bench: Workbench, file: Path) -> Score:
     match file.suffix.lower():
         case ".csv":
@@ -315,6 +321,7 @@ def _named(assessment: Assessment) -> str:
 _COMMANDS: Mapping[str, Callable[[Workbench, Namespace], Reply]] = {
     "new": _new,
     "index": _index,
+    "recap": _recap,
     "import": _import,
     "export": _export,
     "verify": _verify,

@@ -97,6 +97,15 @@ def _add_export(commands: Any) -> None:
 
 
 def _add_care(commands: Any) -> None:
+    recap = _command(commands, "recap", "membandingkan banyak instansi dari isi sebuah folder")
+    recap.add_argument("folder", metavar="FOLDER", type=Path, help="folder berkas instansi")
+    recap.add_argument(
+        "--to",
+        metavar="BERKAS",
+        type=Path,
+        required=True,
+        help="hasil: .xlsx .csv .json .pdf",
+    )
     backup = _command(commands, "backup", "membuat cadangan yang sudah diperiksa")
     backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
     restore = _command(commands, "restore", "memulihkan cadangan sesudah diperiksa")

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from assessment.services.library import Library
     from assessment.services.log import Log
     from assessment.services.official import OfficialWording
+    from assessment.services.official_result import OfficialResultDesk
     from assessment.services.package import Packages
     from assessment.services.parts import Parts
     from assessment.services.planning import Planning
     from assessment.services.ports import Backups, Instruments, PreferencesStore
+    from assessment.services.recap import Recaps
     from assessment.services.receipts import Receipts
     from assessment.services.results import Results
     from assessment.services.review import Review
@@ -99,6 +101,14 @@ class Workbench(Protocol):
     @property
     def official(self) -> "OfficialWording":
         """The official wording, read from a person's own copies."""
+
+    @property
+    def official_results(self) -> "OfficialResultDesk":
+        """Printed results of evaluations."""
+
+    @property
+    def recap(self) -> "Recaps":
+        """Many institutions side by side."""
 
     @property
     def receipts(self) -> "Receipts":
