@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -61,10 +61,10 @@ _CHIPS = {
     DifferenceKind.CHANGED: "info",
     DifferenceKind.REMOVED: "error",
 }
-_INKS = {
-    DifferenceKind.ADDED: "ok",
-    DifferenceKind.CHANGED: "accent_text",
-    DifferenceKind.REMOVED: "error",
+_MARKS = {
+    DifferenceKind.ADDED: ("+", "ok", "ok_soft"),
+    DifferenceKind.CHANGED: ("→", "accent_text", "accent_soft"),
+    DifferenceKind.REMOVED: ("−", "error", "error_soft"),
 }
 _REMOVED = DifferenceKind.REMOVED
 _BOX = 16
@@ -298,12 +298,8 @@ class _DifferenceDelegate(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus
         option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
         line: DifferenceLine = index.data(Qt.ItemDataRole.UserRole)
-        if index.column() == KIND:
+        if index.column() in {KIND, _marked(line)}:
             option.text = ""
-        elif index.column() == (BEFORE if line.difference.kind is _REMOVED else AFTER):
-            ink = current_theme().color(_INKS[line.difference.kind])
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, ink)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
@@ -316,6 +312,8 @@ class _DifferenceDelegate(QStyledItemDelegate):
             paint_box(painter, box, ticked=ticked)
         elif index.column() == KIND:
             _paint_kind(painter, option.rect, index.data(Qt.ItemDataRole.UserRole))
+        elif index.column() == _marked(index.data(Qt.ItemDataRole.UserRole)):
+            _paint_cell(painter, option.rect, index)
         painter.restore()
 
     def editorEvent(
@@ -338,6 +336,31 @@ def _asks_for_tick(event: QEvent) -> bool:
         left = event.button() == Qt.MouseButton.LeftButton
         return left and event.type() == QEvent.Type.MouseButtonRelease
     return isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}
+
+
+def _marked(line: DifferenceLine) -> int:
+    """The cell that a difference is about: what goes, or what comes."""
+    return BEFORE if line.difference.kind is _REMOVED else AFTER
+
+
+def _paint_cell(painter: QPainter, rect: QRect, index: _Index) -> None:
+    """Paint what comes or goes on the ground of its kind, with a sign before it."""
+    theme = current_theme()
+    line: DifferenceLine = index.data(Qt.ItemDataRole.UserRole)
+    sign, ink, ground = _MARKS[line.difference.kind]
+    painter.setPen(QPen(theme.color(ink), 1) if theme.border > 1 else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(ground))
+    painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 3.5, -3.5, -3.5), 4, 4)
+    painter.setPen(theme.color(ink))
+    painter.setFont(theme.font(bold=True))
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    room = theme.scaled(18)
+    painter.drawText(rect.adjusted(8, 0, 0, 0), middle, sign)
+    painter.setFont(theme.font())
+    words = rect.adjusted(8 + room, 0, -8, 0)
+    text = " ".join(str(index.data()).split())
+    mode = Qt.TextElideMode.ElideRight
+    painter.drawText(words, middle, painter.fontMetrics().elidedText(text, mode, words.width()))
 
 
 def _paint_kind(painter: QPainter, rect: QRect, line: DifferenceLine) -> None:

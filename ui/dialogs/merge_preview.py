@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -45,7 +46,7 @@ _WIDTHS = {PLACE: 260, WHAT: 180}
 class MergeDialog(QDialog):
     """Shows a preview; ``confirmed`` carries the decisions."""
 
-    confirmed = Signal(dict)
+    confirmed = Signal(object)
 
     def __init__(
         self, preview: MergePreview, names: Mapping[int, str], now: datetime, parent: QWidget
@@ -87,6 +88,12 @@ class MergeDialog(QDialog):
         self._failure.set_content("error", sentence.title, sentence.text)
         self._failure.show()
         self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where there is something to decide."""
+        super().showEvent(event)
+        if self._desk is not None:
+            self._desk.setFocus()
 
     def _head(self, preview: MergePreview, now: datetime) -> QHBoxLayout:
         manifest = preview.manifest

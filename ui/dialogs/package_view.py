@@ -27,12 +27,11 @@ from ui.widgets.message import Message
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from assessment.domain.sentences import Sentence
     from assessment.services.package import PackagePreview
     from indicators.model import Instrument
     from ui.models.package_contents import ContentRow
 
-_SIZE = QSize(960, 640)
+_SIZE = QSize(960, 680)
 _LEAST = 820
 _SIDE = 348
 _TEXT = 116
@@ -63,26 +62,22 @@ class PackageView(QDialog):
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._side(instrument, preview))
-        row.addLayout(self._contents(instrument, preview), 1)
+        contents = self._contents(instrument, preview)
+        contents.addWidget(self._purpose(taken))
+        row.addLayout(contents, 1)
         column.addLayout(row, 1)
-        self._told = self._purpose(taken)
-        column.addWidget(self._told)
         keep = self.tr("Ambil alih sebagai evaluasi")
         if self._part:
             keep = self.tr("Kerjakan bagian ini")
         column.addLayout(dialog_foot(self, self.tr("Tutup"), keep, self._confirm))
-        self._set_able(able=not taken)
+        if (keeping := keep_button(self)) is not None:
+            keeping.setEnabled(not taken)
         self.resize(_SIZE)
         self._list.setFocus()
 
     def show_trust(self) -> None:
         """Say that the key is trusted now."""
         self._key.show_trust(trusted=True)
-
-    def show_failure(self, sentence: Sentence) -> None:
-        """Say why nothing was taken over, and let the person try again."""
-        self._told.set_content("error", sentence.title, sentence.text)
-        self._set_able(able=True)
 
     def _purpose(self, taken: str) -> Message:
         if taken:
@@ -105,10 +100,10 @@ class PackageView(QDialog):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(10)
+        column.setSpacing(7)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for place, (name, value) in enumerate(facts_of(instrument, manifest)):
             top = Qt.AlignmentFlag.AlignTop
@@ -154,9 +149,5 @@ class PackageView(QDialog):
         self._text.setText(row.whole())
 
     def _confirm(self) -> None:
-        self._set_able(able=False)
+        self.accept()
         self.confirmed.emit()
-
-    def _set_able(self, *, able: bool) -> None:
-        if (keep := keep_button(self)) is not None:
-            keep.setEnabled(able)

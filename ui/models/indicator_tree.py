@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from assessment.domain.dossier import Dossier
 from assessment.domain.formatting import index_text
 from assessment.domain.levels import Support, support
+from assessment.domain.package import part_numbers
 from assessment.domain.records import State
 from assessment.domain.scoring import AspectScore, DomainScore, score
 from assessment.domain.words import STATES
@@ -107,15 +108,32 @@ def _without(words: list[str], shared: list[str]) -> list[str]:
 
 
 def rows_of(instrument: Instrument, dossier: Dossier) -> Iterator[Row]:
-    """All rows of an assessment, each domain and aspect before what it holds."""
+    """All rows of an assessment, each domain and aspect before what it holds.
+
+    Where the assessment is a part, only its indicators and what they belong to.
+    """
+    held = frozenset(part_numbers(dossier.assessment) or instrument.outline.numbers)
     for domain in score(instrument.outline, dossier.levels()).domains:
-        yield _domain_row(domain)
-        for aspect in domain.aspects:
-            yield _aspect_row(aspect)
-            numbers = aspect.aspect.indicators
-            names = [instrument.indicator(number).short_name for number in numbers]
-            for number, title in zip(numbers, short_titles(names), strict=True):
-                yield _indicator_row(instrument, dossier, number, title)
+        below = [
+            row for entry in domain.aspects for row in _below(instrument, dossier, entry, held)
+        ]
+        if below:
+            yield _domain_row(domain)
+            yield from below
+
+
+def _below(
+    instrument: Instrument, dossier: Dossier, entry: AspectScore, held: frozenset[int]
+) -> Iterator[Row]:
+    """An aspect and those of its indicators that are held here."""
+    numbers = entry.aspect.indicators
+    if not held.intersection(numbers):
+        return
+    yield _aspect_row(entry)
+    names = [instrument.indicator(number).short_name for number in numbers]
+    for number, title in zip(numbers, short_titles(names), strict=True):
+        if number in held:
+            yield _indicator_row(instrument, dossier, number, title)
 
 
 def _domain_row(entry: DomainScore) -> Row:

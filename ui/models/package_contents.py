@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from assessment.domain.formatting import date_text, index_text, list_text, size_text, time_text
+from assessment.domain.formatting import (
+    index_text,
+    list_text,
+    short_date_text,
+    size_text,
+    time_text,
+)
 from assessment.domain.records import SELF
 from assessment.domain.scoring import grade_of
 from assessment.domain.words import stage_name
@@ -85,14 +91,14 @@ def facts_of(instrument: Instrument, manifest: Manifest) -> tuple[tuple[str, str
     index = Fraction(manifest.index)
     grade = grade_of(instrument.outline, index).name
     size = sum(file.size for file in manifest.files)
+    made = f"{short_date_text(manifest.created)} {time_text(manifest.created)}"
     facts = [
         (_tr("Tahap"), stage_name(manifest.stage)),
         (_tr("Indeks"), f"{index_text(index)} {grade}"),
         (_tr("Tingkat"), _tr("{0} dari {1}").format(counts.levels, total)),
         (_tr("Bukti"), _tr("{0} dokumen, {1} rujukan").format(counts.documents, counts.citations)),
         (_tr("Ukuran"), size_text(size)),
-        (_tr("Dibuat"), f"{date_text(manifest.created)} {time_text(manifest.created)}"),
-        (_tr("Oleh"), manifest.signer or _tr("(tanpa nama)")),
+        (_tr("Oleh"), f"{manifest.signer or _tr('(tanpa nama)')}, {made}"),
     ]
     if manifest.part:
         del facts[1]  # the index of a few indicators says nothing

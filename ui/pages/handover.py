@@ -33,6 +33,7 @@ from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
 
 _KEY_PART = "handover.part_size"
+_ROUND = 8  # the corners of a card
 _OUT, _EXCHANGE = range(2)
 _LEAST_HEIGHT = 634  # with the header of the page 690
 
@@ -139,6 +140,7 @@ class HandoverPage(QWidget):
         )
         self._tabs.currentChanged.connect(self._sheets.setCurrentIndex)
         self._making.body.addWidget(self._sheets, 1)
+        self._making.body.addSpacing(_ROUND)
         self._content = QWidget()
         row = QHBoxLayout(self._content)
         row.setContentsMargins(16, 16, 16, 16)
@@ -196,7 +198,8 @@ class HandoverPage(QWidget):
 
 def _column(*parts: QWidget, parted: bool = False) -> QScrollArea:
     """Parts below each other, scrolled where there is no room; the last one takes what is left."""
-    inner = QWidget()
+    inner = QFrame()
+    inner.setProperty("frame", "pane")
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

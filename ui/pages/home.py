@@ -187,9 +187,9 @@ class HomePage(QWidget):
         tr = self.tr
         workbook = Invitation(
             "file-spreadsheet",
-            tr("Punya buku kerja dari rekan?"),
-            tr("Berkas .xlsx dari program ini memuat isian dan rujukan."),
-            tr("Buka buku kerja"),
+            tr("Punya berkas dari rekan?"),
+            tr("Paket .spbe memuat isian dan bukti, buku kerja .xlsx isian dan rujukan."),
+            tr("Buka paket atau buku kerja"),
             name="start_workbook",
         )
         workbook.pressed.connect(self._choose_file)
@@ -226,11 +226,11 @@ class HomePage(QWidget):
     def _choose_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self, self.tr("Buka buku kerja"))
+        dialog = QFileDialog(self, self.tr("Buka paket atau buku kerja"))
         dialog.setObjectName("choose_workbook")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Buku kerja (*.xlsx)"))
+        dialog.setNameFilter(self.tr("Paket dan buku kerja (*.spbe *.xlsx)"))
         dialog.fileSelected.connect(lambda name: self.file_chosen.emit(Path(name)))
         dialog.open()
 

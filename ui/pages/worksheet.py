@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QWidget
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StorageError
 from assessment.domain.explanations import Draft
+from assessment.domain.package import part_numbers
 from assessment.domain.records import SELF, Assessment
 from assessment.domain.steps import Action, Step
 from assessment.services.workbench import Workbench
@@ -143,7 +144,7 @@ class WorksheetPage(QWidget):
         elif self._dossier and self._dossier.revision != dossier.revision:
             self._sheet.dismiss()
         self._dossier = dossier
-        numbers = self._instrument.outline.numbers
+        numbers = part_numbers(dossier.assessment) or self._instrument.outline.numbers
         wanted = indicator or known or self._remembered(dossier.assessment)
         self._number = wanted if wanted in numbers else numbers[0]
         self._show()
@@ -182,10 +183,8 @@ class WorksheetPage(QWidget):
             self._desk.add()
 
     def _step(self, way: int) -> None:
-        if self._instrument is None:
-            return
-        numbers = self._instrument.outline.numbers
-        place = numbers.index(self._number) + way
+        numbers = [row.number for row in self._tree_pane.tree.rows.indicators()]
+        place = numbers.index(self._number) + way if numbers else -1
         if 0 <= place < len(numbers):
             self._open_indicator(numbers[place])
 

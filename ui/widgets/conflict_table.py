@@ -98,7 +98,7 @@ class _CellPainter(QStyledItemDelegate):
         if index.column() == DECISION:
             option.text = ""
         elif index.column() == {Side.OURS: OURS, Side.THEIRS: THEIRS}.get(side or Side.OURS):
-            option.font.setBold(side is not None)
+            option.font = current_theme().font(bold=side is not None)
         elif index.column() in {BASE, OURS, THEIRS} and (side or index.column() == BASE):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, current_theme().color("text2"))

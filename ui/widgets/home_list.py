@@ -134,8 +134,8 @@ class HomeList(QWidget):
         card.head.setContentsMargins(8, 0, 8, 2)
         workbook = ActionRow(
             "file-spreadsheet",
-            self.tr("Buka buku kerja"),
-            self.tr("Ambil isian rekan dari berkas .xlsx"),
+            self.tr("Buka paket atau buku kerja"),
+            self.tr("Dari rekan atau instansi: .spbe, .xlsx"),
             leads_on=True,
             name="open_workbook",
         )

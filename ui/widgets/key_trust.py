@@ -53,6 +53,7 @@ class KeyTrust(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(label(self.tr("Sidik kunci penanda tangan"), "small", bold=True))
         column.addWidget(self._print)
         column.addLayout(state)
         column.addWidget(self._asking)

@@ -55,6 +55,7 @@ class PackagePanel(QWidget):
         self._undo.clicked.connect(self._take_back)
         self._merged.add_button(self._undo)
         self._last: Step | None = None
+        self._asking: PackagePassword | None = None
         inner = QVBoxLayout()
         inner.setContentsMargins(14, 0, 14, 0)
         inner.addWidget(self._merged)
@@ -79,31 +80,33 @@ class PackagePanel(QWidget):
 
     def open(self, path: Path) -> None:
         """Check a package in the background, then show what is in it or what it would change."""
-        self._read(path, "", None)
+        self._read(path, "")
 
-    def _read(self, path: Path, password: str, asking: PackagePassword | None) -> None:
+    def _read(self, path: Path, password: str) -> None:
         def work(progress: Progress) -> PackagePreview | MergePreview:
             preview = self._bench.packages.preview(path, password, progress)
             if self._comes_back(preview):
                 return self._bench.parts.preview(path, password, progress)
             return preview
 
-        def show(preview: PackagePreview | MergePreview) -> None:
-            if asking is not None:
-                asking.accept()
-            self._show(preview)
-
         def fail(error: SpbeError) -> bool:
             if isinstance(error, WrongPasswordError):
-                self._ask_again(path, asking)
+                self._ask_again(path)
                 return True
-            if asking is not None:
-                asking.accept()
+            self._stop_asking()
             return False
 
+        def show(preview: PackagePreview | MergePreview) -> None:
+            self._stop_asking()
+            self._show(preview)
+
         words = self.tr("Memeriksa {0}…").format(path.name)
-        stopped = asking.reject if asking is not None else None
-        self._work.start(work, show, words, failed=fail, stopped=stopped)
+        self._work.start(work, show, words, failed=fail, stopped=self._stop_asking)
+
+    def _stop_asking(self) -> None:
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            asking.accept()
 
     def _comes_back(self, preview: PackagePreview) -> bool:
         """Whether it is a part of an assessment that is here."""
@@ -112,16 +115,22 @@ class PackagePanel(QWidget):
         here = self._bench.worksheet.dossier(preview.assessment_id).assessment
         return here.uid == preview.package.manifest.uid
 
-    def _ask_again(self, path: Path, asking: PackagePassword | None) -> None:
-        if asking is not None:
-            asking.show_wrong()
+    def _ask_again(self, path: Path) -> None:
+        if self._asking is not None:
+            self._asking.show_wrong()
             return
         from ui.dialogs.package_password import PackagePassword
 
-        dialog = PackagePassword(path, self)
-        dialog.given.connect(lambda password: self._read(path, password, dialog))
-        dialog.rejected.connect(partial(self._rest, self.tr("Tidak ada yang diambil.")))
-        dialog.open()
+        self._asking = PackagePassword(path, self)
+        self._asking.given.connect(partial(self._read, path))
+        self._asking.rejected.connect(self._give_up)
+        self._asking.open()
+
+    def _give_up(self) -> None:
+        """Close without a password; one that is being tried counts no more."""
+        self._asking = None
+        self._work.cancel()
+        self._rest(self.tr("Tidak ada yang diambil."))
 
     def _rest(self, words: str) -> None:
         if not self._work.busy():
@@ -149,15 +158,14 @@ class PackagePanel(QWidget):
             taken = f"{here.institution} {here.year}"
         dialog = PackageView(instrument, preview, taken, self)
         dialog.trusted.connect(partial(self._trust, dialog, manifest.fingerprint))
-        dialog.confirmed.connect(partial(self._take_over, dialog, preview))
+        dialog.confirmed.connect(partial(self._take_over, preview))
         dialog.open()
 
     def _trust(self, dialog: PackageView, fingerprint: str, name: str) -> None:
         self._bench.packages.trust(fingerprint, name)
         dialog.show_trust()
 
-    def _take_over(self, dialog: PackageView, preview: PackagePreview) -> None:
-        dialog.accept()
+    def _take_over(self, preview: PackagePreview) -> None:
         self._work.start(
             lambda progress: self._bench.packages.take_over(preview, progress),
             self._taken,

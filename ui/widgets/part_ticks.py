@@ -22,6 +22,7 @@ _BOX = 16
 _LEFT = 12
 _INDENT = 22
 _BADGE = 20
+_EVIDENCE = 34
 
 
 class TickList(QListView):
@@ -111,12 +112,11 @@ def _paint_indicator(painter: QPainter, rect: QRect, row: TickRow) -> None:
     right = rect.right()
     painter.setFont(theme.font("small"))
     painter.setPen(theme.color("text2"))
+    right -= theme.scaled(_EVIDENCE)
     if row.evidence:
-        count = str(row.evidence)
-        right -= painter.fontMetrics().horizontalAdvance(count)
-        painter.drawText(QRect(right, rect.top(), 80, rect.height()), _MIDDLE, count)
-        right -= 18
         paint_icon(painter, QRect(right, round(middle) - 7, 14, 14), "paperclip", "text2")
+        place = QRect(right + 18, rect.top(), 80, rect.height())
+        painter.drawText(place, _MIDDLE, str(row.evidence))
     if row.unit:
         width = min(painter.fontMetrics().horizontalAdvance(row.unit), rect.width() // 3)
         right -= width + 12

@@ -141,13 +141,11 @@ class ReceiptsCard(Card):
         self.list.copy_requested.connect(self._copy_hash)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._offer)
-        self._look = button(self.tr("Lihat"), small=True, icon_name="qr-code", name="show-receipt")
+        self._look = button(self.tr("Lihat"), small=True, name="show-receipt")
         self._look.clicked.connect(self._show)
-        self._copy = button(self.tr("Salin sidik"), small=True, icon_name="copy", name="copy-hash")
+        self._copy = button(self.tr("Salin sidik"), small=True, name="copy-hash")
         self._copy.clicked.connect(self._copy_hash)
-        self._folder = button(
-            self.tr("Buka folder"), small=True, icon_name="folder-open", name="open-folder"
-        )
+        self._folder = button(self.tr("Buka folder"), small=True, name="open-folder")
         self._folder.clicked.connect(self._open_folder)
         self._empty = EmptyState(
             "receipt-text",
@@ -195,10 +193,12 @@ class ReceiptsCard(Card):
         room.addStretch(1)
         self._body.addWidget(self.list)
         self._body.addWidget(empty)
-        actions = FlowLayout(gap=8)
-        actions.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        flow = FlowLayout(gap=8)
         for action in (self._look, self._copy, self._folder):
-            actions.addWidget(action)
+            flow.addWidget(action)
+        actions = QHBoxLayout()
+        actions.setContentsMargins(_SIDE, 8, _SIDE - 8, 10)
+        actions.addLayout(flow)
         note = QHBoxLayout()
         note.setContentsMargins(_SIDE, 0, _SIDE, 12)
         note.setSpacing(8)

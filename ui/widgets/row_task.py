@@ -27,7 +27,7 @@ class RowTask(QObject):
         self._tasks = tasks
         self._cancelled = cancelled
         self._task: Task | None = None
-        row.cancelled.connect(self._cancel)
+        row.cancelled.connect(self.cancel)
 
     def busy(self) -> bool:
         """Say whether something is running."""
@@ -79,6 +79,11 @@ class RowTask(QObject):
             on_progress=self._progress,
         )
 
+    def cancel(self) -> None:
+        """Ask what is running to stop."""
+        if self._task is not None:
+            self._task.cancel()
+
     def rest(self, words: str) -> None:
         """Let the row say something that is neither good nor bad."""
         self._task = None
@@ -92,7 +97,3 @@ class RowTask(QObject):
     def _progress(self, done: int, total: int, text: str) -> None:
         words = self.tr("{0} dari {1} · {2}").format(done, total, text)
         self._row.show_progress(done, total, words.rstrip(" ·"))
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
