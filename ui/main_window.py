@@ -101,8 +101,6 @@ class MainWindow(QMainWindow):
         self._rail.page_requested.connect(self.show_page)
         self._count.counted.connect(partial(self._rail.set_count, "review"))
         self._status = StatusBar()
-        known = self._workbench.preferences.load()
-        self._status.show_person(Person(known.person, known.role))
         self.pages.introduced.connect(self._status.show_person)
         page = QVBoxLayout()
         page.setSpacing(0)
@@ -317,6 +315,8 @@ class MainWindow(QMainWindow):
         """Do what is not needed for the first picture: open the database, back it up."""
         self.setWindowIcon(icon("shield-check", "accent_text"))
         bench = self._workbench
+        known = bench.preferences.load()
+        self._status.show_person(Person(known.person, known.role))
 
         def work(_progress: Progress) -> None:
             bench.warm_up()

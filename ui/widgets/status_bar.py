@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from assessment.domain.formatting import index_text, moment_text, signed_text, time_text
 from assessment.domain.records import SELF, Assessment, Person
 from assessment.domain.scoring import Score, half_up
-from assessment.domain.words import ROLES
 from indicators.model import Outline
 from ui.theme import current_theme
 from ui.widgets.chip import StateChip
@@ -91,6 +90,8 @@ class StatusBar(QWidget):
 
     def show_person(self, person: Person) -> None:
         """Say who works here, and as what."""
+        from assessment.domain.words import ROLES
+
         self._person.setText(f"{person.name} · {ROLES[person.role]}" if person.name else "")
         self._fit()
 
