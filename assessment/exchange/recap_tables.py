@@ -26,6 +26,7 @@ _WIDTHS = {"Peringkat": 9, "Instansi": 44, "Wilayah": 18, "Tahap": 19, "Predikat
            "Jauh dari median": 22, "Tanggal": 12, "Berkas": 40, "Keterangan": 90}  # fmt: skip
 _A3, _A4 = 8, 9  # as the file format counts paper
 _USUAL, _LEVEL = 11, 4.5
+_DIGITS = 12
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -150,7 +151,7 @@ class _Cells:
             return self.text(value) if value else None
         if value is None:
             return None
-        content: Any = float(value) if isinstance(value, Fraction) else value
+        content: Any = _number(value) if isinstance(value, Fraction) else value
         cell = self._make(self._sheet, content)
         cell.font, cell.alignment = self._fonts[""], self._centre
         if isinstance(value, Fraction):
@@ -201,7 +202,12 @@ def _compare(path: Path, name: str, found: list[tuple[object, ...]], table: Tabl
 
 
 def _written(value: Value) -> object:
-    return float(value) if isinstance(value, Fraction) else (None if value == "" else value)
+    return _number(value) if isinstance(value, Fraction) else (None if value == "" else value)
+
+
+def _number(value: Fraction) -> float:
+    """The value with as many digits as the file format keeps."""
+    return float(round(value, _DIGITS))
 
 
 class RecapCsv:
