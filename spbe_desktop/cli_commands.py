@@ -20,6 +20,7 @@ from spbe_desktop.bootstrap import open_workbench
 from spbe_desktop.cli_score import score_data, score_text
 
 _PACKAGE = ".spbe"
+_OFFICIAL = ".pdf"
 _SHOWN = 60  # letters of a value; the window shows it whole
 
 
@@ -100,6 +101,10 @@ def _score_of(bench: Workbench, file: Path) -> Score:
             dossier = WorkbookFile().read(file, bench.instruments, SILENT).dossier
             outline = bench.instruments.outline(dossier.assessment.instrument_id)
             return score(outline, dossier.levels())
+        case ".pdf":
+            from spbe_desktop.cli_official import official_score
+
+            return official_score(bench, file)
         case suffix:
             raise FileRefusedError(file, FileProblem.UNSUPPORTED, suffix)
 
@@ -126,6 +131,10 @@ def _looked(
         from spbe_desktop.cli_packages import looked
 
         return looked(bench, file, password, arguments)
+    if file.suffix.lower() == _OFFICIAL:
+        from spbe_desktop.cli_official import looked_official
+
+        return looked_official(bench, file)
     preview = bench.takeover.preview(file)
     outcome = _Outcome(preview, preview.assessment_id, None)
     return _outcome_data(outcome), _outcome_text(outcome)
@@ -148,6 +157,10 @@ def _taken(
         from spbe_desktop.cli_packages import taken
 
         return taken(bench, file, password, prefer)
+    if file.suffix.lower() == _OFFICIAL:
+        from spbe_desktop.cli_official import taken_official
+
+        return taken_official(bench, file)
     preview = bench.takeover.preview(file)  # an earlier file may have changed the ground
     plain = _plain(preview)
     step = bench.takeover.apply(preview, plain)

@@ -111,7 +111,8 @@ def _value(word: PlacedWord) -> Decimal | None:
 def _figures(page: WordPage, base: float, values: Sequence[Decimal], outline: Outline) -> Figures:
     rest = iter(values)
     index = next(rest)
-    domains, aspects = [], []
+    domains: list[Decimal] = []
+    aspects: list[Decimal] = []
     for domain in outline.domains:
         domains.append(next(rest))
         aspects.extend(islice(rest, len(domain.aspects)))

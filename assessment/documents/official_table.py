@@ -216,7 +216,8 @@ def _levels(
     pages: Sequence[WordPage], numbers: dict[int, _Cell], columns: _Columns, column: int
 ) -> dict[int, _Cell]:
     """What stands in a column, by indicator."""
-    left, found = columns.lefts[column], {}
+    left = columns.lefts[column]
+    found: dict[int, _Cell] = {}
     pitch = _pitch(numbers)
     for page in _pages(numbers):
         cells = [

@@ -11,6 +11,8 @@ from assessment.domain.errors import (
     StageIncompleteError,
 )
 from assessment.domain.formatting import list_text
+from assessment.domain.official_result_errors import LevelsUnconfirmedError
+from assessment.domain.official_result_words import doubt_text
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.merge_words import conflict_text
 from assessment.domain.package_errors import (
@@ -135,6 +137,28 @@ def _(_error: NoIndicatorsError) -> tuple[str, str]:
     )
 
 
+@title_and_text.register
+def _(error: LevelsUnconfirmedError) -> tuple[str, str]:
+    if not error.doubts:
+        count = len(error.missing)
+        said = f"{count} tingkat belum diisi" if count else "tingkatnya diubah"
+        return "Hasil resmi belum dipastikan", (
+            f"{error.path}: {said}. Tidak ada yang diambil; pastikan setiap barisnya dahulu."
+        )
+    lines = [f"{doubt_text(doubt)}." for doubt in error.doubts[:_MOST_DOUBTS]]
+    if (more := len(error.doubts) - _MOST_DOUBTS) > 0:
+        lines.append(f"dan {more} hal lainnya.")
+    return "Hasil resmi tidak cocok dengan hitungan", "\n".join(
+        [
+            f"{error.path}:",
+            *lines,
+            "Tidak ada yang diambil. Letakkan berkas itu di Beranda, lalu pastikan barisnya satu"
+            " per satu.",
+        ]
+    )
+
+
+_MOST_DOUBTS = 20
 _ASK_AGAIN = "Mintalah salinan baru dari pengirimnya."
 _PACKAGE_WORDS = {
     PackageProblem.NOT_A_PACKAGE: (

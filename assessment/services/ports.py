@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assessment.domain.exchange import Handover, Incoming, Receipt
     from assessment.domain.log import LogLine
     from assessment.domain.official import OfficialPart, OfficialText
+    from assessment.domain.official_result import OfficialResult, PagePicture
     from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
     from assessment.domain.preferences import Preferences
     from assessment.domain.progress import Progress
@@ -233,6 +234,16 @@ class OfficialTexts(Protocol):
         self, path: Path, part: OfficialPart, outline: Outline, progress: Progress
     ) -> tuple[OfficialText, ...]:
         """The texts of all levels that the file gives; raises `FileRefusedError`."""
+
+
+class OfficialResults(Protocol):
+    """Reads the printed results of evaluations."""
+
+    def read(self, path: Path, outlines: Sequence[Outline], progress: Progress) -> OfficialResult:
+        """What a report says, by the instrument that fits; raises `FileRefusedError`."""
+
+    def picture(self, path: Path, page: int, area: Box | None, width: int) -> PagePicture:
+        """A page or a strip of it, that many pixels wide; raises `FileRefusedError`."""
 
 
 class Instruments(Protocol):
