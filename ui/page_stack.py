@@ -120,7 +120,7 @@ class PageStack(QStackedWidget):
         """Hasil."""
         from ui.pages.results import ResultsPage
 
-        page = ResultsPage(self._bench, self._tasks)
+        page = ResultsPage(self._bench, self._tasks, self._now)
         page.changed.connect(self.imported)
         page.indicator_requested.connect(self.indicator_requested)
         page.report_requested.connect(self.report_requested)

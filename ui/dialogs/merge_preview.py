@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -32,6 +31,8 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
 
     from assessment.domain.sentences import Sentence
     from assessment.services.parts import MergePreview

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -7,8 +8,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.preferences import Preferences
 from assessment.domain.records import Assessment, InstitutionKind
+from assessment.services.ports import PreferencesStore
 from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import open_workbench
 from tests.ui.handover.drivers import INSTRUMENT, HandoverDriver
 from ui.pages.handover import HandoverPage
 from ui.tasks import TaskRunner
@@ -88,3 +92,40 @@ def _place(sheet: Worksheet, title: str, number: int) -> tuple[int, int]:
     }
     row, _ = places["Fakta"]
     return row + number, places[title][1]
+
+
+@dataclass
+class Colleague:
+    """Somebody with a workspace of her own."""
+
+    bench: Workbench
+
+    def take(self, part: Path) -> int:
+        """Take a part over; gives its assessment."""
+        packages = self.bench.packages
+        return packages.take_over(packages.preview(part)).assessment_id
+
+    def give_back(self, number: int, target: Path) -> Path:
+        return self.bench.packages.export(number, target).path
+
+
+@pytest.fixture
+def colleague(tmp_path: Path, named: Callable[[str], PreferencesStore]) -> Colleague:
+    return Colleague(open_workbench(tmp_path / "rekan", preferences=named("Bagus Wirawan")))
+
+
+@pytest.fixture
+def named() -> Callable[[str], PreferencesStore]:
+    """Preferences of somebody of that name, kept nowhere."""
+    return _Kept
+
+
+class _Kept:
+    def __init__(self, name: str) -> None:
+        self._kept = replace(Preferences(), person=name)
+
+    def load(self) -> Preferences:
+        return self._kept
+
+    def save(self, preferences: Preferences) -> None:
+        self._kept = preferences

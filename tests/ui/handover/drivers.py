@@ -8,8 +8,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QListView,
     QPlainTextEdit,
     QTabBar,
@@ -44,6 +46,18 @@ class Finder:
         button = self.find(QAbstractButton, name)
         assert button.isVisible(), name
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def type(self, name: str, text: str) -> None:
+        edit = self.find(QLineEdit, name)
+        edit.setFocus()
+        edit.clear()
+        self.qtbot.keyClicks(edit, text)
+
+    def words(self, name: str) -> str:
+        return self.find(QLabel, name).text()
+
+    def enabled(self, name: str) -> bool:
+        return self.find(QAbstractButton, name).isEnabled()
 
     def message(self, name: str) -> Message:
         return self.find(Message, name)
@@ -122,6 +136,31 @@ class HandoverDriver(Finder):
         self.turn_to(self.row(row))
         assert button.isVisible(), f"{row} {name}"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def wait_for(self, name: str) -> Finder:
+        """Wait for a dialog to be open."""
+
+        def shown() -> bool:
+            found = self.root.findChild(QDialog, name)
+            return found is not None and found.isVisible()
+
+        self.qtbot.waitUntil(shown, timeout=30_000)
+        return Finder(self.qtbot, self.find(QDialog, name))
+
+    def gone(self, name: str) -> None:
+        """Wait until no dialog of that name is open."""
+
+        def hidden() -> bool:
+            found = self.root.findChild(QDialog, name)
+            return found is None or not found.isVisible()
+
+        self.qtbot.waitUntil(hidden, timeout=30_000)
+
+    def open_package(self, path: Path, dialog: str) -> Finder:
+        """Choose a package and wait for what it brings up."""
+        self.choose_file(path)
+        self.press("package", "make")
+        return self.wait_for(dialog)
 
     def turn_to(self, part: QWidget) -> None:
         """Click the tab under which a part of the page is."""
