@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtGui import QDropEvent
 
 PACKAGE = ".spbe"
-_SUFFIXES = {".xlsx", PACKAGE}
+OFFICIAL = ".pdf"
+_SUFFIXES = {".xlsx", PACKAGE, OFFICIAL}
 
 
 def dropped_source(event: QDropEvent) -> Path | None:
-    """The first workbook, package or folder among what is dropped; None when there is none."""
+    """The first workbook, package, report or folder among what is dropped; None when there is none."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return next((path for path in paths if path.suffix.lower() in _SUFFIXES or path.is_dir()), None)

@@ -26,6 +26,7 @@ from ui.widgets.contents_card import ContentsCard
 from ui.widgets.exports_panel import ExportsPanel
 from ui.widgets.import_panel import ImportPanel
 from ui.widgets.intake_panel import IntakePanel
+from ui.widgets.official_panel import OfficialPanel
 from ui.widgets.package_panel import PackagePanel
 from ui.widgets.receipts import ReceiptsCard
 from ui.widgets.share_panel import SharePanel
@@ -61,6 +62,7 @@ class HandoverPage(QWidget):
         self._packages = PackagePanel(bench, tasks)
         self._imports = ImportPanel(bench.takeover, bench.handover, tasks)
         self._intake = IntakePanel(bench.evidence_intake, tasks)
+        self._official = OfficialPanel(bench.official_results, tasks)
         self._receipts = ReceiptsCard(EXPORTS, bench.receipts)
         self._follow()
         self._lay_out()
@@ -69,11 +71,12 @@ class HandoverPage(QWidget):
         self._contents.indicator_requested.connect(self.indicator_requested)
         for source in (self._exports, self._share):
             source.exported.connect(self._refresh)
-        for panel in (self._imports, self._intake, self._packages):
+        for panel in (self._imports, self._intake, self._official, self._packages):
             panel.changed.connect(self._take)
         self._exports.package_opened.connect(self.preview_import)
         self._packages.opened.connect(self.opened)
         self._imports.folder_given.connect(self._take_folder)
+        self._imports.official_given.connect(self._official.preview)
         self._imports.package_given.connect(self._take_package)
         # Queued: the reasons find their place first.
         self._imports.refused.connect(self._show_refusal, Qt.ConnectionType.QueuedConnection)
@@ -136,7 +139,14 @@ class HandoverPage(QWidget):
         self._sheets = QStackedWidget()
         self._sheets.addWidget(_column(self._exports))
         self._sheets.addWidget(
-            _column(self._share, self._packages, self._intake, self._imports, parted=True)
+            _column(
+                self._share,
+                self._packages,
+                self._intake,
+                self._official,
+                self._imports,
+                parted=True,
+            )
         )
         self._tabs.currentChanged.connect(self._sheets.setCurrentIndex)
         self._making.body.addWidget(self._sheets, 1)

@@ -15,7 +15,7 @@ from assessment.services.handover import HandoverDesk
 from assessment.services.takeover import Takeover
 from indicators.errors import SpbeError
 from ui.dialogs.import_preview import ImportPreview
-from ui.dropped import PACKAGE
+from ui.dropped import OFFICIAL, PACKAGE
 from ui.tasks import Task, TaskRunner
 from ui.theme import current_theme
 from ui.widgets.buttons import button
@@ -31,6 +31,7 @@ class ImportPanel(QWidget):
     refused = Signal()
     folder_given = Signal(object)
     package_given = Signal(object)
+    official_given = Signal(object)
 
     def __init__(self, takeover: Takeover, desk: HandoverDesk, tasks: TaskRunner) -> None:
         """Create a panel that waits for a workbook."""
@@ -88,6 +89,9 @@ class ImportPanel(QWidget):
         """
         if path.suffix.lower() == PACKAGE and path.is_file():
             self.package_given.emit(path)
+            return
+        if path.suffix.lower() == OFFICIAL:
+            self.official_given.emit(path)
             return
         if path.is_dir():
             self.folder_given.emit(path)
