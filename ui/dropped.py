@@ -10,6 +10,6 @@ _SUFFIXES = {".xlsx", PACKAGE, OFFICIAL}
 
 
 def dropped_source(event: QDropEvent) -> Path | None:
-    """The first workbook, package, report or folder among what is dropped; None when there is none."""
+    """The first file or folder among what is dropped that can be read here; None if none can."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return next((path for path in paths if path.suffix.lower() in _SUFFIXES or path.is_dir()), None)

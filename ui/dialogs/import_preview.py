@@ -68,7 +68,7 @@ _MARKS = {
 }
 _REMOVED = DifferenceKind.REMOVED
 _BOX = 16
-_WIDTHS = {TICK: 76, PLACE: 112, INDICATOR: 196, FIELD: 112, KIND: 116}
+_WIDTHS = {TICK: 76, PLACE: 112, INDICATOR: 196, FIELD: 138, KIND: 116}
 
 
 class ImportPreview(QDialog):
@@ -106,7 +106,7 @@ class ImportPreview(QDialog):
         column.addWidget(self._failure)
         column.addLayout(self._foot())
         self._count()
-        self.resize(QSize(1040, 600) if preview.differences else QSize(520, 240))
+        self.resize(QSize(1100, 640) if preview.differences else QSize(520, 240))
 
     def show_failure(self, sentence: Sentence) -> None:
         """Say why nothing was stored, and let the person try again."""

@@ -35,9 +35,9 @@ TICK, PLACE, INDICATOR, FIELD, BEFORE, AFTER, KIND = range(7)
 
 
 _STAGES: Mapping[str, str] = {
-    "document": "(penilaian dokumen)",
-    "interview": "(interviu)",
-    "visit": "(visitasi)",
+    "document": "dokumen",
+    "interview": "interviu",
+    "visit": "visitasi",
 }
 
 

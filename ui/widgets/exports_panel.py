@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assessment.domain.exchange import ExportKind, Handover, Receipt
+from assessment.domain.exchange import LETTERS, ExportKind, Handover, Receipt
 from assessment.domain.formatting import moment_text, safe_file_name, size_text
 from assessment.domain.package import part_numbers
 from assessment.domain.progress import Progress
@@ -17,18 +17,11 @@ from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
 from ui.widgets.card import rule
+from ui.widgets.export_kinds import export_entries, stem_of, suffix_of
 from ui.widgets.export_row import ExportRow
 from ui.widgets.part_choice import PartChoice
 
 Export = Callable[[int, Path, Progress], Receipt]
-_STEMS = {
-    ExportKind.WORKBOOK: "SPBE",
-    ExportKind.REPORT: "Laporan-SPBE",
-    ExportKind.TABLE: "Tingkat-SPBE",
-    ExportKind.DATA: "Data-SPBE",
-    ExportKind.EVIDENCE: "Bukti-SPBE",
-    ExportKind.PACKAGE: "Paket-SPBE",
-}
 
 
 class ExportsPanel(QWidget):
@@ -59,8 +52,9 @@ class ExportsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for kind, icon_name, title, text in self._kinds():
-            row = ExportRow(icon_name, title, text, self.tr("Buat"), name=f"export-{kind}")
+        for entry in export_entries():
+            kind, words = entry.kind, self.tr("Buat")
+            row = ExportRow(entry.icon, entry.title, entry.text, words, name=f"export-{kind}")
             row.requested.connect(partial(self.start, kind))
             row.cancelled.connect(partial(self._cancel, kind))
             row.opened.connect(partial(self._open_latest, kind))
@@ -122,59 +116,19 @@ class ExportsPanel(QWidget):
         if kind is ExportKind.EVIDENCE:
             place = QFileDialog.getExistingDirectory(self, title, str(proposal.parent))
             return Path(place) / proposal.name if place else None
-        pattern = self.tr("Berkas (*.{0})").format(kind)
+        pattern = self.tr("Berkas (*.{0})").format(suffix_of(kind))
         chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposal), pattern)
-        return _with_suffix(Path(chosen), f".{kind}") if chosen else None
-
-    def _kinds(self) -> tuple[tuple[ExportKind, str, str, str], ...]:
-        return (
-            (
-                ExportKind.WORKBOOK,
-                "file-spreadsheet",
-                self.tr("Buku kerja (.xlsx)"),
-                self.tr("Ringkasan, isian tiap indikator, bukti, rumus indeks"),
-            ),
-            (
-                ExportKind.REPORT,
-                "file-text",
-                self.tr("Laporan (PDF, A4)"),
-                self.tr("Bertanda DRAF sampai semuanya terisi dan disetujui"),
-            ),
-            (
-                ExportKind.EVIDENCE,
-                "folder",
-                self.tr("Folder bukti"),
-                self.tr("Dinamai 1.a, 1.b, … menurut indikator, dengan indeks Excel dan PDF"),
-            ),
-            (
-                ExportKind.PACKAGE,
-                "package",
-                self.tr("Paket (.spbe)"),
-                self.tr("Isian, bukti, buku kerja dan laporan, ditandatangani, untuk evaluator"),
-            ),
-            (
-                ExportKind.TABLE,
-                "table-2",
-                self.tr("Tabel tingkat (.csv)"),
-                self.tr("Nomor indikator dan tingkatnya"),
-            ),
-            (
-                ExportKind.DATA,
-                "braces",
-                self.tr("Data (.json)"),
-                self.tr("Seluruh isian, untuk sistem lain"),
-            ),
-        )
+        return _with_suffix(Path(chosen), f".{suffix_of(kind)}") if chosen else None
 
     def _proposal(self, kind: ExportKind, handover: Handover) -> Path:
         assessment = handover.dossier.assessment
         part = kind is ExportKind.PACKAGE and part_numbers(assessment)
-        stem = "Bagian-SPBE" if part else _STEMS[kind]
+        stem = "Bagian-SPBE" if part else stem_of(kind)
         words = f"{stem} {assessment.institution} {assessment.year}"
         stem = "-".join(words.split())
         if kind is ExportKind.EVIDENCE:
             return self._last_folder / safe_file_name(stem)
-        return self._last_folder / safe_file_name(f"{stem}.{kind}")
+        return self._last_folder / safe_file_name(f"{stem}.{suffix_of(kind)}")
 
     def _ask_and_start(self, kind: ExportKind, password: str = "") -> None:
         if self._handover is None:
@@ -194,6 +148,8 @@ class ExportsPanel(QWidget):
                 return lambda number, target, progress: bench.packages.export(
                     number, target, password=password, progress=progress
                 )
+            case _ if kind in LETTERS:
+                return partial(bench.handover.export, letter=kind)
             case _:
                 return bench.handover.export
 

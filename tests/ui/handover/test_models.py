@@ -51,7 +51,7 @@ def difference(
         (
             difference(Answer(1, 3, "document"), "justification", "x"),
             "3  Nama",
-            "Justifikasi (penilaian dokumen)",
+            "Justifikasi dokumen",
         ),
         (difference(CITY, "team", "x"), "Identitas", "Tim"),
         (difference(AspectNote(1, 4), "strengths", "x"), "Aspek 4", "Kekuatan"),

@@ -1,0 +1,110 @@
+"""What can be made on Kirim: icon, title, a line that explains it, how its file is called."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from assessment.domain.exchange import LETTERS, ExportKind
+
+_STEMS = {
+    ExportKind.WORKBOOK: "SPBE",
+    ExportKind.REPORT: "Laporan-SPBE",
+    ExportKind.TABLE: "Tingkat-SPBE",
+    ExportKind.DATA: "Data-SPBE",
+    ExportKind.EVIDENCE: "Bukti-SPBE",
+    ExportKind.PACKAGE: "Paket-SPBE",
+    ExportKind.MINUTES: "Berita-Acara-SPBE",
+    ExportKind.CONSENT: "Persetujuan-Publikasi-SPBE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportEntry:
+    """One kind of export in words."""
+
+    kind: ExportKind
+    icon: str
+    title: str
+    text: str
+
+
+def export_entries() -> tuple[ExportEntry, ...]:
+    """Everything that can be made, in the order of the page."""
+    return (*_main(), *_letters(), *_tables())
+
+
+def stem_of(kind: ExportKind) -> str:
+    """How the name of its file begins."""
+    return _STEMS[kind]
+
+
+def suffix_of(kind: ExportKind) -> str:
+    """How the name of its file ends: the letters are PDFs."""
+    return ExportKind.REPORT if kind in LETTERS else kind
+
+
+def _main() -> tuple[ExportEntry, ...]:
+    return (
+        ExportEntry(
+            ExportKind.WORKBOOK,
+            "file-spreadsheet",
+            _tr("Buku kerja (.xlsx)"),
+            _tr("Ringkasan, isian tiap indikator, bukti, rumus indeks"),
+        ),
+        ExportEntry(
+            ExportKind.REPORT,
+            "file-text",
+            _tr("Laporan (PDF, A4)"),
+            _tr("Bertanda DRAF sampai semuanya terisi dan disetujui"),
+        ),
+        ExportEntry(
+            ExportKind.EVIDENCE,
+            "folder",
+            _tr("Folder bukti"),
+            _tr("Dinamai 1.a, 1.b, … menurut indikator, dengan indeks Excel dan PDF"),
+        ),
+        ExportEntry(
+            ExportKind.PACKAGE,
+            "package",
+            _tr("Paket (.spbe)"),
+            _tr("Isian, bukti, buku kerja dan laporan, ditandatangani, untuk evaluator"),
+        ),
+    )
+
+
+def _letters() -> tuple[ExportEntry, ...]:
+    return (
+        ExportEntry(
+            ExportKind.MINUTES,
+            "file-pen",
+            _tr("Berita Acara Penilaian Mandiri (PDF)"),
+            _tr("Hasil penilaian dengan kolom tanda tangan tim"),
+        ),
+        ExportEntry(
+            ExportKind.CONSENT,
+            "stamp",
+            _tr("Pernyataan Persetujuan Publikasi (PDF)"),
+            _tr("Untuk ditandatangani pimpinan instansi"),
+        ),
+    )
+
+
+def _tables() -> tuple[ExportEntry, ...]:
+    return (
+        ExportEntry(
+            ExportKind.TABLE,
+            "table-2",
+            _tr("Tabel tingkat (.csv)"),
+            _tr("Nomor indikator dan tingkatnya"),
+        ),
+        ExportEntry(
+            ExportKind.DATA,
+            "braces",
+            _tr("Data (.json)"),
+            _tr("Seluruh isian, untuk sistem lain"),
+        ),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Exports", text)
