@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.pages.handover import HandoverPage
     from ui.pages.help import HelpPage
     from ui.pages.library import LibraryPage
+    from ui.pages.recap import RecapPage
     from ui.pages.results import ResultsPage
     from ui.pages.review import ReviewPage
     from ui.pages.settings import SettingsPage
@@ -125,6 +126,13 @@ class PageStack(QStackedWidget):
         page.indicator_requested.connect(self.indicator_requested)
         page.report_requested.connect(self.report_requested)
         return page
+
+    @cached_property
+    def recap(self) -> RecapPage:
+        """Rekap."""
+        from ui.pages.recap import RecapPage
+
+        return RecapPage(self._bench.recap, self._tasks)
 
     @cached_property
     def handover(self) -> HandoverPage:
