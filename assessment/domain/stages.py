@@ -57,6 +57,11 @@ def current_stage(outline: Outline, dossier: Dossier) -> Stage | None:
     return first_open(stages_of(outline, dossier.assessment.cycle), final_stages(dossier))
 
 
+def noted_stage(outline: Outline, dossier: Dossier) -> Stage:
+    """The stage that notes on aspects are written for: the one going on, or the last of all."""
+    return current_stage(outline, dossier) or stages_of(outline, dossier.assessment.cycle)[-1]
+
+
 def reached_stages(outline: Outline, dossier: Dossier) -> tuple[Stage, ...]:
     """The stages up to the one that is going on, and up to the last one with an answer."""
     stages = stages_of(outline, dossier.assessment.cycle)

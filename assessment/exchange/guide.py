@@ -20,7 +20,8 @@ Lembar Penilaian: pilih tingkat $lowest–$highest dari daftar. Sel kosong berar
 dalam indeks dihitung sebagai tingkat $lowest.
 Lembar Bukti: satu baris untuk satu rujukan. Baris baru cukup diisi nomor indikator, tingkat, \
 syarat, pasal atau halaman, kutipan, dan nama berkas yang sudah ada di lembar itu.
-Lembar Aspek: kekuatan dan kelemahan tiap aspek, lalu satu rekomendasi.
+Lembar Aspek: kekuatan dan kelemahan tiap aspek pada tahap yang tertulis di atasnya, lalu satu \
+rekomendasi.
 Baris boleh diurutkan dan disaring, kolom boleh ditambah atau dipindah. Jangan menghapus baris \
 indikator atau mengganti judul kolom dan nama lembar.
 # Cara mengembalikan

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from indicators.model import Outline
 
-FORMAT = 1
+FORMAT = 2  # 1 had notes on aspects of the self assessment only
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 

@@ -12,7 +12,8 @@ from zlib import crc32
 
 from assessment.domain.exchange import Handover
 from assessment.domain.plain import Plain, from_plain, to_plain
-from assessment.domain.records import Citation, Document
+from assessment.domain.records import SELF, Citation, Document
+from assessment.domain.stages import noted_stage
 from assessment.exchange.layout import FORMAT, SheetName
 from assessment.exchange.page import Page
 from assessment.exchange.styles import STYLES
@@ -36,7 +37,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the hidden sheet says; ``positions`` are those of the attachments."""
+    """What the hidden sheet says; ``positions`` are those of the attachments.
+
+    ``stage`` is the one that the notes on aspects are of.
+    """
 
     instrument_id: str
     uid: str
@@ -45,6 +49,7 @@ class Origin:
     documents: Mapping[str, Document]
     positions: Mapping[tuple[int, str], int]
     citations: tuple[Exported, ...]
+    stage: str = SELF
 
 
 def fingerprint(citation: Citation) -> Fingerprint:
@@ -64,6 +69,7 @@ def origin_page(handover: Handover, pages: Iterable[Page]) -> Page:
         ("revision", dossier.revision),
         ("exported", handover.now.isoformat()),
         ("checksum", checksum(pages)),
+        ("stage", noted_stage(handover.instrument.outline, dossier).id),
     ]
     rows.extend(("document", *to_plain(document).values()) for document in dossier.documents)
     rows.extend(
@@ -128,6 +134,7 @@ def read_origin(rows: Iterable[Sequence[Plain]]) -> Origin | int:
         documents=documents,
         positions=positions,
         citations=tuple(citations),
+        stage=str(singles.get("stage", SELF)),
     )
 
 

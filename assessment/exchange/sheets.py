@@ -6,6 +6,7 @@ from assessment.domain.dossier import Evidence
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text
 from assessment.domain.records import SELF, Citation
+from assessment.domain.stages import noted_stage
 from assessment.domain.words import (
     CYCLES,
     INSTITUTION_KINDS,
@@ -157,8 +158,9 @@ def _day(day: date | None) -> Value:
 
 
 def aspects_page(handover: Handover) -> Page:
-    """Strengths and weaknesses of each aspect, and the one recommendation."""
+    """Strengths and weaknesses of each aspect at the stage going on; the one recommendation."""
     outline, dossier = handover.instrument.outline, handover.dossier
+    stage = noted_stage(outline, dossier)
     columns = (
         Column(layout.NUMBER, 5),
         Column(layout.ASPECT, 34),
@@ -166,10 +168,10 @@ def aspects_page(handover: Handover) -> Page:
         Column(layout.STRENGTHS, 56),
         Column(layout.WEAKNESSES, 56),
     )
-    page = _table(SheetName.ASPECTS, columns, "Kesimpulan per Aspek", "")
+    page = _table(SheetName.ASPECTS, columns, "Kesimpulan per Aspek", f"Tahap: {stage.name}")
     page.filtered = False
     for row, aspect in enumerate(outline.aspects, start=FIRST_ROW):
-        note = dossier.aspect_note(aspect.number)
+        note = dossier.aspect_note(aspect.number, stage.id)
         page.put(row, 1, aspect.number, "number_grey")
         page.put(row, 2, aspect.name, "text_grey")
         page.put(row, 3, final_aspect_index(outline, aspect.number), "index_grey")

@@ -15,7 +15,7 @@ from assessment.domain.errors import (
 from assessment.domain.exchange import Incoming, Place
 from assessment.domain.plain import Plain
 from assessment.domain.progress import Progress
-from assessment.domain.records import SELF, Answer, AspectNote, Assessment, RecordType, State
+from assessment.domain.records import Answer, AspectNote, Assessment, RecordType, State
 from assessment.domain.words import CYCLES, INSTITUTION_KINDS
 from assessment.exchange import layout
 from assessment.exchange.cells import Cells, whole_number
@@ -49,6 +49,8 @@ class WorkbookFile:
         progress.step(1, _STEPS, path.name)
         origin = _origin(path, sheets, instruments)
         instrument = _instrument(path, origin.instrument_id, instruments)
+        if origin.stage not in {stage.id for stage in instrument.outline.stages}:
+            raise WorkbookRefusedError(path, WorkbookProblem.DAMAGED, SheetName.ORIGIN)
         for name in _SHEETS:
             if name not in sheets:
                 raise WorkbookRefusedError(path, WorkbookProblem.SHEET_MISSING, name)
@@ -239,7 +241,9 @@ class _Reading:
         return tuple(notes[number] for number in sorted(notes)), recommendation
 
     def _aspect_note(self, number: int, row: Row) -> AspectNote:
-        key = (0, number, SELF)
+        stage = self._origin.stage
+        key = (0, number, stage)
         strengths = self._noted(row.cell(layout.STRENGTHS), AspectNote, key, "strengths")
         weaknesses = self._noted(row.cell(layout.WEAKNESSES), AspectNote, key, "weaknesses")
-        return AspectNote(0, number, self._cells.text(strengths), self._cells.text(weaknesses))
+        texts = self._cells.text(strengths), self._cells.text(weaknesses)
+        return AspectNote(0, number, *texts, stage=stage)

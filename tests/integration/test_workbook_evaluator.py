@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
-from assessment.domain.errors import CellsRefusedError
+from assessment.domain.errors import CellsRefusedError, StageFinalError
 from assessment.domain.records import SELF, State
 from assessment.domain.sentences import describe
 from assessment.exchange.text import escaped
@@ -168,3 +169,96 @@ def test_an_approved_answer_is_never_overwritten_unasked(
     assert workbench.takeover.apply(workbench.takeover.preview(path), ()) is None
     answer = workbench.worksheet.dossier(city).answer(3)
     assert answer == replace(answer, level=level, state=State.APPROVED)
+
+
+STRENGTHS = "Kebijakan internal lengkap."
+ADVICE = "Ringkasan\nTata kelola perlu dijaga."
+
+
+def concluded(book: Any) -> None:
+    """What an evaluator writes on Aspek: about the first two aspects, and a recommendation."""
+    cell(book, "Aspek", "Kekuatan", 1).value = STRENGTHS
+    cell(book, "Aspek", "Kelemahan", 2).value = "Belum ada audit."
+    (label,) = (row[1] for row in book["Aspek"] if row[1].value == "Rekomendasi")
+    label.offset(column=2).value = ADVICE
+
+
+def exported(workbench: Workbench, city: int, folder: Path) -> Path:
+    path = folder / "kembali.xlsx"
+    workbench.handover.export(city, path)
+    return path
+
+
+def self_closed(workbench: Workbench, city: int) -> None:
+    workbench.workflow.hand_in(city, NUMBERS)
+    workbench.workflow.approve(city, NUMBERS)
+    workbench.workflow.close_stage(city, SELF)
+
+
+@pytest.mark.parametrize("save", [saved_again, rebuilt_elsewhere, by_libreoffice])
+def test_notes_and_recommendation_belong_to_the_stage_she_works_at(
+    workbench: Workbench,
+    city: int,
+    tmp_path: Path,
+    needs_libreoffice: str,
+    save: Callable[[Path, str], Path],
+) -> None:
+    workbench.evaluation.write_note(city, 1, SELF, "Kata instansi", "")
+    self_closed(workbench, city)
+    before = workbench.worksheet.dossier(city)
+    returned = edited(exported(workbench, city, tmp_path), concluded)
+    preview = workbench.takeover.preview(save(returned, needs_libreoffice))
+    assert [(entry.field, entry.cautious) for entry in preview.differences] == [
+        ("strengths", False), ("weaknesses", False), ("recommendation", False),
+    ]  # fmt: skip
+    assert workbench.takeover.apply(preview, preview.differences) is not None
+    after = workbench.worksheet.dossier(city)
+    assert after.aspect_note(1, "document").strengths == STRENGTHS
+    assert after.aspect_note(2, "document").weaknesses == "Belum ada audit."
+    assert after.assessment.recommendation == ADVICE
+    own = [note for note in after.aspect_notes if note.stage == SELF]
+    assert own == [note for note in before.aspect_notes if note.stage == SELF]
+    again = exported(workbench, city, tmp_path)
+    assert workbench.takeover.preview(again).differences == ()
+    workbench.worksheet.undo(city)
+    assert workbench.worksheet.dossier(city).records() == before.records()
+
+
+def test_the_sheet_names_the_stage_of_its_notes(
+    workbench: Workbench, city: int, tmp_path: Path
+) -> None:
+    self_closed(workbench, city)
+    page = load_workbook(exported(workbench, city, tmp_path))["Aspek"]
+    assert page["A3"].value == "Tahap: Penilaian Dokumen"
+    assert {row[3].value for row in page.iter_rows(min_row=5, max_row=12)} == {None}
+
+
+def as_version_1(book: Any) -> None:
+    """The hidden sheet before it named a stage."""
+    sheet = book["_spbe"]
+    (stage,) = (row[0].row for row in sheet if row[0].value == "stage")
+    sheet.delete_rows(stage)
+    sheet["B1"] = 1
+
+
+def test_notes_of_an_old_workbook_are_of_the_self_assessment(
+    workbench: Workbench, city: int, tmp_path: Path
+) -> None:
+    path = edited(exported(workbench, city, tmp_path), as_version_1)
+    assert workbench.takeover.preview(path).differences == ()
+    preview = workbench.takeover.preview(edited(path, concluded))
+    workbench.takeover.apply(preview, preview.differences)
+    assert workbench.worksheet.dossier(city).aspect_note(1).strengths == STRENGTHS
+
+
+def test_notes_on_a_stage_that_was_closed_meanwhile_are_refused(
+    workbench: Workbench, city: int, tmp_path: Path
+) -> None:
+    path = edited(exported(workbench, city, tmp_path), concluded)
+    self_closed(workbench, city)
+    before = workbench.worksheet.dossier(city)
+    preview = workbench.takeover.preview(path)
+    assert [entry.cautious for entry in preview.differences] == [True, True, False]
+    with pytest.raises(StageFinalError):
+        workbench.takeover.apply(preview, preview.differences)
+    assert workbench.worksheet.dossier(city) == before

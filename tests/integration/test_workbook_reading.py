@@ -230,9 +230,10 @@ def set_origin(row: int, value: Any) -> Callable[[Any], None]:
 @pytest.mark.parametrize(("edit", "problem", "detail"), [
     (drop("Bukti"), WorkbookProblem.SHEET_MISSING, "Bukti"),
     (put("Penilaian", "Fakta", "Uraian", 0), WorkbookProblem.COLUMN_MISSING, "Penilaian: Fakta"),
-    (set_origin(1, 2), WorkbookProblem.NEWER_FORMAT, "2"),
+    (set_origin(1, 3), WorkbookProblem.NEWER_FORMAT, "3"),
     (set_origin(2, "instrumen-lain"), WorkbookProblem.OTHER_INSTRUMENT, "instrumen-lain"),
     (set_origin(5, "kapan saja"), WorkbookProblem.DAMAGED, "_spbe"),
+    (set_origin(7, "babak lain"), WorkbookProblem.DAMAGED, "_spbe"),
 ])  # fmt: skip
 def test_a_workbook_that_does_not_fit_is_refused(
     tmp_path: Path, edit: Callable[[Any], None], problem: WorkbookProblem, detail: str

@@ -16,6 +16,7 @@ from assessment.domain.stages import (
     current_stage,
     inherited_at,
     levels_at,
+    noted_stage,
     reached_stages,
     side_by_side,
     stage_before,
@@ -71,6 +72,21 @@ def test_the_current_stage_is_the_first_that_is_not_final(
 ) -> None:
     found = current_stage(OUTLINE, dossier(final=final, cycle=cycle))
     assert (found and found.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("final", "cycle", "expected"),
+    [
+        ((), Cycle.EVALUATION, SELF),
+        ((SELF, DOCUMENT), Cycle.EVALUATION, INTERVIEW),
+        (STAGES, Cycle.EVALUATION, STAGES[-1]),
+        ((SELF, DOCUMENT), Cycle.MONITORING, DOCUMENT),
+    ],
+)
+def test_notes_are_of_the_current_stage_or_of_the_last(
+    final: tuple[str, ...], cycle: Cycle, expected: str
+) -> None:
+    assert noted_stage(OUTLINE, dossier(final=final, cycle=cycle)).id == expected
 
 
 def test_a_stage_that_was_opened_again_is_going_on() -> None:
