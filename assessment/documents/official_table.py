@@ -220,12 +220,14 @@ def _levels(
     found: dict[int, _Cell] = {}
     pitch = _pitch(numbers)
     for page in _pages(numbers):
+        rows = _on(numbers, page)
+        head = rows[0][1].base  # higher up, only a level is none of the titles
         cells = [
             _Cell(page, word.left, word.base, word.text)
             for word in _between(pages[page], page, numbers)
             if abs(word.left - left) <= _COLUMN
+            and (_LEVEL.fullmatch(word.text) or word.base <= head + _SAME * pitch)
         ]
-        rows = _on(numbers, page)
         cells.sort(key=lambda cell: -cell.base)
         in_order = list(zip(rows, cells, strict=False))
         near = all(abs(row[1].base - cell.base) <= _DRIFT * pitch for row, cell in in_order)
