@@ -91,11 +91,11 @@ def _goals(
     efforts: Efforts,
 ) -> dict[int, _Option]:
     """What every indicator shall reach."""
-    shares = _shares(outline)
-    scale = lcm(*(share.denominator for share in shares.values()))
+    worth = shares(outline)
+    scale = lcm(*(share.denominator for share in worth.values()))
     missing = max(0, ceil((wanted - score(outline, present).index) * scale))
     options = [
-        tuple(_options(number, level, tops[number], int(shares[number] * scale), efforts))
+        tuple(_options(number, level, tops[number], int(worth[number] * scale), efforts))
         for number, level in present.items()
     ]
     return dict(zip(present, _cheapest(options, missing), strict=True))
@@ -113,7 +113,7 @@ def _path(
     return CheapestPath(climbs, score(outline, reached).index)
 
 
-def _shares(outline: Outline) -> dict[int, Fraction]:
+def shares(outline: Outline) -> dict[int, Fraction]:
     """What one level of each indicator adds to the index."""
     return {
         number: Fraction(aspect.weight) / 100 / len(aspect.indicators)

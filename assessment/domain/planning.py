@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.levels import ticked
-from assessment.domain.records import Tick
+from assessment.domain.records import ActionItem, ItemState, Tick
 from indicators.model import Indicator, Instrument
 
 
@@ -54,3 +55,8 @@ def _efforts(instrument: Instrument, dossier: Dossier) -> Iterator[tuple[tuple[i
         for entry in indicator.levels[1:]:
             open_ones = len(entry.conditions) - ticked(indicator, entry.level, ticks)
             yield (indicator.number, entry.level), max(1, open_ones)
+
+
+def overdue(item: ActionItem, today: date) -> bool:
+    """Whether an item of the action plan should be done by now, and is not."""
+    return item.due is not None and item.due < today and item.state is not ItemState.DONE

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from assessment.domain.formatting import decimal_text, index_text, signed_text
 from assessment.domain.results import Previous, Result
-from assessment.domain.scoring import AspectScore, DomainScore, exact
+from assessment.domain.scoring import AspectScore, DomainScore, Score, exact
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -163,6 +163,21 @@ def years(result: Result, previous: Previous) -> Figures:
             rows.append(_indices(RowKind.ASPECT, name, name, old.index, new.index))
             rows.extend(levels[number] for number in new.aspect.indicators)
     return Figures(titles, tuple(rows))
+
+
+def beside(before: Score, after: Score, titles: tuple[str, str]) -> Figures:
+    """Two scores side by side, domain by domain; ``titles`` name them."""
+    rows = []
+    for old_domain, new_domain in zip(before.domains, after.domains, strict=True):
+        domain = new_domain.domain
+        name = _numbered(domain.number, domain.name)
+        rows.append(_indices(RowKind.DOMAIN, name, domain.name, old_domain.index, new_domain.index))
+        for old, new in zip(_parts(old_domain), _parts(new_domain), strict=True):
+            aspect = new.aspect
+            rows.append(
+                _indices(RowKind.ASPECT, aspect.short_name, aspect.name, old.index, new.index)
+            )
+    return Figures((_tr("Domain dan aspek"), *titles, _tr("Selisih")), tuple(rows))
 
 
 def _indices(kind: RowKind, name: str, title: str, old: Fraction, new: Fraction) -> Row:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.charts import ChartImage
 from assessment.domain.results import Result
-from assessment.services.ports import ChartKind
+from assessment.services.ports import ChartKind, Clock
 from assessment.services.results import Results
 from assessment.services.workbench import Workbench
 from ui.models.arithmetic import arithmetic, closing, years
@@ -25,18 +25,21 @@ from ui.widgets.arithmetic_table import FigureTable
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, page_header
 from ui.widgets.chart_view import ChartView
+from ui.widgets.cheapest_path import CheapestPathTab
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evaluation_tab import EvaluationTab
 from ui.widgets.index_card import IndexCard
+from ui.widgets.plain_table import PlainTable
 from ui.widgets.stages_tab import StagesTab
 from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
+from ui.widgets.what_if import WhatIfTab
 
 _LEAST_HEIGHT = 654  # with the header of the page 710
 _UPPER = 404
 _LOWER = 228
 _LEAST_LOWER = 200
-_EVALUATION = 3
+_YEARS, _STAGES, _EVALUATION, _WHAT_IF, _PATH = range(1, 6)
 
 
 class ResultsPage(QWidget):
@@ -46,40 +49,48 @@ class ResultsPage(QWidget):
     report_requested = Signal()
     changed = Signal(object)
 
-    def __init__(self, bench: Workbench, tasks: TaskRunner) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner, now: Clock) -> None:
         """Create an empty page; `show_assessment` fills it."""
         super().__init__()
         self.setObjectName("results-page")
         self._bench = bench
         self._results = bench.results
         self._tasks = tasks
+        self._now = now
         self._result: Result | None = None
-        self._summary: _Summary | None = None
         self._years = _Years()
         self._stages = StagesTab()
+        self._made: dict[int, QWidget] = {_YEARS: self._years, _STAGES: self._stages}
         for part in (self._years, self._stages):
             part.indicator_requested.connect(self.indicator_requested)
-        self._evaluation: EvaluationTab | None = None
-        tr = self.tr
-        self._tabs = TabStrip(
-            [tr("Ringkasan"), tr("Tahun ke tahun"), tr("Antar tahap"), tr("Kekuatan dan saran")],
-            accessible_name=self.tr("Bagian hasil"),
-            height=55,
-            name="result-tabs",
-        )
-        self._tabs.currentChanged.connect(self._show_tab)
+        self._tabs = self._make_tabs()
         self._copy = button(self.tr("Salin"), icon_name="copy", name="copy-table")
         self._copy.clicked.connect(self._copy_table)
         report = button(self.tr("Cetak laporan"), "primary", "file-down", name="print-report")
         report.clicked.connect(self.report_requested)
         self._body = QStackedWidget()
-        for tab in (self._years, self._stages):
+        for tab in self._made.values():
             self._body.addWidget(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(page_header(self.tr("Hasil"), self._tabs, self._copy, report))
         column.addWidget(self._body, 1)
+
+    def _make_tabs(self) -> TabStrip:
+        tr = self.tr
+        titles = (
+            tr("Ringkasan"),
+            tr("Tahun ke tahun"),
+            tr("Antar tahap"),
+            tr("Kekuatan dan saran"),
+            tr("Bagaimana jika"),
+            tr("Jalan termurah"),
+        )
+        tabs = TabStrip(titles, accessible_name=tr("Bagian hasil"), height=55, name="result-tabs")
+        tabs.setUsesScrollButtons(True)
+        tabs.currentChanged.connect(self._show_tab)
+        return tabs
 
     def show_assessment(self, assessment_id: int) -> None:
         """Show the result of an assessment as it is stored now.
@@ -89,20 +100,25 @@ class ResultsPage(QWidget):
         """
         result = self._results.result(assessment_id)
         self._stages.show_stages(self._results.stages(assessment_id), result)
-        if self._evaluation is not None:
-            self._evaluation.show_assessment(assessment_id)
-        if result == self._result:
-            self._show_tab()
-            return
-        self._result = result
-        if self._summary is None:
-            self._summary = _Summary(self._results, self._tasks, result)
-            self._summary.indicator_requested.connect(self.indicator_requested)
-            self._body.insertWidget(0, self._summary)
-        else:
-            self._summary.show_result(result)
-        self._years.show_result(result)
+        before, self._result = self._result, result
+        if before is not None and before.assessment.id != assessment_id:
+            self._forget(_WHAT_IF, _PATH)
+        for tab in self._made.values():
+            match tab:
+                case EvaluationTab():
+                    tab.show_assessment(assessment_id)
+                case CheapestPathTab():
+                    tab.show_result(result)
+                case _Summary() | _Years() | WhatIfTab() if result != before:
+                    tab.show_result(result)
         self._show_tab()
+
+    def _forget(self, *numbers: int) -> None:
+        """Begin anew with what was tried and wished for another assessment."""
+        for number in numbers:
+            if (tab := self._made.pop(number, None)) is not None:
+                self._body.removeWidget(tab)
+                tab.deleteLater()
 
     def flush(self) -> None:
         """Store what is still being typed.
@@ -110,26 +126,41 @@ class ResultsPage(QWidget):
         Raises:
             StorageError: it cannot be stored.
         """
-        if self._evaluation is not None:
-            self._evaluation.flush()
+        for tab in self._made.values():
+            if isinstance(tab, EvaluationTab):
+                tab.flush()
 
     def _show_tab(self) -> None:
-        if self._tabs.currentIndex() == _EVALUATION and self._result is not None:
-            self._make_evaluation(self._result.assessment.id)
-        self._body.setCurrentIndex(self._tabs.currentIndex())
+        number = self._tabs.currentIndex()
+        if self._result is None:
+            return
+        if number not in self._made:
+            self._made[number] = self._make(number, self._result)
+            self._body.addWidget(self._made[number])
+        self._body.setCurrentWidget(self._made[number])
         self._copy.setEnabled(self._table() is not None)
 
-    def _make_evaluation(self, assessment_id: int) -> None:
-        """Make the tab with its many editors once it is looked at."""
-        if self._evaluation is None:
-            self._evaluation = EvaluationTab(self._bench)
-            self._evaluation.changed.connect(self.changed)
-            self._body.addWidget(self._evaluation)
-            self._evaluation.show_assessment(assessment_id)
+    def _make(self, number: int, result: Result) -> QWidget:
+        """Make a tab with much in it, once it is looked at."""
+        if number == _EVALUATION:
+            notes = EvaluationTab(self._bench)
+            notes.changed.connect(self.changed)
+            notes.show_assessment(result.assessment.id)
+            return notes
+        tab: _Summary | WhatIfTab | CheapestPathTab
+        if number == _WHAT_IF:
+            tab = WhatIfTab(self._results, self._tasks, result)
+        elif number == _PATH:
+            tab = CheapestPathTab(self._bench, self._tasks, result, self._now)
+            tab.changed.connect(self.changed)
+        else:
+            tab = _Summary(self._results, self._tasks, result)
+        tab.indicator_requested.connect(self.indicator_requested)
+        return tab
 
-    def _table(self) -> FigureTable | None:
+    def _table(self) -> FigureTable | PlainTable | None:
         match self._body.currentWidget():
-            case _Summary() | _Years() | StagesTab() as tab:
+            case _Summary() | _Years() | StagesTab() | WhatIfTab() | CheapestPathTab() as tab:
                 return tab.table
             case _:
                 return None

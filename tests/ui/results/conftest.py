@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from assessment.domain.records import Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
+from tests.conftest import SteppingClock
 from tests.ui.results.drivers import INSTRUMENT, ResultsDriver
 from ui.pages.results import ResultsPage
 from ui.tasks import TaskRunner
@@ -38,9 +39,9 @@ def fill(workbench: Workbench) -> Fill:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workbench: Workbench) -> Iterator[ResultsDriver]:
+def page(qtbot: QtBot, workbench: Workbench, clock: SteppingClock) -> Iterator[ResultsDriver]:
     tasks = TaskRunner()
-    shown = ResultsPage(workbench, tasks)
+    shown = ResultsPage(workbench, tasks, clock)
     qtbot.addWidget(shown)
     shown.resize(1285, 736)
     shown.show()

@@ -1,0 +1,150 @@
+"""A table in the look of the window: a line below each row, one row chosen, Ctrl+C copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.theme import current_theme
+from ui.widgets.badge import paint_badge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ui.models.grid import GridModel, Index
+    from ui.widgets.badge import BadgeStyle
+
+_HEADER, _PAD, _BADGE = 34, 8, 20
+
+
+class PlainTable(QTableView):
+    """Columns without a width share what the others leave."""
+
+    def __init__(
+        self,
+        model: GridModel[Any],
+        accessible_name: str,
+        widths: Mapping[int, int],
+        *,
+        row: int = 31,
+        name: str = "",
+    ) -> None:
+        """Create the table; ``widths`` and ``row`` are pixels at the natural text scale."""
+        super().__init__()
+        self._grid = model
+        self._widths = widths
+        self._row = row
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setModel(model)
+        self.setItemDelegate(CellPainter(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(24)
+        self._measure()
+
+    def copy(self) -> None:
+        """Put the table on the clipboard."""
+        QGuiApplication.clipboard().setText(self._grid.as_tsv())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        scaled = current_theme().scaled
+        self.verticalHeader().setDefaultSectionSize(scaled(self._row))
+        header = self.horizontalHeader()
+        header.setFixedHeight(scaled(_HEADER))
+        for column in range(self._grid.columnCount()):
+            if column in self._widths:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(column, scaled(self._widths[column]))
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints the words of a cell; whoever inherits paints more."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground, then the cell."""
+        painter.save()
+        self.paint_ground(painter, option, index)
+        self.paint_cell(painter, option.rect.adjusted(_PAD, 0, -_PAD, -1), index)
+        painter.restore()
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint what lies below the words, and a ring round the cell that keys act on."""
+        theme = current_theme()
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("sel"))
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if option.state & QStyle.StateFlag.State_HasFocus and editable:
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the words."""
+        paint_words(painter, rect, index)
+
+
+def paint_words(
+    painter: QPainter, rect: QRect, index: Index, role: str = "text", *, bold: bool = False
+) -> None:
+    """Paint the words of a cell, cut where there is no room."""
+    theme = current_theme()
+    painter.setFont(theme.font(bold=bold))
+    painter.setPen(theme.color(role))
+    text = painter.fontMetrics().elidedText(
+        str(index.data()), Qt.TextElideMode.ElideRight, rect.width()
+    )
+    painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+
+
+def paint_level(
+    painter: QPainter,
+    rect: QRect,
+    level: int | None,
+    *,
+    service: bool,
+    style: BadgeStyle = "filled",
+) -> None:
+    """Paint a level badge in the middle of a cell."""
+    side = current_theme().scaled(_BADGE)
+    square = QRectF(0, 0, side, side)
+    square.moveCenter(QRectF(rect).center())
+    paint_badge(painter, square, level, service=service, style=style)
