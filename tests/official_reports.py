@@ -1,11 +1,16 @@
 """Reports shaped like official results (LHE), with invented words and any institution."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessment.domain.scoring import half_up, score
 from indicators.model import Outline
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, TOP, FOOT = 595, 790, 50
 
@@ -50,10 +55,10 @@ def report_pdf(
     return path
 
 
-def _figures(canvas, outline, levels, how) -> None:  # type: ignore[no-untyped-def]
+def _figures(canvas: "Canvas", outline: Outline, levels: Mapping[int, int], how: Layout) -> None:
     standing = score(outline, levels)
 
-    def text(value) -> str:  # type: ignore[no-untyped-def]
+    def text(value: Fraction) -> str:
         return f"{half_up(value)}".replace(".", how.point)
 
     canvas.drawString(500, TOP + 10, text(standing.index))
@@ -72,7 +77,7 @@ def _figures(canvas, outline, levels, how) -> None:  # type: ignore[no-untyped-d
     canvas.showPage()
 
 
-def _texts(canvas, outline, how) -> None:  # type: ignore[no-untyped-def]
+def _texts(canvas: "Canvas", outline: Outline, how: Layout) -> None:
     title = str.upper if how.capitals else str.title
     base = TOP
     canvas.drawString(200, base, title("Kekuatan dan Kelemahan"))
@@ -102,35 +107,45 @@ def _texts(canvas, outline, how) -> None:  # type: ignore[no-untyped-def]
     canvas.showPage()
 
 
-def _table(canvas, outline, levels, how) -> None:  # type: ignore[no-untyped-def]
+def _table(canvas: "Canvas", outline: Outline, levels: Mapping[int, int], how: Layout) -> None:
     shown = [number for number in outline.numbers if number not in how.without]
+    _titles(canvas, how)
     for start in range(0, len(shown), how.per_page):
-        if start == 0:
-            canvas.drawString(150, TOP + 10, "Perolehan Nilai Tingkat Kematangan Indikator")
-            canvas.drawString(478, TOP - 12, "Nilai Tingkat Kematangan")
-            canvas.drawString(52, TOP - 24, "No")
-            canvas.drawString(255, TOP - 24, "Indikator")
-            if how.earlier and not how.headless:
-                canvas.drawString(470, TOP - 36, str(how.year - 1))
-            if not how.headless:
-                canvas.drawString(520, TOP - 36, str(how.year))
-        cells = []
-        for place, number in enumerate(shown[start : start + how.per_page]):
-            base = TOP - 60 - 22 * place
-            if number not in how.numbers_without:
-                cells.append((60 - 3 * (number > 9), base - how.drift, str(number)))
-            if how.broken:
-                cells.append((84, base + 5, f"Tingkat Kematangan Hal {number} Instansi"))
-                cells.append((84, base - 7, f"Pusat/Pemerintah Daerah Sektor {number % 4}"))
-            else:
-                cells.append((84, base, f"Tingkat Kematangan Layanan Sektor {number % 4}"))
-            if how.earlier:
-                cells.append((480, base, f"{how.earlier[number]}"))
-            said = how.printed.get(number, f"{levels[number]}{how.decimals}")
-            cells.append((530, base, said))
+        cells = [
+            cell
+            for place, number in enumerate(shown[start : start + how.per_page])
+            for cell in _cells(number, TOP - 60 - 22 * place, levels, how)
+        ]
         if how.by_columns:
             cells.sort(key=lambda cell: (-cell[0], cell[1]))
         for left, base, text in cells:
             canvas.drawString(left, base, text)
         canvas.drawString(530, 25, str(start // how.per_page + 5))
         canvas.showPage()
+
+
+def _titles(canvas: "Canvas", how: Layout) -> None:
+    canvas.drawString(150, TOP + 10, "Perolehan Nilai Tingkat Kematangan Indikator")
+    canvas.drawString(478, TOP - 12, "Nilai Tingkat Kematangan")
+    canvas.drawString(52, TOP - 24, "No")
+    canvas.drawString(255, TOP - 24, "Indikator")
+    if how.headless:
+        return
+    if how.earlier:
+        canvas.drawString(470, TOP - 36, str(how.year - 1))
+    canvas.drawString(520, TOP - 36, str(how.year))
+
+
+def _cells(
+    number: int, base: float, levels: Mapping[int, int], how: Layout
+) -> Iterator[tuple[float, float, str]]:
+    if number not in how.numbers_without:
+        yield 60 - 3 * (number > 9), base - how.drift, str(number)
+    if how.broken:
+        yield 84, base + 5, f"Tingkat Kematangan Hal {number} Instansi"
+        yield 84, base - 7, f"Pusat/Pemerintah Daerah Sektor {number % 4}"
+    else:
+        yield 84, base, f"Tingkat Kematangan Layanan Sektor {number % 4}"
+    if how.earlier:
+        yield 480, base, f"{how.earlier[number]}"
+    yield 530, base, how.printed.get(number, f"{levels[number]}{how.decimals}")

@@ -38,6 +38,8 @@ from assessment.domain.errors import (
 )
 from assessment.domain.exchange import DifferenceKind, ExportKind
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
+from assessment.domain.official_result import Doubt, DoubtKind
+from assessment.domain.official_result_errors import LevelsUnconfirmedError
 from assessment.domain.package_errors import (
     PackageProblem,
     PackageRefusedError,
@@ -93,6 +95,16 @@ EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
     WrongPasswordError(BOOK): (str(BOOK), "bukan sandi"),
     WrongPasswordError(BOOK, given=False): (str(BOOK), "tulis sandi"),
     PasswordMissingError(): ("Tulis sandinya",),
+    LevelsUnconfirmedError(BOOK, (), (1, 2)): (str(BOOK), "2 tingkat belum diisi"),
+    LevelsUnconfirmedError(BOOK, (), ()): (str(BOOK), "tingkatnya diubah"),
+    LevelsUnconfirmedError(BOOK, (Doubt(DoubtKind.ASPECT, 3, "1.75", "2.00"),), ()): (
+        str(BOOK),
+        "Aspek 3: tercetak 1,75, dari tingkat 2,00",
+    ),
+    LevelsUnconfirmedError(BOOK, (Doubt(DoubtKind.ROW_MISSING, 4),) * 25, (4,)): (
+        str(BOOK),
+        "dan 5 hal lainnya",
+    ),
     PartUnknownError(BOOK, "Kota Nusa Damai", 2025): (str(BOOK), "Kota Nusa Damai 2025"),
     UndecidedError(BOOK, ()): (str(BOOK), "Tidak ada yang digabungkan"),
     NoIndicatorsError(): ("satu indikator",),

@@ -52,7 +52,7 @@ _PAGE = 1_100  # pixels across
 class OfficialResultDialog(QDialog):
     """Shows a report; ``confirmed`` carries the preview and the levels to store."""
 
-    confirmed = Signal(object, dict)
+    confirmed = Signal(object, object)
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ class ImportPanel(QWidget):
         self._row.cancelled.connect(self._cancel)
         self._drop = EmptyState(
             "download",
-            self.tr("Letakkan paket, buku kerja, atau folder bukti di sini"),
+            self.tr("Letakkan paket, buku kerja, hasil resmi, atau folder bukti di sini"),
             name="import-drop",
         )
         self._drop.setAcceptDrops(True)
