@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from assessment.domain.formatting import index_text, signed_text
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from assessment.domain.recap import Entry, Round
@@ -38,6 +39,7 @@ class Column(IntEnum):
 
 
 FIXED = len(Column)
+_LONGEST, _CUT = 7, 5  # letters of a head
 
 
 class Depth(IntEnum):
@@ -114,9 +116,9 @@ class RecapModel(QAbstractTableModel):
         outline = shown.outline
         match self._depth:
             case Depth.DOMAINS:
-                return tuple((entry.short_name, entry.name) for entry in outline.domains)
+                return _short([(entry.short_name, entry.name) for entry in outline.domains])
             case Depth.ASPECTS:
-                return tuple((entry.short_name, entry.name) for entry in outline.aspects)
+                return _short([(entry.short_name, entry.name) for entry in outline.aspects])
             case Depth.INDICATORS:
                 names = self._names
                 return tuple((str(number), names.get(number, "")) for number in outline.numbers)
@@ -136,7 +138,7 @@ class RecapModel(QAbstractTableModel):
         entry = self._entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._text(entry, index)
+                return self.text(index.row(), index.column())
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(entry, index)
             case Qt.ItemDataRole.UserRole:
@@ -144,12 +146,14 @@ class RecapModel(QAbstractTableModel):
             case _:
                 return None
 
-    def _text(self, entry: Entry, index: _Index) -> str:
-        if index.column() >= FIXED:
-            value = self.heat(index.row(), index.column())
+    def text(self, row: int, column: int) -> str:
+        """Give what stands in a cell."""
+        if column >= FIXED:
+            value = self.heat(row, column)
             if value is None:
                 return "–"
             return str(value) if isinstance(value, int) else index_text(value)
+        entry = self._entries[row]
         given = entry.submission
         change = "" if entry.change is None else signed_text(entry.change)
         return (
@@ -158,13 +162,13 @@ class RecapModel(QAbstractTableModel):
             index_text(given.index),
             change,
             given.grade,
-        )[index.column()]
+        )[column]
 
     def _tip(self, entry: Entry, index: _Index) -> str:
         given = entry.submission
         if index.column() >= FIXED:
             words = self._heads[index.column() - FIXED][1]
-            return f"{given.institution}\n{words}: {self._text(entry, index)}"
+            return f"{given.institution}\n{words}: {self.text(index.row(), index.column())}"
         if index.column() == Column.CHANGE and entry.change is not None:
             return self.tr("Dibanding {0}").format(entry.before)
         parts = [INSTITUTION_KINDS[given.kind], given.region, stage_name(given.stage)]
@@ -201,3 +205,15 @@ class RecapModel(QAbstractTableModel):
 def heat_level(value: Fraction | int) -> int:
     """Give the level whose colour a value wears: it rounds to it, half up."""
     return value if isinstance(value, int) else int((value * 2 + 1) // 2)
+
+
+def _short(heads: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Heads that fit narrow columns: the word that tells them apart, cut where it is long."""
+    firsts = Counter(short.split()[0] for short, _ in heads)
+    found = []
+    for short, name in heads:
+        words = short.split()
+        word = words[1] if firsts[words[0]] > 1 and words[1:] else words[0]
+        cut = f"{word[:_CUT]}." if len(word) > _LONGEST else word
+        found.append((f"{cut[:1].upper()}{cut[1:]}", name))
+    return tuple(found)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import current_theme
 
-_ROW, _NAME, _COUNT, _BAR = 28, 88, 36, 14
+_ROW, _NAME, _COUNT, _BAR = 25, 88, 36, 14
 
 
 class GradeBars(QWidget):

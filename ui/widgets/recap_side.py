@@ -70,6 +70,7 @@ class RecapSide(QScrollArea):
             for shown in recap.rounds:
                 self._round.addItem(f"{shown.year} · {shown.outline.regulation}")
         self._round.setToolTip(self._round.currentText())
+        self._round.setVisible(len(recap.rounds) > 1)
 
     def show_round(self, shown: Round) -> None:
         """Offer the kinds and grades of a round."""
@@ -158,15 +159,16 @@ class RecapSide(QScrollArea):
         )
 
     def _content(self) -> QWidget:
-        content = QWidget()
+        content = QFrame()
+        content.setProperty("frame", "pane")
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
+        column.setSpacing(7)
         column.addWidget(self._round)
         choices = QHBoxLayout()
         choices.setSpacing(8)
-        choices.addWidget(self._kind, 1)
-        choices.addWidget(self._grade, 1)
+        choices.addWidget(self._kind, 10)
+        choices.addWidget(self._grade, 13)
         column.addLayout(choices)
         column.addWidget(self._text)
         column.addWidget(label(self.tr("Predikat"), "h3"))
@@ -206,7 +208,7 @@ class _Pairs(QWidget):
         self.setObjectName(name)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(5)
+        self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
 
     def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:

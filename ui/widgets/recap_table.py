@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.recap_table import as_tsv, ranking
 from ui.models.recap import FIXED, Column, Depth, RecapModel, heat_level
-from ui.theme import current_theme
+from ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +39,12 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _DENSE, _ROOMY, _HEADER, _PAD = 16, 28, 32, 8
 _WIDTHS = {Column.RANK: 36, Column.INDEX: 56, Column.CHANGE: 60, Column.GRADE: 92}
-_LEAST_NAME, _SHARE = 160, 0.55
+_LEAST_NAME, _SHARE = 220, 0.45
 _LEAST_HEAT, _LEVEL = 52, 28
+_WORDS = frozenset({Column.INSTITUTION, Column.GRADE})
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecapTable(QWidget):
@@ -220,53 +224,58 @@ class _View(QTableView):
 
 
 class _RecapDelegate(QStyledItemDelegate):
-    """Paints figures in the colours of levels, the chosen row with a bar."""
+    """Paints figures in the colours of levels, the chosen row with a bar.
+
+    A screen full of levels is two thousand cells: fonts and colours are asked for once a theme.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme: Theme | None = None
+        self._plain = self._bold = QFont()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = current_theme()
+        if theme is not self._theme:
+            self._theme = theme
+            self._plain, self._bold = theme.font("small"), theme.font("small", bold=True)
         rows = index.model()
         if not isinstance(rows, RecapModel):
             return
-        rect: QRect = option.rect
+        row, column, rect = index.row(), index.column(), option.rect
+        text = rows.text(row, column)
+        if column >= FIXED:
+            painter.setFont(self._plain)
+            _paint_heat(painter, theme, rect, text, rows.heat(row, column))
+            return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
         if chosen:
-            painter.fillRect(rect, current_theme().color("sel"))
-        text = str(index.data())
-        if index.column() >= FIXED:
-            _paint_heat(painter, rect, text, rows.heat(index.row(), index.column()))
-        else:
-            _paint_fixed(painter, rect, text, index.column(), chosen=chosen)
-        painter.restore()
+            painter.fillRect(rect, theme.color("sel"))
+        if chosen and column == Column.RANK:
+            bar = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(bar, theme.color("accent_text"))
+        bold = column == Column.INDEX or (chosen and column == Column.INSTITUTION)
+        painter.setFont(self._bold if bold else self._plain)
+        _paint_words(painter, theme, rect, text, column)
 
 
-def _paint_heat(painter: QPainter, rect: QRect, text: str, value: Fraction | int | None) -> None:
-    theme = current_theme()
-    painter.setFont(theme.font("small"))
+def _paint_heat(
+    painter: QPainter, theme: Theme, rect: QRect, text: str, value: Fraction | int | None
+) -> None:
     if value is None:
         painter.setPen(theme.color("text3"))
     else:
         colours = theme.level(heat_level(value))
         painter.fillRect(rect.adjusted(0, 0, -1, -1), colours.fill)
         painter.setPen(colours.ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(rect, _CENTRE, text)
 
 
-def _paint_fixed(painter: QPainter, rect: QRect, text: str, column: int, *, chosen: bool) -> None:
-    theme = current_theme()
-    if chosen and column == Column.RANK:
-        painter.fillRect(
-            QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent_text")
-        )
-    bold = column == Column.INDEX or (chosen and column == Column.INSTITUTION)
-    painter.setFont(theme.font("small", bold=bold))
+def _paint_words(painter: QPainter, theme: Theme, rect: QRect, text: str, column: int) -> None:
     role = "text2" if column == Column.RANK else "text"
     if column == Column.CHANGE:
         role = {"+": "ok", "−": "error"}.get(text[:1], "text2")
-    painter.setPen(QPen(theme.color(role)))
-    inner = (
-        rect.adjusted(_PAD, 0, -_PAD, 0) if column != Column.RANK else rect.adjusted(0, 0, -4, 0)
-    )
+    painter.setPen(theme.color(role))
+    inner = rect.adjusted(0 if column == Column.RANK else _PAD, 0, -_PAD, 0)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-    left = column in {Column.INSTITUTION, Column.GRADE}
-    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
-    painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(inner, _LEFT if column in _WORDS else _RIGHT, shown)
