@@ -229,8 +229,9 @@ def recap_of(
         counted[instrument_id, year] = {
             key: _sort_out(same, stages, superseded) for key, same in group.items()
         }
+    latest = max((year for _, year in counted), default=0)
     rounds = tuple(
-        _round(outlines[instrument_id], year, counted, listed)
+        _round(outlines[instrument_id], year, counted, listed if year == latest else {})
         for instrument_id, year in sorted(counted, key=lambda key: (-key[1], key[0]))
     )
     return Recap(folder, rounds, tuple(superseded), found.unreadable, files)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.recap import Depth
+from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.card import page_header
 from ui.widgets.chip import FilterChip
@@ -33,7 +35,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
     from assessment.domain.progress import Progress
     from assessment.domain.recap import Entry, Recap, Round
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from ui.tasks import Task, TaskRunner
 
 _NOTES = len(Depth)
+_CAPTION = 1080  # the least width of a page with a caption in its header
 _SUFFIXES = (".xlsx", ".spbe", ".pdf", ".csv")
 
 
@@ -102,8 +105,7 @@ class RecapPage(QWidget):
         self._tabs.setCurrentIndex(Depth.ASPECTS)
         self._dense = FilterChip(tr("Padat"), name="recap-dense")
         self._dense.setChecked(True)
-        self._copy = button(tr("Salin"), icon_name="copy", name="recap-copy")
-        self._each = button(tr("Untuk semua"), icon_name="printer", name="recap-each")
+        self._more = button(tr("Lainnya"), icon_name="ellipsis", name="recap-more")
         self._export = button(tr("Ekspor"), icon_name="download", name="recap-export")
         self._choose = button(tr("Pilih folder"), "primary", "folder-open", name="recap-choose")
         return page_header(
@@ -111,8 +113,7 @@ class RecapPage(QWidget):
             self._caption,
             self._tabs,
             self._dense,
-            self._copy,
-            self._each,
+            self._more,
             self._export,
             self._choose,
         )
@@ -151,8 +152,7 @@ class RecapPage(QWidget):
     def _follow(self) -> None:
         self._tabs.currentChanged.connect(self._show_tab)
         self._dense.toggled.connect(lambda on: self._table.set_dense(on=on))
-        self._copy.clicked.connect(self._copy_table)
-        self._each.clicked.connect(self._offer_each)
+        self._more.clicked.connect(self._offer_more)
         self._export.clicked.connect(self._export_recap)
         self._choose.clicked.connect(self._choose_folder)
         self._table.chosen.connect(self._side.show_entry)
@@ -211,7 +211,7 @@ class RecapPage(QWidget):
             self._body.setCurrentIndex(1)
 
     def _show_actions(self, *, on: bool) -> None:
-        for part in (self._tabs, self._dense, self._copy, self._each, self._export):
+        for part in (self._tabs, self._dense, self._more, self._export):
             part.setVisible(on or (part is self._tabs and self._recap is not None))
         self._choose.setVisible(self._recap is not None)
 
@@ -259,14 +259,17 @@ class RecapPage(QWidget):
 
         self._start(self.tr("Menulis rekap"), work, self._tell_file)
 
-    def _offer_each(self) -> None:
+    def _offer_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reports = menu.addAction(self.tr("Laporan indeks setiap instansi…"))
+        copy = menu.addAction(self.tr("Salin tabel untuk Excel"))
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.triggered.connect(self._copy_table)
+        reports = menu.addAction(self.tr("Laporan indeks untuk semua…"))
         reports.triggered.connect(partial(self._make_each, benchmark=False))
-        sheets = menu.addAction(self.tr("Lembar pembanding tanpa nama…"))
+        sheets = menu.addAction(self.tr("Lembar pembanding untuk semua…"))
         sheets.triggered.connect(partial(self._make_each, benchmark=True))
-        menu.popup(self._each.mapToGlobal(QPoint(0, self._each.height())))
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _make_each(self, *_: object, benchmark: bool) -> None:
         shown, entries = self._shown, self._table.rows.entries()
@@ -325,6 +328,11 @@ class RecapPage(QWidget):
     def _tell(self, kind: MessageKind, title: str, text: str) -> None:
         self._told.set_content(kind, title, text)
         self._told.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the caption out where the tabs need its room."""
+        super().resizeEvent(event)
+        self._caption.setVisible(self.width() >= current_theme().scaled(_CAPTION))
 
     # Dropping
 

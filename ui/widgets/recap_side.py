@@ -105,7 +105,7 @@ class RecapSide(QScrollArea):
             (self.tr("Tertinggi"), index_text(max(indices))),
             (self.tr("Terendah"), index_text(min(indices))),
         ]
-        if means.aspects:
+        if means.aspects and all(entry.submission.aspects for entry in entries):
             weakest, index = min(
                 zip(shown.outline.aspects, means.aspects, strict=True), key=lambda pair: pair[1]
             )

@@ -154,13 +154,14 @@ class RecapTable(QWidget):
             for column in range(self.rows.columnCount()):
                 view.setColumnHidden(column, (column < FIXED) is not (view is self.left))
         fixed = {column: theme.scaled(width) for column, width in _WIDTHS.items()}
-        needed = self._heat_width()
+        bar = self.heat.verticalScrollBar().sizeHint().width() + 2
+        needed = self._heat_width() + bar
         room = self.width() - sum(fixed.values())
         name = min(max(room - needed, theme.scaled(_LEAST_NAME)), round(room * _SHARE))
         for column, width in {**fixed, Column.INSTITUTION: name}.items():
             self.left.setColumnWidth(column, width)
         self.left.setFixedWidth(sum(fixed.values()) + name)
-        self._share_heat(self.width() - self.left.width())
+        self._share_heat(self.width() - self.left.width() - bar)
 
     def _heat_width(self) -> int:
         return sum(self._least(column) for column in range(FIXED, self.rows.columnCount()))
@@ -176,8 +177,7 @@ class RecapTable(QWidget):
     def _share_heat(self, room: int) -> None:
         columns = range(FIXED, self.rows.columnCount())
         if columns:
-            bar = self.heat.verticalScrollBar().sizeHint().width() + 2
-            spare = max(0, room - bar - self._heat_width()) // len(columns)
+            spare = max(0, room - self._heat_width()) // len(columns)
             for column in columns:
                 most = current_theme().scaled(_LEVEL + 4 if len(columns) > _LEVEL else 140)
                 self.heat.setColumnWidth(column, min(self._least(column) + spare, most))
