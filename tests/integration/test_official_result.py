@@ -307,6 +307,8 @@ def test_report_becomes_the_official_stage_and_goes_back_in_one_step(
 def test_missing_assessment_is_begun(
     workbench: Workbench, make: Make, levels: dict[int, int]
 ) -> None:
+    for name, year in (("Kota Lain", 2024), ("Kabupaten Nusa Damai", 2023)):
+        workbench.assessments.start(name, InstitutionKind.CITY, year, instrument_id=INSTRUMENT)
     preview = workbench.official_results.preview(make(Layout()))
     assert preview.assessment_id is None
     step = workbench.official_results.apply(preview, levels)
@@ -381,3 +383,45 @@ def test_command_line_refuses_what_does_not_add_up(
     for words in (["index", path], ["import", path], ["import", path, "--apply"]):
         assert main(["--workspace", place, *words]) == 1
         assert "Aspek 1: tercetak" in capsys.readouterr().err
+
+
+def test_corrected_report_replaces_what_was_recorded(
+    workbench: Workbench, make: Make, levels: dict[int, int]
+) -> None:
+    desk = workbench.official_results
+    preview = desk.preview(make(Layout()))
+    first = desk.apply(preview, levels)
+    assert first is not None
+    bare = replace(preview.result, texts=(replace(preview.result.texts[0], strengths="Baru"),))
+    changed = levels | {1: levels[1] % 5 + 1}
+    again = desk.preview(make(Layout()))
+    step = desk.apply(replace(again, result=bare), changed, confirmed=True)
+    assert step is not None
+    assert step.indicators == (1,)
+    dossier = workbench.worksheet.dossier(first.assessment_id)
+    assert dossier.levels(OFFICIAL) == changed
+    assert dossier.aspect_note(1, OFFICIAL).strengths == "Baru"
+
+
+def test_page_of_a_report_is_given_and_silent_aspects_leave_no_note(
+    workbench: Workbench, make: Make, levels: dict[int, int]
+) -> None:
+    desk = workbench.official_results
+    preview = desk.preview(make(Layout()))
+    row = preview.result.rows[0]
+    assert desk.picture(preview.result.path, row.page or 0, 300, row.box).page == row.page
+    silent = tuple(replace(text, strengths="", weaknesses="") for text in preview.result.texts)
+    unheaded = replace(preview.result, texts=silent, headline=None, index=None)
+    step = desk.apply(replace(preview, result=unheaded), levels, confirmed=True)
+    assert step is not None
+    dossier = workbench.worksheet.dossier(step.assessment_id)
+    assert not dossier.aspect_notes
+    assert not dossier.outcome(OFFICIAL).printed_index
+
+
+def test_misprinted_domain_alone_makes_every_row_doubtful(outline: Outline, make: Make) -> None:
+    result = read(make(Layout()), outline)
+    misprinted = replace(result, domains=(Decimal(5), *result.domains[1:]))
+    doubts = doubts_of(outline, misprinted, result.levels)
+    assert [doubt.kind for doubt in doubts] == [DoubtKind.DOMAIN]
+    assert doubtful_rows(outline, doubts) == set(outline.numbers)
