@@ -134,7 +134,9 @@ class PlanTable(PlainTable):
 
     def __init__(self, model: PlanModel, accessible_name: str) -> None:
         """Create the table of a plan."""
-        super().__init__(model, accessible_name, _WIDTHS, row=34, name="action-plan")
+        super().__init__(
+            model, accessible_name, _WIDTHS, row=34, give_way=action_plan.NOW, name="action-plan"
+        )
         self._plan = model
         self.setItemDelegate(_PlanPainter(self))
         triggers = QAbstractItemView.EditTrigger

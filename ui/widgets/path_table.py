@@ -39,7 +39,9 @@ class StepTable(PlainTable):
 
     def __init__(self, model: PathModel, accessible_name: str) -> None:
         """Create a table of steps."""
-        super().__init__(model, accessible_name, _STEP_WIDTHS, name="path-steps")
+        super().__init__(
+            model, accessible_name, _STEP_WIDTHS, give_way=path_steps.INDEX, name="path-steps"
+        )
         self._steps = model
         self.setItemDelegate(_StepPainter(self))
         self.clicked.connect(self._press)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.models.grid import GridModel, Index
     from ui.widgets.badge import BadgeStyle
 
-_HEADER, _PAD, _BADGE = 34, 8, 20
+_HEADER, _PAD, _BADGE, _LEAST = 34, 8, 20, 200
 
 
 class PlainTable(QTableView):
@@ -38,13 +38,18 @@ class PlainTable(QTableView):
         widths: Mapping[int, int],
         *,
         row: int = 31,
+        give_way: int = -1,
         name: str = "",
     ) -> None:
-        """Create the table; ``widths`` and ``row`` are pixels at the natural text scale."""
+        """Create the table; ``widths`` and ``row`` are pixels at the natural text scale.
+
+        The column ``give_way`` leaves where the first one would have no room.
+        """
         super().__init__()
         self._grid = model
         self._widths = widths
         self._row = row
+        self._give_way = give_way
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setModel(model)
@@ -80,6 +85,14 @@ class PlainTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a column leave, or come back."""
+        super().resizeEvent(event)
+        if self._give_way >= 0:
+            scaled = current_theme().scaled
+            rest = self.viewport().width() - scaled(sum(self._widths.values()))
+            self.setColumnHidden(self._give_way, rest < scaled(_LEAST))
 
     def _measure(self) -> None:
         scaled = current_theme().scaled

@@ -45,5 +45,5 @@ def page(qtbot: QtBot, workbench: Workbench, clock: SteppingClock) -> Iterator[R
     qtbot.addWidget(shown)
     shown.resize(1285, 736)
     shown.show()
-    yield ResultsDriver(qtbot, shown)
+    yield ResultsDriver(qtbot, shown, tasks)
     assert tasks.shutdown()

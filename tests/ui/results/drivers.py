@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.pages.results import ResultsPage
+from ui.tasks import TaskRunner
 from ui.widgets.arithmetic_table import FigureTable
 from ui.widgets.chart_view import ChartView
 from ui.widgets.message import Message
@@ -17,9 +18,10 @@ W = TypeVar("W", bound=QWidget)
 
 
 class ResultsDriver:
-    def __init__(self, qtbot: QtBot, page: ResultsPage) -> None:
+    def __init__(self, qtbot: QtBot, page: ResultsPage, tasks: TaskRunner) -> None:
         self.qtbot = qtbot
         self.page = page
+        self.tasks = tasks
 
     def find(self, kind: type[W], name: str) -> W:
         found = self.page.findChild(kind, name)
