@@ -1,9 +1,10 @@
 """The tree of domains, aspects and indicators, with everything its rows show."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -83,7 +84,8 @@ class Row:
         )
 
 
-def short_titles(names: Sequence[str]) -> tuple[str, ...]:
+@cache
+def short_titles(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names without the first words that (nearly) all of them share."""
     split = [name.split() for name in names]
     shared: list[str] = []
@@ -130,7 +132,7 @@ def _below(
     if not held.intersection(numbers):
         return
     yield _aspect_row(entry)
-    names = [instrument.indicator(number).short_name for number in numbers]
+    names = tuple(instrument.indicator(number).short_name for number in numbers)
     for number, title in zip(numbers, short_titles(names), strict=True):
         if number in held:
             yield _indicator_row(instrument, dossier, number, title)

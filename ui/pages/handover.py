@@ -23,6 +23,7 @@ from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.card import Card, page_header, rule
 from ui.widgets.contents_card import ContentsCard
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.exports_panel import ExportsPanel
 from ui.widgets.import_panel import ImportPanel
 from ui.widgets.intake_panel import IntakePanel
@@ -125,32 +126,7 @@ class HandoverPage(QWidget):
             self._measure()
 
     def _lay_out(self) -> None:
-        self._making = Card(padding=0, name="exports-card")
-        self._making.setAccessibleName(self.tr("Ekspor"))
-        self._making.body.setSpacing(0)
-        self._making.head.setContentsMargins(10, 4, 18, 4)
-        titles = (self.tr("Ekspor"), self.tr("Tukar dengan rekan"))
-        name = self.tr("Keluar atau masuk")
-        self._tabs = TabStrip(titles, accessible_name=name, height=42, name="handover-tabs")
-        self._making.head.addWidget(self._tabs, 1)
-        note = label(self.tr("Setiap berkas dibuka ulang dan dicocokkan"), "small", "text2")
-        self._making.head.addWidget(note)
-        self._making.body.addWidget(rule())
-        self._sheets = QStackedWidget()
-        self._sheets.addWidget(_column(self._exports))
-        self._sheets.addWidget(
-            _column(
-                self._share,
-                self._packages,
-                self._intake,
-                self._official,
-                self._imports,
-                parted=True,
-            )
-        )
-        self._tabs.currentChanged.connect(self._sheets.setCurrentIndex)
-        self._making.body.addWidget(self._sheets, 1)
-        self._making.body.addSpacing(_ROUND)
+        self._making = self._making_card()
         self._content = QWidget()
         row = QHBoxLayout(self._content)
         row.setContentsMargins(16, 16, 16, 16)
@@ -169,6 +145,36 @@ class HandoverPage(QWidget):
         column.addWidget(page_header(self.tr("Kirim"), self._whose))
         column.addWidget(scroll, 1)
         self._measure()
+
+    def _making_card(self) -> Card:
+        card = Card(padding=0, name="exports-card")
+        card.setAccessibleName(self.tr("Ekspor"))
+        card.body.setSpacing(0)
+        card.head.setContentsMargins(10, 4, 18, 4)
+        titles = (self.tr("Ekspor"), self.tr("Tukar dengan rekan"))
+        name = self.tr("Keluar atau masuk")
+        self._tabs = TabStrip(titles, accessible_name=name, height=42, name="handover-tabs")
+        card.head.addWidget(self._tabs)
+        card.head.addStretch(1)
+        words = self.tr("Setiap berkas dibuka ulang dan dicocokkan")
+        card.head.addWidget(ElidedLabel(words, size="small", role="text2"))
+        card.body.addWidget(rule())
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(_column(self._exports))
+        self._sheets.addWidget(
+            _column(
+                self._share,
+                self._packages,
+                self._intake,
+                self._official,
+                self._imports,
+                parted=True,
+            )
+        )
+        self._tabs.currentChanged.connect(self._sheets.setCurrentIndex)
+        card.body.addWidget(self._sheets, 1)
+        card.body.addSpacing(_ROUND)
+        return card
 
     def _measure(self) -> None:
         theme = current_theme()

@@ -56,20 +56,21 @@ class PackagePanel(QWidget):
         self._merged.add_button(self._undo)
         self._last: Step | None = None
         self._asking: PackagePassword | None = None
-        inner = QVBoxLayout()
-        inner.setContentsMargins(14, 0, 14, 0)
+        self._told = QWidget()
+        inner = QVBoxLayout(self._told)
+        inner.setContentsMargins(14, 0, 14, 14)
         inner.addWidget(self._merged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._row)
-        column.addLayout(inner)
+        column.addWidget(self._told)
         self.forget()
 
     def forget(self) -> None:
         """Offer no way back any more: something else may have been done since."""
         self._last = None
-        self._merged.hide()
+        self._told.hide()
 
     def choose(self) -> None:
         """Ask the person for a package and look at it."""
@@ -222,7 +223,7 @@ class PackagePanel(QWidget):
             self.tr("{0} indikator berubah dalam satu langkah.").format(count),
         )
         self._last = step
-        self._merged.show()
+        self._told.show()
 
     def _take_back(self) -> None:
         merged = self._last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -54,28 +55,11 @@ class RowTask(QObject):
         if self._task is not None:
             return
         self._row.show_progress(0, 0, words)
-
-        def end(result: object) -> None:
-            self._task = None
-            then(result)
-
-        def fail(error: Exception) -> None:
-            self.rest("")
-            if not isinstance(error, SpbeError):
-                self._tasks.failed.emit(error)
-            elif failed is None or not failed(error):
-                self.tell(error)
-
-        def stop() -> None:
-            self.rest(self._cancelled)
-            if stopped is not None:
-                stopped()
-
         self._task = self._tasks.start(
             work,
-            on_success=end,
-            on_failure=fail,
-            on_cancel=stop,
+            on_success=partial(self._succeed, then),
+            on_failure=partial(self._fail, failed),
+            on_cancel=partial(self._stop, stopped),
             on_progress=self._progress,
         )
 
@@ -95,5 +79,22 @@ class RowTask(QObject):
         self._row.show_failure(sentence.title, sentence.text)
 
     def _progress(self, done: int, total: int, text: str) -> None:
-        words = self.tr("{0} dari {1} · {2}").format(done, total, text)
-        self._row.show_progress(done, total, words.rstrip(" ·"))
+        if total:
+            words = self.tr("{0} dari {1} · {2}").format(done, total, text)
+            self._row.show_progress(done, total, words.rstrip(" ·"))
+
+    def _succeed(self, then: Callable[[Any], None], result: object) -> None:
+        self._task = None
+        then(result)
+
+    def _fail(self, failed: Callable[[SpbeError], bool] | None, error: Exception) -> None:
+        self.rest("")
+        if not isinstance(error, SpbeError):
+            self._tasks.failed.emit(error)
+        elif failed is None or not failed(error):
+            self.tell(error)
+
+    def _stop(self, stopped: Callable[[], None] | None) -> None:
+        self.rest(self._cancelled)
+        if stopped is not None:
+            stopped()

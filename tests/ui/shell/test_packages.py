@@ -1,0 +1,70 @@
+"""A package on Beranda: dropped or chosen, checked on Kirim, worked on in Penilaian."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from assessment.domain.records import InstitutionKind
+from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import open_workbench
+from tests.ui.shell.drivers import WindowDriver
+from ui.widgets.indicator_tree import IndicatorTree
+
+
+@pytest.fixture
+def part(tmp_path: Path, workbench: Workbench) -> Path:
+    """Indicators 14 and 15 of an assessment on another machine."""
+    other = open_workbench(tmp_path / "koordinator", preferences=workbench.preferences)
+    made = other.assessments.start(
+        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
+    )
+    return other.parts.give(made.id, (14, 15), tmp_path / "bagian.spbe").path
+
+
+def drop(window: WindowDriver, path: Path) -> None:
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), copy, content, left, none)
+    QApplication.sendEvent(window.window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(300, 300), copy, content, left, none)
+    QApplication.sendEvent(window.window, event)
+
+
+def test_a_part_that_is_dropped_on_beranda_is_worked_on(
+    window: WindowDriver, workbench: Workbench, part: Path
+) -> None:
+    window.open()
+    drop(window, part)
+    pages = window.window.pages
+    assert pages.currentWidget() is pages.handover
+
+    def shown() -> bool:
+        dialog = pages.handover.findChild(QDialog, "package-view")
+        return dialog is not None and dialog.isVisible()
+
+    window.qtbot.waitUntil(shown, timeout=20_000)
+    window.click("keep")
+    window.qtbot.waitUntil(lambda: pages.currentWidget() is pages.worksheet, timeout=20_000)
+    tree = pages.worksheet.findChild(IndicatorTree)
+    assert isinstance(tree, IndicatorTree)
+    assert [row.number for row in tree.rows.indicators()] == [14, 15]
+    assert window.text("status_institution") == "Kota Sukamaju · 2025"
+    window.settle()
+
+
+def test_a_damaged_package_leaves_beranda_empty(
+    window: WindowDriver, workbench: Workbench, part: Path
+) -> None:
+    part.write_bytes(part.read_bytes()[:-100])
+    window.open()
+    drop(window, part)
+    window.settle()
+    assert workbench.assessments.cards() == ()
+    window.rail("home")
+    assert window.shown("start_form")
