@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from assessment.domain.differences import citation_text
+from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Place
 from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
     ActionItem,
     Answer,
+    Assessment,
     Attachment,
     Citation,
     Document,
@@ -56,6 +58,7 @@ class Touch:
 
 _NOBODY = Touch()
 Touches = Mapping[Place, Touch]
+UNTOLD: Touches = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,31 @@ def touches_of(steps: Iterable[Step]) -> dict[Place, Touch]:
             for name in ("", *_differing(change)):
                 found.setdefault((kind, key, name), Touch(step.who, step.at))
     return found
+
+
+def touches_within(touches: Touches, *dossiers: Dossier) -> dict[Place, Touch]:
+    """Those of records that one of the dossiers holds, without the assessment itself."""
+    held = {
+        (kind, key)
+        for dossier in dossiers
+        for kind, records in dossier.records().items()
+        if kind is not Assessment
+        for key in records
+    }
+    return {place: touch for place, touch in touches.items() if place[:2] in held}
+
+
+def rebased_touches(touches: Touches, assessment_id: int) -> dict[Place, Touch]:
+    """The same touches of an assessment under another identifier."""
+    return {
+        (kind, _moved(kind, key, assessment_id), name): touch
+        for (kind, key, name), touch in touches.items()
+    }
+
+
+def _moved(kind: RecordType, key: Key, assessment_id: int) -> Key:
+    named = zip(kind.KEY, key, strict=True)
+    return tuple(assessment_id if name == "assessment_id" else value for name, value in named)
 
 
 def _differing(change: Change) -> Iterator[str]:

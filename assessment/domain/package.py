@@ -1,11 +1,11 @@
 """The package: everything that an evaluator needs, or a part for a colleague, in one file."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from assessment.domain.conflicts import Touches
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.formatting import safe_file_name
 from assessment.domain.records import (
@@ -22,10 +22,11 @@ MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
 DATA = "assessment.json"
 BASE = "base.json"
+AUTHORS = "authors.json"
 WORKBOOK = "penilaian.xlsx"
 REPORT = "laporan.pdf"
 RECEIPT = "tanda-terima.txt"
-_FIXED_NAMES = frozenset({MANIFEST, SIGNATURE, DATA, BASE, WORKBOOK, REPORT, RECEIPT})
+_FIXED_NAMES = frozenset({MANIFEST, SIGNATURE, DATA, BASE, AUTHORS, WORKBOOK, REPORT, RECEIPT})
 _GROUP = 4
 _FINGERPRINT = 32  # 128 bits: nobody makes a second key for it, and people can still compare it
 
@@ -82,7 +83,8 @@ class Manifest:
 class Package:
     """A package that was read and found whole; its dossiers carry the identifier 0.
 
-    ``base`` holds the records as they were when a part was first given out.
+    ``base`` holds the records as they were when a part was first given out; ``authors`` tells who
+    changed what since, where the sender's log does.
     """
 
     path: Path
@@ -90,6 +92,7 @@ class Package:
     dossier: Dossier
     base: Dossier | None
     password: str = field(default="", repr=False)
+    authors: Touches = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,13 @@ class PartFile:
     theirs: Dossier
     files: tuple[PackagedFile, ...]
     password: str = field(default="", repr=False)
+    authors: Touches = field(default_factory=dict, hash=False)
 
 
 def fingerprint_of(public_key: bytes) -> str:
     """A key in a form that people can read to each other: ``3F2A 91C0 ...``."""
+    import hashlib
+
     digits = hashlib.sha256(public_key).hexdigest()[:_FINGERPRINT].upper()
     return " ".join(digits[at : at + _GROUP] for at in range(0, _FINGERPRINT, _GROUP))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessment.domain.conflicts import UNTOLD
 from assessment.exchange.package_reader import read_package, unpacking
 from assessment.exchange.package_writer import PackageExporter, Sources
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from assessment.domain.conflicts import Touches
     from assessment.domain.dossier import Dossier
     from assessment.domain.package import Package
     from assessment.domain.progress import Progress
@@ -25,9 +27,11 @@ class Parcels:
         """Remember where contents come from."""
         self._sources = sources
 
-    def exporter(self, *, password: str = "", base: Dossier | None = None) -> PackageExporter:
-        """What writes a package; with a base it is a part."""
-        return PackageExporter(self._sources, base, password)
+    def exporter(
+        self, *, password: str = "", base: Dossier | None = None, authors: Touches = UNTOLD
+    ) -> PackageExporter:
+        """What writes a package; with a base it is a part, and tells who changed what since."""
+        return PackageExporter(self._sources, base, password, authors)
 
     def read(
         self, path: Path, password: str, instruments: Instruments, progress: Progress

@@ -10,6 +10,7 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
 from assessment.domain.evidence_folder import folder_files
 from assessment.domain.package import (
+    AUTHORS,
     BASE,
     DATA,
     MANIFEST,
@@ -28,6 +29,7 @@ from assessment.domain.package_checks import faulty_record
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import Progress
 from assessment.domain.scoring import exact, score
+from assessment.exchange.package_authors import authors_from
 from assessment.exchange.package_key import PUBLIC_SIZE, SIGNATURE_SIZE, is_signed
 from assessment.exchange.package_lock import opened
 from assessment.exchange.package_manifest import json_of, manifest_from
@@ -39,6 +41,7 @@ from indicators.model import Instrument
 _MOST_MANIFEST = 16 << 20
 _MOST_DATA = 256 << 20
 _UNIT = 1 << 20  # progress counts in these: bytes would not fit the window's numbers
+_IN_PARTS = (BASE, AUTHORS)
 _ALWAYS = (RECEIPT, DATA, WORKBOOK, REPORT)
 
 
@@ -65,7 +68,8 @@ def read_package(
     dossier = _dossier(path, DATA, contents[DATA], instrument)
     base = _dossier(path, BASE, contents[BASE], instrument) if BASE in contents else None
     _compare(path, manifest, dossier, instrument)
-    return Package(path, manifest, dossier, base, password)
+    authors = authors_from(path, contents[AUTHORS]) if AUTHORS in contents else {}
+    return Package(path, manifest, dossier, base, password, authors)
 
 
 def read_records(
@@ -117,7 +121,7 @@ def _check_listing(path: Path, archive: ArchiveReader, manifest: Manifest) -> No
         if name not in archive.entries:
             raise PackageRefusedError(path, PackageProblem.MISSING, name)
     for name in archive.entries:
-        if name not in wanted or (name == BASE and not manifest.part):
+        if name not in wanted or (name in _IN_PARTS and not manifest.part):
             raise PackageRefusedError(path, PackageProblem.UNEXPECTED, name)
     if list(archive.entries) != wanted:
         raise PackageRefusedError(path, PackageProblem.REPACKED, MANIFEST)
@@ -134,7 +138,7 @@ def _read_files(
     done = 0
     contents = {}
     for file in manifest.files:
-        if file.name in (DATA, BASE):
+        if file.name in (DATA, *_IN_PARTS):
             contents[file.name] = archive.read(file.name, _MOST_DATA)
         digest = hashlib.sha256()
         for chunk in archive.chunks(file.name):

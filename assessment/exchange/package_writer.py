@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assessment.domain.conflicts import Touches, rebased_touches
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import (
     ExportMismatchError,
@@ -19,6 +20,7 @@ from assessment.domain.evidence_folder import FolderFile, folder_files
 from assessment.domain.exchange import ExportKind, Handover
 from assessment.domain.formatting import index_text
 from assessment.domain.package import (
+    AUTHORS,
     BASE,
     DATA,
     EVIDENCE_FOLDER,
@@ -40,6 +42,7 @@ from assessment.domain.progress import SILENT, Progress
 from assessment.domain.receipts import package_receipt
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact
+from assessment.exchange.package_authors import authors_bytes
 from assessment.exchange.package_lock import LockedWriter
 from assessment.exchange.package_manifest import manifest_bytes
 from assessment.exchange.package_reader import read_package
@@ -62,11 +65,15 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class PackageExporter:
-    """Writes one package; see `assessment.services.ports.Exporter`. With a base it is a part."""
+    """Writes one package; see `assessment.services.ports.Exporter`.
+
+    With a base it is a part, which tells who changed what since where there is something to tell.
+    """
 
     sources: Sources
     base: Dossier | None = None
     password: str = field(default="", repr=False)
+    authors: Touches = field(default_factory=dict, hash=False)
 
     def write(self, path: Path, handover: Handover, progress: Progress) -> None:
         """Write the package.
@@ -109,6 +116,8 @@ class PackageExporter:
             raise ExportMismatchError(path, DATA)
         if self.base and (not found.base or found.base.records() != _outside(self.base).records()):
             raise ExportMismatchError(path, BASE)
+        if found.authors != rebased_touches(self.authors, 0):
+            raise ExportMismatchError(path, AUTHORS)
         counts, index = found.manifest.counts, index_text(handover.result.score.index)
         return (
             f"{counts.levels} tingkat, {counts.documents} dokumen, tanda tangan"
@@ -139,6 +148,9 @@ class PackageExporter:
             made[name] = folder / name
             exporter.write(made[name], content, SILENT)
             exporter.verify(made[name], content)
+        if self.authors:
+            made[AUTHORS] = folder / AUTHORS
+            made[AUTHORS].write_bytes(authors_bytes(self.authors))
         return made
 
     def _manifest(

@@ -46,7 +46,7 @@ from indicators.model import Outline
 
 JSON_FORMAT = "spbe-desktop/assessment"
 JSON_VERSION = 1
-_LISTS: tuple[tuple[str, type[Record]], ...] = (
+LISTS: tuple[tuple[str, type[Record]], ...] = (
     ("answers", Answer),
     ("documents", Document),
     ("attachments", Attachment),
@@ -56,6 +56,7 @@ _LISTS: tuple[tuple[str, type[Record]], ...] = (
     ("action_items", ActionItem),
     ("waivers", Waiver),
 )
+"""What files call the types of records."""
 _LOCAL = frozenset({"id", "assessment_id", "removed"})  # mean nothing outside the workspace
 _NUMBER_HEADERS = ("indicator", "indikator", "no")
 _LEVEL_HEADERS = ("level", "tingkat")
@@ -170,7 +171,7 @@ def _json_data(handover: Handover) -> dict[str, Any]:
         "instrument": {"id": outline.id, "title": outline.title},
         "assessment": _json_record(dossier.assessment),
         "score": _json_score(handover.result.score),
-        **{name: [_json_record(entry) for entry in getattr(dossier, name)] for name, _ in _LISTS},
+        **{name: [_json_record(entry) for entry in getattr(dossier, name)] for name, _ in LISTS},
     }
 
 
@@ -203,7 +204,7 @@ def dossier_from(data: dict[str, Any], assessment_id: int, *, removed: bool = Fa
         ValueError, TypeError, LookupError: it is not what `JsonExporter` writes.
     """
     read: dict[str, Any] = {}
-    for name, kind in _LISTS:
+    for name, kind in LISTS:
         read[name] = tuple(_record_from(kind, values, assessment_id) for values in data[name])
     assessment = from_plain(Assessment, {**data["assessment"], "id": assessment_id})
     return Dossier(replace(assessment, removed=removed), revision=data["revision"], **read)

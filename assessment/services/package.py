@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from assessment.domain.conflicts import UNTOLD, Touches, touches_of, touches_within
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AssessmentExistsError
 from assessment.domain.exchange import ExportKind, Receipt
@@ -114,14 +115,15 @@ class Packages:
         handover = self._desk.handover(assessment_id)
         whole = handover.dossier
         numbers = tuple(sorted(part)) or part_numbers(whole.assessment)
-        base = None
+        base, authors = None, UNTOLD
         if numbers:
             outline = handover.instrument.outline
             base = _part_of(outline, self._begun(whole), numbers)
             dossier = _part_of(outline, whole, numbers)
+            authors = self._authors(base, dossier)
             result = result_of(handover.instrument, dossier)
             handover = replace(handover, dossier=dossier, result=result)
-        exporter = self._files.exporter(password=password, base=base)
+        exporter = self._files.exporter(password=password, base=base, authors=authors)
         return self._desk.hand_over(handover, target, ExportKind.PACKAGE, exporter, progress)
 
     def verify(self, path: Path, password: str = "", progress: Progress = SILENT) -> Verified:
@@ -154,7 +156,15 @@ class Packages:
         if package.base is None:
             raise PackageRefusedError(path, PackageProblem.NOT_A_PART)
         files = package.manifest.evidence
-        return PartFile(path, package.manifest, package.base, package.dossier, files, password)
+        return PartFile(
+            path,
+            package.manifest,
+            package.base,
+            package.dossier,
+            files,
+            password,
+            package.authors,
+        )
 
     def take_over(self, preview: PackagePreview, progress: Progress = SILENT) -> Step:
         """Make an assessment of a package, to score it again; a part of it, to work on it.
@@ -235,6 +245,12 @@ class Packages:
         # The library had some of the documents before, so that they are not in the step.
         documents = (Change(None, document) for document in self._reader.documents())
         return Dossier(assessment).after((*documents, *first.changes), first.id)
+
+    def _authors(self, base: Dossier, dossier: Dossier) -> Touches:
+        """Who last changed what of a part since it came."""
+        steps = self._reader.steps(dossier.assessment.id)
+        since = (step for step in steps if step.id > base.revision)
+        return touches_within(touches_of(since), base, dossier)
 
     def _arrived(self, work: UnitOfWork, package: Package) -> Iterator[Record]:
         """The records under the identifiers that they get here."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from assessment.domain.conflicts import UNTOLD
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from assessment.domain.conflicts import Touches
     from assessment.domain.dossier import Dossier
     from assessment.domain.package import Package, PackagedFile
     from assessment.domain.progress import Progress
@@ -34,8 +37,10 @@ class Unpacker(Protocol):
 class PackageFiles(Protocol):
     """Writes packages, and reads those of others."""
 
-    def exporter(self, *, password: str = "", base: Dossier | None = None) -> Exporter:
-        """What writes a package; with a base it is a part."""
+    def exporter(
+        self, *, password: str = "", base: Dossier | None = None, authors: Touches = UNTOLD
+    ) -> Exporter:
+        """What writes a package; with a base it is a part, and tells who changed what since."""
 
     def read(
         self, path: Path, password: str, instruments: Instruments, progress: Progress

@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessment.domain.conflicts import UNDECIDED, Authors, Conflict, Decisions, Touch, touches_of
+from assessment.domain.conflicts import (
+    UNDECIDED,
+    Authors,
+    Conflict,
+    Decisions,
+    Touch,
+    rebased_touches,
+    touches_of,
+)
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import UnknownIndicatorError
 from assessment.domain.exchange import Receipt
@@ -148,6 +156,7 @@ class Parts:
             decisions=decisions,
             authors=Authors(
                 ours=touches_of(self._reader.steps(number)),
+                theirs=rebased_touches(part.authors, number),
                 sender=Touch(manifest.signer, manifest.created),
             ),
         )
