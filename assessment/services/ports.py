@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from assessment.domain.progress import Progress
     from assessment.domain.records import Assessment, Document, Person, Record, TextState
     from assessment.domain.results import Result
-    from assessment.domain.steps import NewStep, Step
+    from assessment.domain.steps import Action, NewStep, Step
+    from indicators.benchmarks import Average
     from indicators.model import Indicator, Instrument, Outline
 
 R = TypeVar("R", bound="Record")
@@ -54,8 +55,10 @@ class Reader(Protocol):
     def dossier(self, assessment_id: int) -> Dossier:
         """Everything about one assessment; raises `UnknownAssessmentError`."""
 
-    def steps(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
-        """The log of an assessment, or of one of its indicators, newest first."""
+    def steps(
+        self, assessment_id: int, indicator: int | None = None, actions: Collection[Action] = ()
+    ) -> tuple[Step, ...]:
+        """The log of an assessment or an indicator, newest first; only of some actions if named."""
 
     def next_undo(self, assessment_id: int) -> Step | None:
         """The step that undo would take back."""
@@ -257,6 +260,9 @@ class Instruments(Protocol):
 
     def instrument(self, instrument_id: str) -> Instrument:
         """One, whole; raises `UnknownInstrumentError` or `InstrumentError`."""
+
+    def averages(self, instrument_id: str) -> tuple[Average, ...]:
+        """Printed averages of results measured with one; raises as `outline` does."""
 
 
 class Exporter(Protocol):

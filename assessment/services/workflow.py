@@ -20,6 +20,8 @@ from assessment.services.ports import Begin, Instruments, PreferencesStore, Read
 from indicators.model import Outline
 
 _QUEUED = (State.HANDED_IN, State.RETURNED)
+_BRINGING = (Action.HAND_IN, Action.RETURN, Action.IMPORT, Action.MERGE)
+"""The actions that bring an answer to one of these states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Workflow:
         ]
         if not waiting:
             return ()
-        arrivals = _arrivals(self._reader.steps(assessment_id))
+        arrivals = _arrivals(self._reader.steps(assessment_id, actions=_BRINGING))
         entries = [_entry(answer, arrivals) for answer in waiting]
         entries.sort(key=lambda entry: entry.number)
         entries.sort(key=lambda entry: entry.since.timestamp() if entry.since else 0, reverse=True)

@@ -1,6 +1,6 @@
 """Answering indicators: levels, ticks, texts, targets, units; history and undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -73,9 +73,11 @@ class Worksheet:
             found.setdefault(text.indicator, []).append(text)
         return {number: tuple(texts) for number, texts in found.items()}
 
-    def history(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
-        """What was done to the assessment or to one indicator, newest first."""
-        return self._reader.steps(assessment_id, indicator)
+    def history(
+        self, assessment_id: int, indicator: int | None = None, actions: Collection[Action] = ()
+    ) -> tuple[Step, ...]:
+        """What was done to an assessment or an indicator, newest first; some actions or all."""
+        return self._reader.steps(assessment_id, indicator, actions)
 
     def choose_level(
         self, assessment_id: int, number: int, level: int | None, *, stage: str = SELF
@@ -102,9 +104,9 @@ class Worksheet:
             UnknownIndicatorError: the instrument has no such indicator.
             UnknownConditionError: the indicator has no such condition.
         """
-        self._check_condition(assessment_id, number, tick)
 
-        def change(_outline: Outline, answer: Answer) -> Answer:
+        def change(outline: Outline, answer: Answer) -> Answer:
+            _check_condition(self._instruments.instrument(outline.id).indicator(number), tick)
             ticks = answer.ticks | {tick} if on else answer.ticks - {tick}
             return replace(answer, ticks=ticks)
 
@@ -244,15 +246,6 @@ class Worksheet:
             work.commit()
         return step
 
-    def _check_condition(self, assessment_id: int, number: int, tick: Tick) -> None:
-        assessment = self._reader.dossier(assessment_id).assessment
-        indicator = _indicator(self.instrument(assessment), number)
-        level, position = tick
-        for entry in indicator.levels:
-            if entry.level == level and 1 <= position <= len(entry.conditions):
-                return
-        raise UnknownConditionError(number, level, position)
-
 
 def _moves_document(change: Change) -> bool:
     return isinstance(change.record, Document) and None in (change.before, change.after)
@@ -261,6 +254,14 @@ def _moves_document(change: Change) -> bool:
 def _state_of(answer: Answer, blank: Answer) -> State:
     """Whatever is edited is a draft again; what is emptied is open again."""
     return State.OPEN if replace(answer, state=State.OPEN) == blank else State.DRAFT
+
+
+def _check_condition(indicator: Indicator, tick: Tick) -> None:
+    level, position = tick
+    for entry in indicator.levels:
+        if entry.level == level and 1 <= position <= len(entry.conditions):
+            return
+    raise UnknownConditionError(indicator.number, level, position)
 
 
 def _check_level(outline: Outline, level: int | None) -> None:

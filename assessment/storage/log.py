@@ -1,6 +1,7 @@
 """Reads the log and the receipts of an assessment."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +11,18 @@ from assessment.storage.changes import decode_changes
 
 
 def read_steps(
-    connection: sqlite3.Connection, assessment_id: int, indicator: int | None
+    connection: sqlite3.Connection,
+    assessment_id: int,
+    indicator: int | None,
+    actions: Collection[Action] = (),
 ) -> tuple[Step, ...]:
-    """The log of an assessment, or of one of its indicators, newest first."""
+    """The log of an assessment or an indicator, newest first; only of some actions if named."""
+    query = "SELECT * FROM step WHERE assessment_id = ? AND touched LIKE ?"
+    if actions:
+        query += f" AND action IN ({', '.join('?' * len(actions))})"
     rows = connection.execute(
-        "SELECT * FROM step WHERE assessment_id = ? AND touched LIKE ? ORDER BY id DESC",
-        (assessment_id, "%" if indicator is None else f"% {indicator} %"),
+        f"{query} ORDER BY id DESC",
+        (assessment_id, "%" if indicator is None else f"% {indicator} %", *actions),
     )
     return tuple(_step(row) for row in rows)
 

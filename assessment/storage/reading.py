@@ -32,13 +32,13 @@ from assessment.services.ports import Overview
 from assessment.storage.faults import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from assessment.domain.dossier import Dossier
     from assessment.domain.exchange import Receipt
     from assessment.domain.official import OfficialText
-    from assessment.domain.steps import Step
+    from assessment.domain.steps import Action, Step
 
 _R = TypeVar("_R", bound=Record)
 _TABLES: dict[type[Record], str] = {
@@ -130,8 +130,10 @@ class SqliteReader:
                 revision=revision,
             )
 
-    def steps(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
-        """The log of an assessment, or of one of its indicators, newest first.
+    def steps(
+        self, assessment_id: int, indicator: int | None = None, actions: Collection[Action] = ()
+    ) -> tuple[Step, ...]:
+        """The log of an assessment or an indicator, newest first; only of some actions if named.
 
         Raises:
             StorageError: the file cannot be read.
@@ -139,7 +141,7 @@ class SqliteReader:
         from assessment.storage.log import read_steps
 
         with self._open() as connection:
-            return read_steps(connection, assessment_id, indicator)
+            return read_steps(connection, assessment_id, indicator, actions)
 
     def next_undo(self, assessment_id: int) -> Step | None:
         """The step that undo would take back.
