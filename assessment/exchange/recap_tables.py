@@ -42,10 +42,13 @@ class RecapWorkbook:
         """
         from openpyxl import Workbook
 
+        named = list(_named(recap))
+        for _, table in named:
+            _refuse_long(table)
         book = Workbook(write_only=True)
         book.properties.title, book.properties.creator = "Rekap SPBE", "SPBE Desktop"
         book.properties.created = book.properties.modified = now.replace(tzinfo=None)
-        for name, table in _named(recap):
+        for name, table in named:
             _paint(book.create_sheet(name), table, now)
         content = io.BytesIO()
         book.save(content)
@@ -79,17 +82,21 @@ def _named(recap: Recap) -> Iterator[tuple[str, Table]]:
         yield name, table
 
 
+def _refuse_long(table: Table) -> None:
+    for number, row in enumerate(table.rows, start=_HEADER + 1):
+        for place, value in enumerate(row, start=1):
+            if isinstance(value, str) and cell_length(value) > CELL_LIMIT:
+                cell = f"{table.name}!{column_letter(place)}{number}"
+                raise TextTooLongError(cell, cell_length(value), CELL_LIMIT)
+
+
 def _paint(sheet: Any, table: Table, now: datetime) -> None:
     _set_up(sheet, table)
     make = _Cells(sheet)
     sheet.append([make.text(table.title, "title")])
     sheet.append([make.text(f"Dibuat {now:%d-%m-%Y %H.%M}", "note")])
     sheet.append([make.text(title, "head") for title in table.titles])
-    for number, row in enumerate(table.rows, start=_HEADER + 1):
-        for place, value in enumerate(row, start=1):
-            if isinstance(value, str) and cell_length(value) > CELL_LIMIT:
-                cell = f"{table.name}!{column_letter(place)}{number}"
-                raise TextTooLongError(cell, cell_length(value), CELL_LIMIT)
+    for row in table.rows:
         sheet.append([make.value(value) for value in row])
     last = _HEADER + max(1, len(table.rows))
     sheet.auto_filter.ref = f"A{_HEADER}:{column_letter(len(table.titles))}{last}"

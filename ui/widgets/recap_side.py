@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from assessment.domain.formatting import index_text
 from assessment.domain.recap import averages, grade_counts
+from assessment.domain.records import InstitutionKind
 from assessment.domain.words import INSTITUTION_KINDS
 from ui.theme import current_theme
 from ui.widgets.badge import LevelBadge
@@ -154,9 +155,9 @@ class RecapSide(QScrollArea):
         return pairs
 
     def _tell(self) -> None:
-        self.narrowed.emit(
-            self._text.text(), self._kind.currentData(), self._grade.currentData() or ""
-        )
+        chosen = self._kind.currentData()  # a plain text: Qt knows no enumerations of Python
+        kind = InstitutionKind(chosen) if chosen else None
+        self.narrowed.emit(self._text.text(), kind, self._grade.currentData() or "")
 
     def _content(self) -> QWidget:
         content = QFrame()

@@ -172,7 +172,7 @@ class RecapTable(QWidget):
         words = str(self.rows.headerData(column, Qt.Orientation.Horizontal))
         least = theme.scaled(_LEVEL if words.isdigit() else _LEAST_HEAT)
         metrics = QFontMetrics(theme.font("small", bold=True))
-        return max(least, min(metrics.horizontalAdvance(words) + _PAD, theme.scaled(110)))
+        return max(least, min(metrics.horizontalAdvance(words) + 2 * _PAD + 4, theme.scaled(110)))
 
     def _share_heat(self, room: int) -> None:
         columns = range(FIXED, self.rows.columnCount())

@@ -1,0 +1,298 @@
+"""Rekap as a person uses it: a folder in, a table out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from assessment.domain.records import InstitutionKind
+from assessment.services.workbench import Workbench
+from tests.recaps import levels_of, workbook
+from ui.pages.recap import RecapPage
+from ui.tasks import TaskRunner
+from ui.theme import apply_theme
+from ui.widgets.arithmetic_table import FigureTable
+from ui.widgets.grade_bars import GradeBars
+from ui.widgets.message import Message
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.recap_notes import RecapNotes
+from ui.widgets.recap_table import RecapTable
+
+W = TypeVar("W", bound=QWidget)
+LONG = "Badan Koordinasi Pengembangan Wilayah Kepulauan Nusa Raya Utara"
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light")
+    yield
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "kiriman"
+    for place, name in enumerate(("Kota A", "Kota B", "Kota C", "Kota D", LONG)):
+        workbook(made / "Nusa Timur" / f"{place}.xlsx", name, levels_of(1 + place))
+    province = levels_of(3)
+    del province[47]
+    workbook(made / "p.xlsx", "Provinsi P", province, kind=InstitutionKind.PROVINCE)
+    workbook(made / "lama.xlsx", "Kota B", levels_of(1), year=2024)
+    (made / "rusak.xlsx").write_bytes(b"PK rusak")
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workbench: Workbench) -> Iterator[RecapPage]:
+    tasks = TaskRunner()
+    made = RecapPage(workbench.recap, tasks)
+    qtbot.addWidget(made)
+    made.resize(1286, 712)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    tasks.shutdown()
+
+
+def part(page: QWidget, kind: type[W], name: str) -> W:
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def click(qtbot: QtBot, page: QWidget, name: str) -> None:
+    qtbot.mouseClick(part(page, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def table(page: RecapPage) -> RecapTable:
+    return part(page, RecapTable, "recap-table")
+
+
+def names(page: RecapPage) -> list[str]:
+    return [entry.submission.institution for entry in table(page).rows.entries()]
+
+
+def read(qtbot: QtBot, page: RecapPage, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    button = "recap-first" if part(page, QPushButton, "recap-first").isVisible() else "recap-choose"
+    click(qtbot, page, button)
+    panel = part(page, ProgressPanel, "recap-progress")
+    qtbot.waitUntil(panel.isHidden, timeout=20_000)
+
+
+@pytest.fixture
+def shown(
+    qtbot: QtBot, page: RecapPage, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> RecapPage:
+    read(qtbot, page, folder, monkeypatch)
+    return page
+
+
+def told(page: RecapPage) -> Message:
+    return part(page, Message, "recap-told")
+
+
+def test_the_empty_page_says_what_to_do(page: RecapPage) -> None:
+    assert part(page, QWidget, "recap-empty").isVisible()
+    assert not part(page, QPushButton, "recap-export").isVisible()
+
+
+def test_giving_up_choosing_changes_nothing(
+    qtbot: QtBot, page: RecapPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    click(qtbot, page, "recap-first")
+    assert part(page, QWidget, "recap-empty").isVisible()
+
+
+def test_a_folder_becomes_a_ranking(shown: RecapPage) -> None:
+    assert names(shown) == [LONG, "Kota D", "Kota C", "Provinsi P", "Kota B", "Kota A"]
+    assert part(shown, QLabel, "recap-caption").text() == "2025 · 6 instansi"
+    counts = part(shown, GradeBars, "grade-bars").counts()
+    assert list(counts.values()) == [1, 1, 2, 1, 1]
+    assert part(shown, QLabel, "recap-name").text() == LONG
+
+
+def test_the_heat_map_deepens_by_its_tabs(qtbot: QtBot, shown: RecapPage) -> None:
+    tabs = part(shown, QTabBar, "recap-tabs")
+    rows = table(shown).rows
+    columns = []
+    for tab in range(3):
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(tab).center())
+        columns.append(rows.columnCount())
+    assert columns == [9, 13, 52]
+    assert rows.index(3, 51).data() == "–"
+    assert "47" in str(rows.headerData(51, Qt.Orientation.Horizontal))
+    assert "Provinsi P" in rows.index(3, 51).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_heat_is_painted_in_the_colour_of_the_level(
+    qtbot: QtBot, shown: RecapPage, qapp: QApplication
+) -> None:
+    for theme in ("light", "dark", "contrast"):
+        apply_theme(qapp, theme)
+        view = table(shown).heat
+        rect = view.visualRect(table(shown).rows.index(1, 5))
+        picture = view.viewport().grab(rect).toImage()
+        from ui.theme import current_theme
+
+        assert picture.pixelColor(2, 2).rgb() == current_theme().level(4).fill.rgb()
+
+
+def test_filters_narrow_table_and_sums(qtbot: QtBot, shown: RecapPage) -> None:
+    kind = part(shown, QComboBox, "recap-kind")
+    kind.setFocus()
+    qtbot.keyClick(kind, Qt.Key.Key_Down)
+    assert names(shown) == ["Provinsi P"]
+    qtbot.keyClick(kind, Qt.Key.Key_Up)
+    qtbot.keyClicks(part(shown, QLineEdit, "recap-text"), "timur kota")
+    qtbot.waitUntil(lambda: names(shown) == ["Kota D", "Kota C", "Kota B", "Kota A"])
+    grade = part(shown, QComboBox, "recap-grade")
+    grade.setFocus()
+    qtbot.keyClick(grade, Qt.Key.Key_Down)
+    assert names(shown) == []
+    assert part(shown, QLabel, "recap-name").text() == ""
+
+
+def test_another_year_is_another_ranking(qtbot: QtBot, shown: RecapPage) -> None:
+    choice = part(shown, QComboBox, "recap-round")
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert names(shown) == ["Kota B"]
+
+
+def test_one_institution_opens_by_enter_and_by_button(qtbot: QtBot, shown: RecapPage) -> None:
+    view = table(shown).left
+    rect = view.visualRect(table(shown).rows.index(3, 1))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert part(shown, QLabel, "recap-name").text() == "Provinsi P"
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    dialog = part(shown, QDialog, "institution")
+    figures = part(dialog, FigureTable, "institution-figures").figures()
+    assert len(figures.rows) == 1 + 4 + 8 + 47
+    assert figures.rows[-1].cells[1].text == "–"
+    click(qtbot, dialog, "institution-close")
+    qtbot.waitUntil(lambda: shown.findChild(QDialog, "institution") is None)
+    rect = view.visualRect(table(shown).rows.index(1, 1))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    click(qtbot, shown, "recap-open")
+    dialog = part(shown, QDialog, "institution")
+    click(qtbot, dialog, "institution-copy")
+    assert QApplication.clipboard().text().count("\n") == 60
+    dialog.close()
+
+
+def test_copying_gives_what_is_shown_to_excel(qtbot: QtBot, shown: RecapPage) -> None:
+    qtbot.keyClick(table(shown).heat, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().splitlines()
+    assert len(lines) == 7
+    assert lines[1].split("\t")[:2] == ["1", LONG]
+
+
+def test_dense_rows_grow(qtbot: QtBot, shown: RecapPage) -> None:
+    view = table(shown).left
+    assert view.rowHeight(0) == 16
+    dense = part(shown, QWidget, "recap-dense")
+    qtbot.mouseClick(dense, Qt.MouseButton.LeftButton)
+    assert (view.rowHeight(0), table(shown).heat.rowHeight(0)) == (28, 28)
+
+
+def test_notes_give_reasons(qtbot: QtBot, shown: RecapPage) -> None:
+    tabs = part(shown, QTabBar, "recap-tabs")
+    assert tabs.tabText(3) == "Catatan 1"
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(3).center())
+    notes = part(shown, RecapNotes, "recap-notes")
+    assert notes.isVisible()
+    assert notes.item(0, 4).text() == "rusak.xlsx"
+    qtbot.keyClick(notes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "rusak.xlsx" in QApplication.clipboard().text()
+
+
+def test_a_folder_of_rubbish_is_told(
+    qtbot: QtBot, page: RecapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rubbish = tmp_path / "sampah"
+    rubbish.mkdir()
+    (rubbish / "a.xlsx").write_bytes(b"bukan")
+    read(qtbot, page, rubbish, monkeypatch)
+    assert (told(page).kind(), told(page).isVisible()) == ("warn", True)
+    assert part(page, RecapNotes, "recap-notes").rowCount() == 1
+    assert not part(page, QPushButton, "recap-export").isVisible()
+
+
+def test_dropped_folders_are_read(qtbot: QtBot, page: RecapPage, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder)), QUrl.fromLocalFile(str(folder / "x.docx"))])
+    at, buttons, keys = QPointF(40, 200), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(40, 200), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(at, Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, drop)
+    qtbot.waitUntil(lambda: len(names(page)) == 6, timeout=20_000)
+
+
+def test_export_says_that_it_was_read_back(
+    qtbot: QtBot, shown: RecapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "hasil"
+    answer = (str(target), "JSON (*.json)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    click(qtbot, shown, "recap-export")
+    qtbot.waitUntil(told(shown).isVisible, timeout=20_000)
+    assert told(shown).kind() == "ok"
+    assert target.with_suffix(".json").exists()
+
+
+def choose_from_menu(qtbot: QtBot, page: RecapPage, place: int) -> None:
+    click(qtbot, page, "recap-more")
+    menu = page.findChildren(QMenu)[-1]
+    qtbot.mouseClick(
+        menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[place]).center()
+    )
+
+
+def test_a_sheet_for_each_with_one_progress(
+    qtbot: QtBot, shown: RecapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "lembar"
+    target.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
+    choose_from_menu(qtbot, shown, 2)
+    assert part(shown, ProgressPanel, "recap-progress").isVisible()
+    qtbot.waitUntil(told(shown).isVisible, timeout=20_000)
+    assert len(list(target.iterdir())) == 6
+
+
+def test_reports_can_be_stopped(
+    qtbot: QtBot, shown: RecapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    choose_from_menu(qtbot, shown, 1)
+    click(qtbot, shown, "cancel")
+    qtbot.waitUntil(told(shown).isVisible, timeout=20_000)
+    assert told(shown).kind() == "info"
+    assert len(list(tmp_path.glob("Laporan*"))) < 6
+
+
+def test_a_narrow_page_keeps_its_tabs(qtbot: QtBot, shown: RecapPage) -> None:
+    shown.resize(1000, 560)
+    tabs = part(shown, QTabBar, "recap-tabs")
+    assert not part(shown, QLabel, "recap-caption").isVisible()
+    assert tabs.width() >= tabs.sizeHint().width()
