@@ -172,28 +172,33 @@ class OfficialResultDesk:
             FileRefusedError: the file is gone.
             StorageError: it cannot be stored; nothing is.
         """
-        result = preview.result
         self._check(preview, levels, confirmed=confirmed)
         with kept_or_gone(self._store, self._reader) as added:
-            stored = self._store.add(result.path, progress)
+            stored = self._store.add(preview.result.path, progress)
             added.append(stored)
-            with self._begin() as work:
-                number = preview.assessment_id
-                if number is None:
-                    number = work.next_assessment_id()
-                    work.apply(beginning(self._new(number, result)))
-                records = (
-                    *_answers(number, levels),
-                    *_notes(number, result),
-                    _outcome(number, result, stored),
-                )
-                changes = tuple(_changes(work, records))
-                if work.find(Document, stored.sha256) is None:
-                    changes = (Change(None, self._document(result, stored)), *changes)
-                if not changes:
-                    return None
-                step = applied(work, NewStep(number, Action.RECORD_OFFICIAL, changes))
-                work.commit()
+            return self._record(preview, levels, stored)
+
+    def _record(
+        self, preview: OfficialPreview, levels: Mapping[int, int], stored: StoredFile
+    ) -> Step | None:
+        result = preview.result
+        with self._begin() as work:
+            number = preview.assessment_id
+            if number is None:
+                number = work.next_assessment_id()
+                work.apply(beginning(self._new(number, result)))
+            records = (
+                *_answers(number, levels),
+                *_notes(number, result),
+                _outcome(number, result, stored),
+            )
+            changes = tuple(_changes(work, records))
+            if work.find(Document, stored.sha256) is None:
+                changes = (Change(None, self._document(result, stored)), *changes)
+            if not changes:
+                return None
+            step = applied(work, NewStep(number, Action.RECORD_OFFICIAL, changes))
+            work.commit()
         return step
 
     def _check(
