@@ -22,7 +22,14 @@ from assessment.domain.conflicts import (
 )
 from assessment.domain.differences import blank
 from assessment.domain.dossier import Dossier, RecordsByType
-from assessment.domain.merging_evidence import EvidenceMerge, Exhibits, exhibits_of, line_of, union
+from assessment.domain.merging_evidence import (
+    EvidenceMerge,
+    Exhibits,
+    exhibits_of,
+    line_of,
+    unified,
+    union,
+)
 from assessment.domain.package import aspects_within
 from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
@@ -156,6 +163,7 @@ def _locked(outline: Outline, ours: Dossier) -> frozenset[Line]:
 def _merged(judge: Judge, versions: _Versions, locked: frozenset[Line]) -> RecordsByType:
     """The records of the part after the merge."""
     base, ours, theirs = (exhibits_of(records) for records in versions)
+    ours, theirs = unified(base, ours, theirs, locked)
     evidence = EvidenceMerge(judge, (base, ours, theirs), locked).run()
     lines = [one.lines() for one in (base, ours, theirs, evidence)]
     found: RecordsByType = {

@@ -1,6 +1,6 @@
 """Merges attachments and their citations, which stand and fall together, and gives letters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -50,6 +50,40 @@ def line_of(record: Answer | Attachment) -> Line:
 def attachment_key(citation: Citation) -> Key:
     """The key of the attachment that a citation stands on."""
     return citation.assessment_id, citation.indicator, citation.sha256
+
+
+def unified(
+    base: Exhibits, ours: Exhibits, theirs: Exhibits, locked: Collection[Line]
+) -> tuple[Exhibits, Exhibits]:
+    """Both sides where a passage that both cited alike has one identifier.
+
+    It is the first of all, so that either side merging comes to the same; ours where it was
+    approved.
+    """
+    mine, others = _added(ours, base, theirs), _added(theirs, base, ours)
+    names = {}
+    for content in mine.keys() & others.keys():
+        line = line_of(ours.attachments[attachment_key(content)])
+        keys = mine[content] if line in locked else (*mine[content], *others[content])
+        names.update(dict.fromkeys((*mine[content], *others[content]), min(keys)))
+    return _renamed(ours, names), _renamed(theirs, names)
+
+
+def _added(side: Exhibits, *others: Exhibits) -> dict[Citation, list[Key]]:
+    """What is cited on one side only, without its identifiers, and those."""
+    found: dict[Citation, list[Key]] = {}
+    for key, one in side.citations.items():
+        if not any(key in other.citations for other in others):
+            found.setdefault(replace(one, uid=""), []).append(key)
+    return found
+
+
+def _renamed(side: Exhibits, names: Mapping[Key, Key]) -> Exhibits:
+    citations = {}
+    for key, one in side.citations.items():
+        name = names.get(key, key)
+        citations[name] = replace(one, uid=str(name[0]))
+    return replace(side, citations=citations)
 
 
 class EvidenceMerge:
