@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NAME = "SPBE Desktop"
 _SETTLED_MS = 500
+_TURN_S = 0.001  # how long work in the background may keep the window from its turn
 
 
 def run_window(
@@ -59,6 +60,7 @@ def run_window(
         lambda _scheme: _wear(app, workbench.preferences.load())
     )
     window.show_where_it_was()
+    sys.setswitchinterval(_TURN_S)
     QTimer.singleShot(_SETTLED_MS, gc.enable)  # it was off while the window was made
     return app.exec()
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assessment.domain.checks import FileState
+from assessment.domain.findings import FileState
 from assessment.services.pdf_lock import PDFIUM
 
 _ENCRYPTED = "password"

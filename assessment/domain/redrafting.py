@@ -5,7 +5,6 @@ from what was composed by a single letter is the person's.
 """
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from assessment.domain.explanations import Draft
 from assessment.domain.records import SELF, Answer
@@ -100,6 +99,8 @@ def _successors(gone: Iterable[str], fresh: Iterable[str]) -> dict[str, str]:
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, 
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AnswerLockedError, StageFinalError
-from assessment.domain.sentences import describe
 from assessment.domain.steps import Step
 from indicators.model import Instrument
 from ui.models.stages import StageView
@@ -126,6 +125,8 @@ class AnswerSheet(QWidget):
         try:
             yield
         except (AnswerLockedError, StageFinalError) as error:
+            from assessment.domain.sentences import describe
+
             sentence = describe(error)
             self.tell("info", sentence.title, sentence.text)
 

@@ -1,32 +1,39 @@
 """What people do with evidence, from the pane to the use cases and back."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from assessment.domain.dossier import Dossier, Evidence
 from assessment.domain.errors import FileRefusedError
-from assessment.domain.evidence_folder import Survey
-from assessment.domain.progress import Progress
-from assessment.domain.records import SELF, Citation, Document
-from assessment.domain.sentences import describe
-from assessment.domain.steps import Step
+from assessment.domain.records import SELF, Citation
 from assessment.domain.words import document_short_title
-from assessment.services.evidence import Attached
-from assessment.services.evidence_intake import TakenIn
-from assessment.services.workbench import Workbench
-from indicators.model import Instrument
-from ui.models.stages import StageView
-from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
-from ui.widgets.evidence_pane import EvidencePane
 from ui.widgets.finder_desk import FinderDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assessment.domain.dossier import Dossier, Evidence
+    from assessment.domain.evidence_folder import Survey
+    from assessment.domain.progress import Progress
+    from assessment.domain.records import Document
+    from assessment.domain.sentences import Sentence
+    from assessment.domain.steps import Step
+    from assessment.services.evidence import Attached
+    from assessment.services.evidence_intake import TakenIn
+    from assessment.services.workbench import Workbench
+    from indicators.errors import SpbeError
+    from indicators.model import Instrument
+    from ui.models.stages import StageView
+    from ui.tasks import TaskRunner
+    from ui.widgets.evidence_pane import EvidencePane
 
 T = TypeVar("T")
 
@@ -212,7 +219,7 @@ class EvidenceDesk(QObject):
         )
 
     def _show_taken(self, taken: TakenIn) -> None:
-        lines = [describe(error).text for error in taken.refused[:_MOST_NAMED]]
+        lines = [_sentence(error).text for error in taken.refused[:_MOST_NAMED]]
         if taken.step is None:
             self._pane.tell("info", self.tr("Semua berkas itu sudah terlampir"), "\n".join(lines))
             return
@@ -241,7 +248,7 @@ class EvidenceDesk(QObject):
             if attached.taken:
                 self._chosen[attached.step.assessment_id, number] = attached.taken[0].sha256
             self.stored.emit(attached.step)
-        lines = [describe(error).text for error in attached.refused[:_MOST_NAMED]]
+        lines = [_sentence(error).text for error in attached.refused[:_MOST_NAMED]]
         more = len(attached.refused) - _MOST_NAMED
         if more > 0:
             lines.append(self.tr("{0} berkas lain juga tidak diambil.").format(more))
@@ -339,7 +346,7 @@ class EvidenceDesk(QObject):
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, FileRefusedError):
-            sentence = describe(error)
+            sentence = _sentence(error)
             self._pane.tell("error", sentence.title, sentence.text)
         else:
             self._tasks.failed.emit(error)
@@ -355,3 +362,10 @@ class EvidenceDesk(QObject):
         undo = button(self.tr("Urungkan"), small=True, name="undo_removal")
         undo.clicked.connect(self.undo_requested)
         self._pane.tell("info", title, text, undo)
+
+
+def _sentence(error: SpbeError) -> Sentence:
+    """The words of a failure; until there is one, nobody needs all of them."""
+    from assessment.domain.sentences import describe
+
+    return describe(error)

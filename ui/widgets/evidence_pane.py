@@ -117,13 +117,17 @@ class EvidencePane(QFrame):
         self._parts = QStackedWidget()
         self._parts.addWidget(self.finder)
         self._parts.addWidget(self.detail)
-        self._tabs.currentChanged.connect(self._parts.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._turn)
         row = QWidget()
         inner = QHBoxLayout(row)
         inner.setContentsMargins(6, 0, 6, 0)
         inner.addWidget(self._tabs)
         inner.addStretch(1)
         return row
+
+    def _turn(self, tab: int) -> None:
+        self._parts.setCurrentIndex(tab)
+        self._show_detail()
 
     def show_finder(self) -> None:
         """Turn to the finder."""
@@ -174,8 +178,9 @@ class EvidencePane(QFrame):
 
     def set_locked(self, *, on: bool) -> None:
         """Forbid or allow to add, cite and take away; reading stays."""
-        self._locked = on
-        self._lock_buttons()
+        if on != self._locked:
+            self._locked = on
+            self._lock_buttons()
 
     def is_locked(self) -> bool:
         """Whether evidence and citations can only be read."""
@@ -223,11 +228,18 @@ class EvidencePane(QFrame):
     def _show_current(self) -> None:
         entry = self.list.current()
         if entry is not None:
-            self.detail.show_evidence(entry)
-            self._lock_buttons()
+            self._show_detail()
             count = len(entry.citations)
             words = self.tr("Rujukan {0}").format(count) if count else self.tr("Rujukan")
             self._tabs.setTabText(_CITATIONS, words)
+
+    def _show_detail(self) -> None:
+        """Show particulars and citations, unless nobody looks at them."""
+        entry = self.list.current()
+        if entry is not None and self._tabs.currentIndex() == _CITATIONS:
+            self.detail.show_evidence(entry)
+            if self._locked:
+                self._lock_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the page its room in a low window."""

@@ -16,7 +16,6 @@ from assessment.domain.errors import (
     StageIncompleteError,
 )
 from assessment.domain.records import SELF
-from assessment.domain.sentences import describe
 from assessment.domain.stages import current_stage
 from assessment.domain.steps import Action
 from assessment.domain.workflow import may
@@ -28,11 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessment.domain.dossier import Dossier
+    from assessment.domain.sentences import Sentence
     from assessment.domain.steps import Step
     from assessment.services.workbench import Workbench
+    from indicators.errors import SpbeError
     from indicators.model import Outline
     from ui.models.stages import StageView
     from ui.widgets.answer_sheet import AnswerSheet
+
+_DECISIONS = (Action.APPROVE, Action.RETURN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ class WorkflowDesk(QObject):
     def show_answer(self, outline: Outline, dossier: Dossier, view: StageView) -> None:
         """Show what can be done with an indicator at a stage."""
         place = self._place = _Place(outline, dossier, view)
-        history = partial(self._bench.worksheet.history, dossier.assessment.id, place.number)
+        history = partial(
+            self._bench.worksheet.history, dossier.assessment.id, place.number, _DECISIONS
+        )
         notice = notice_of(dossier, view, history, datetime.now().astimezone())
         self._sheet.notice.show_notice(notice)
         offered = notice is not None and notice.deed is not Deed.NOTHING
@@ -130,9 +135,9 @@ class WorkflowDesk(QObject):
                 case Deed.NOTHING:
                     pass
         except (NoteMissingError, ReasonMissingError) as error:
-            self._sheet.notice.refuse(describe(error).text)
+            self._sheet.notice.refuse(_sentence(error).text)
         except StageFinalError as error:
-            sentence = describe(error)
+            sentence = _sentence(error)
             self._sheet.tell("warn", sentence.title, sentence.text)
 
     def _close(self) -> None:
@@ -149,7 +154,7 @@ class WorkflowDesk(QObject):
 
     def _tell_missing(self, error: StageIncompleteError) -> None:
         """Say what is missing, and lead to the first of it."""
-        sentence = describe(error)
+        sentence = _sentence(error)
         first = error.numbers[0]
         remedy = button(self.tr("Buka indikator {0}").format(first), small=True, name="open_first")
         remedy.clicked.connect(lambda: self.indicator_requested.emit(first))
@@ -163,3 +168,10 @@ class WorkflowDesk(QObject):
         undo = button(self.tr("Urungkan"), icon_name="undo-2", small=True, name="undo_move")
         undo.clicked.connect(self.undo_requested)
         self._sheet.tell("ok", words.format(place.number, place.view.name), "", undo)
+
+
+def _sentence(error: SpbeError) -> Sentence:
+    """The words of a failure; until there is one, nobody needs all of them."""
+    from assessment.domain.sentences import describe
+
+    return describe(error)

@@ -16,6 +16,7 @@ from ui.pages.worksheet import WorksheetPage
 from ui.widgets.tabs import TabStrip
 
 W = TypeVar("W", bound=QWidget)
+CITING = {"edit_citation", "remove_citation"}
 INSTRUMENT = "permenpanrb-59-2020"
 
 
@@ -39,10 +40,13 @@ class Desk:
         return inside(self.page, kind, name)
 
     def click(self, name: str) -> None:
-        widget = self.part(QWidget, name)
-        if not widget.isVisible() and self.part(QWidget, "evidence_detail").isAncestorOf(widget):
-            self.part(TabStrip, "evidence_tabs").setCurrentIndex(1)
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        detail = self.part(QWidget, "evidence_detail")
+        if name in CITING or detail.findChild(QWidget, name) is not None:
+            self.show_citations()
+        self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
+
+    def show_citations(self) -> None:
+        self.part(TabStrip, "evidence_tabs").setCurrentIndex(1)
 
     def dialog(self, name: str) -> QDialog:
         return self.part(QDialog, name)
