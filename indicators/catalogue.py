@@ -3,9 +3,11 @@
 An instrument is a folder: ``instrument.toml`` with the structure and one file for each aspect.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indicators.errors import InstrumentError, Problem, UnknownInstrumentError
 from indicators.model import (
@@ -20,6 +22,12 @@ from indicators.model import (
     Stage,
 )
 from indicators.reading import Table, read_toml
+
+# Loaded with the first averages: the first page of the window shows none.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indicators.benchmarks import Average
 
 _FULL_WEIGHT = Decimal(100)
 _MOST_LEVELS = 5  # the level colours and the stored levels end there
@@ -58,6 +66,7 @@ class Catalogue:
         self._folders = tuple(folders)
         self._outlines: dict[str, Outline] = {}
         self._instruments: dict[str, Instrument] = {}
+        self._averages: dict[str, tuple[Average, ...]] = {}
 
     def ids(self) -> tuple[str, ...]:
         """The identifiers of all instruments, in the order of the folders."""
@@ -96,6 +105,20 @@ class Catalogue:
         if instrument_id not in self._instruments:
             self._instruments[instrument_id] = load_instrument(self._folder(instrument_id))
         return self._instruments[instrument_id]
+
+    def averages(self, instrument_id: str) -> tuple[Average, ...]:
+        """Printed averages, from the folder ``benchmarks`` beside that of the instruments.
+
+        Raises:
+            UnknownInstrumentError: no folder has that name.
+            InstrumentError: its file, or that of the averages, is faulty.
+        """
+        if instrument_id not in self._averages:
+            from indicators.benchmarks import load_averages
+
+            folder = self._folder(instrument_id).parent.parent / "benchmarks"
+            self._averages[instrument_id] = load_averages(folder, self.outline(instrument_id))
+        return self._averages[instrument_id]
 
 
 def _read_outline(folder: Path) -> tuple[Outline, list[str]]:

@@ -7,6 +7,7 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.records import SELF, Assessment
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import inherited_at, levels_at, reached_stages
+from indicators.benchmarks import NATIONAL, Average, average_of
 from indicators.model import Instrument, Outline, Stage
 
 
@@ -22,7 +23,8 @@ class Previous:
 class Result:
     """Everything that Hasil, the charts and the report show about a score.
 
-    ``targets`` and ``names`` (short names) are by indicator number.
+    ``targets`` and ``names`` (short names) are by indicator number; ``peers`` is the average of
+    institutions of the same kind, ``national`` that of all.
     """
 
     assessment: Assessment
@@ -31,6 +33,8 @@ class Result:
     targets: Mapping[int, int]
     names: Mapping[int, str]
     previous: Previous | None
+    peers: Average | None = None
+    national: Average | None = None
 
     @property
     def on_target(self) -> tuple[int, ...]:
@@ -94,14 +98,17 @@ def result_of(
     dossier: Dossier,
     previous: Dossier | None = None,
     stage: str = SELF,
+    averages: tuple[Average, ...] = (),
 ) -> Result:
     """The result of a stage of an assessment, beside the same stage of an earlier one.
 
+    Of the ``averages`` the latest ones up to its year stand beside it, too.
+
     Where the earlier one was not scored at that stage, its self assessment stands beside it.
     """
-    outline = instrument.outline
+    outline, assessment = instrument.outline, dossier.assessment
     return Result(
-        assessment=dossier.assessment,
+        assessment=assessment,
         outline=outline,
         score=score(outline, levels_at(outline, dossier, stage)),
         targets={
@@ -115,6 +122,8 @@ def result_of(
             previous.assessment,
             score(outline, levels_at(outline, previous, stage) or previous.levels()),
         ),
+        peers=average_of(averages, assessment.year, assessment.kind),
+        national=average_of(averages, assessment.year, NATIONAL),
     )
 
 

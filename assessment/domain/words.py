@@ -19,6 +19,7 @@ from assessment.domain.records import (
     TextState,
 )
 from assessment.domain.steps import Action
+from indicators.benchmarks import NATIONAL, Average
 
 INSTITUTION_KINDS = {
     InstitutionKind.MINISTRY: "Kementerian",
@@ -256,3 +257,16 @@ def citation_place(citation: Citation) -> str:
     """Where a passage stands: ``Pasal 41 ayat (2), hlm. 24``; empty when nothing is named."""
     page = f"hlm. {citation.page}" if citation.page else ""
     return ", ".join(part for part in (citation.article, page) if part)
+
+
+def average_name(average: Average) -> str:
+    """What an average is called: ``Rata-rata kota 2024``, ``Rata-rata nasional 2024``."""
+    if average.kind == NATIONAL:
+        return f"Rata-rata nasional {average.year}"
+    kind = INSTITUTION_KINDS[InstitutionKind(average.kind)]
+    return f"Rata-rata {kind if kind.isupper() else kind.lower()} {average.year}"
+
+
+def average_source(average: Average) -> str:
+    """Where an average was printed: ``Kepmen PANRB 13/2024 (hasil 2023)``."""
+    return f"{average.source} (hasil {average.year})"

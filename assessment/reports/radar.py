@@ -1,4 +1,4 @@
-"""The radar: one spoke for each aspect, this year beside the year before."""
+"""The radar: one spoke for each aspect, beside the year before and the average of the kind."""
 
 import math
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score
+from assessment.domain.words import average_name
 from assessment.reports.palette import Series
 from assessment.reports.sheet import Align, Point, Sheet
 from assessment.reports.words import aspect_text, series_name
@@ -70,15 +71,19 @@ class _Web:
 def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
     """Draw the radar over the whole sheet; gives one place for each aspect."""
     styles = sheet.palette.series
-    lines = [(styles["self"], series_name(result.assessment.year), result.score)]
+    own = _indices(result.score)
+    lines = [(styles["self"], series_name(result.assessment.year), own)]
     if result.previous is not None:
         name = series_name(result.previous.assessment.year)
-        lines.append((styles["last_year"], name, result.previous.score))
+        lines.append((styles["last_year"], name, _indices(result.previous.score)))
+    if result.peers is not None:
+        average = [Fraction(value) for value in result.peers.aspects]
+        lines.append((styles["average"], average_name(result.peers), average))
     legend = _legend_rows(sheet, [(style, name) for style, name, _ in lines])
     web = _web(sheet, result, sheet.height - _LEGEND * len(legend) - _GAP)
     _draw_web(sheet, web)
-    for style, _, score in reversed(lines):
-        _draw_series(sheet, style, web.corners([entry.index for entry in score.aspects]))
+    for style, _, values in reversed(lines):
+        _draw_series(sheet, style, web.corners(values))
     _draw_legend(sheet, legend)
     spots = []
     for position, (label, rim) in enumerate(zip(web.labels, web.level(web.high), strict=True)):
@@ -87,6 +92,10 @@ def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
         text = aspect_text(result, position)
         spots.append(Hotspot(left, top, label.width, label.height, key, text))
     return tuple(spots)
+
+
+def _indices(score: Score) -> list[Fraction]:
+    return [entry.index for entry in score.aspects]
 
 
 def _web(sheet: Sheet, result: Result, bottom: float) -> _Web:

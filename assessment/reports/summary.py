@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from assessment.domain.formatting import decimal_text, index_text, signed_text
 from assessment.domain.results import Result
 from assessment.domain.scoring import half_up
+from assessment.domain.words import average_name, average_source
 from assessment.reports.figures import Chart
 from assessment.reports.fonts import BOLD
 from assessment.reports.narrative import highlights, summary
@@ -21,6 +22,7 @@ _SIDE = 218  # the radar beside the table
 _GUTTER = 18
 _MOST_BESIDE = 20  # rows of a table that still stands beside the radar
 _NUMBER = 42  # a column of figures
+_SHORT = 36  # the same in the short table
 
 
 def summary_chapter(result: Result) -> list[Flowable]:
@@ -54,12 +56,36 @@ def _radar_and_table(result: Result) -> list[Flowable]:
     rows = len(result.score.aspects) + len(result.score.domains)
     if rows > _MOST_BESIDE:
         chart = Chart(ChartKind.RADAR, result, (WIDTH, 300), 0.7)
-        return [radar, chart, head, _short_table(result, WIDTH)]
+        return [radar, chart, *_source(result), head, _short_table(result, WIDTH)]
     room = WIDTH - _SIDE - _GUTTER
     chart = Chart(ChartKind.RADAR, result, (_SIDE, 206), 0.62)
-    left = [radar, chart]
+    left = [radar, chart, *_source(result)]
     right = [head, _short_table(result, room)]
     return [side_by_side([[left, "", right]], [_SIDE, _GUTTER, room])]
+
+
+def _source(result: Result) -> list[Flowable]:
+    """Where the averages come from, under the chart that shows them."""
+    if result.peers is None:
+        return []
+    words = f"Sejenis: {average_name(result.peers).lower()}, {average_source(result.peers)}."
+    return [paragraph(words, styles().note)]
+
+
+def _averages(result: Result) -> list[tuple[str, tuple[str, ...]]]:
+    """The averages as columns of the short table: title, then domains with aspects, then index."""
+    found = []
+    for title, average in (("Sejenis", result.peers), ("Nas.", result.national)):
+        if average is None:
+            continue
+        aspects = iter(average.aspects)
+        values = []
+        for domain, entry in zip(average.domains, result.score.domains, strict=True):
+            own = [next(aspects) for _ in entry.aspects]
+            values += [domain, *(own if len(own) > 1 else ())]
+        texts = tuple(index_text(Fraction(value)) for value in (*values, average.index))
+        found.append((title, texts))
+    return found
 
 
 def _rows(result: Result) -> list[tuple[str, Fraction, Fraction | None, str, bool]]:
@@ -86,19 +112,24 @@ def _short_table(result: Result, width: float) -> Flowable:
     before = result.previous
     years = [str(result.assessment.year)] + ([str(before.assessment.year)] if before else [])
     head: list[Any] = [paragraph("", look.head)]
-    head += [paragraph(text, look.head_right) for text in (*years, "Bobot")]
+    averages = _averages(result)
+    # The weights stand in chapter 3, too; beside averages there is no room for them.
+    titles = (*years, *([title for title, _ in averages] or ["Bobot"]))
+    head += [paragraph(text, look.head_right) for text in titles]
     rows: list[list[Any]] = [head]
-    for name, index, then, weight, main in _rows(result):
+    for place, (name, index, then, weight, main) in enumerate(_rows(result)):
         figures = [index_text(index)] + ([index_text(then)] if then is not None else [])
+        figures += [texts[place] for _, texts in averages] or [weight]
         right = look.cell_right_bold if main else look.cell_right
         row = [paragraph(name, look.cell_bold if main else look.cell_inner)]
-        rows.append(row + [paragraph(text, right) for text in (*figures, weight)])
+        rows.append(row + [paragraph(text, right) for text in figures])
     figures = [index_text(result.score.index)]
     figures += [index_text(before.score.index)] if before else []
+    figures += [texts[-1] for _, texts in averages] or ["100"]
     total = [paragraph("Indeks SPBE", look.cell_bold)]
-    rows.append(total + [paragraph(text, look.cell_right_bold) for text in (*figures, "100")])
-    count = len(years) + 1
-    return grid(rows, [width - count * 38, *[38] * count], _total_line())
+    rows.append(total + [paragraph(text, look.cell_right_bold) for text in figures])
+    count = len(titles)
+    return grid(rows, [width - count * _SHORT, *[_SHORT] * count], _total_line())
 
 
 def _total_line() -> list[Command]:

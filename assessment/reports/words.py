@@ -7,6 +7,7 @@ from assessment.domain.formatting import decimal_text, index_text
 from assessment.domain.records import SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
+from assessment.domain.words import average_name
 from indicators.model import Outline
 
 UNANSWERED = "–"
@@ -63,10 +64,13 @@ def aspect_text(result: Result, position: int) -> str:
     """One spoke of the radar in words; ``position`` counts from 0."""
     entry = result.score.aspects[position]
     text = f"{entry.aspect.number} · {entry.aspect.name}: {index_text(entry.index)}"
-    if result.previous is None:
-        return text
-    before = result.previous.score.aspects[position].index
-    return f"{text}, tahun {result.previous.assessment.year} {index_text(before)}"
+    if result.previous is not None:
+        before = result.previous.score.aspects[position].index
+        text = f"{text}, tahun {result.previous.assessment.year} {index_text(before)}"
+    if result.peers is not None:
+        average = index_text(Fraction(result.peers.aspects[position]))
+        text = f"{text}, {average_name(result.peers).lower()} {average}"
+    return text
 
 
 def radar_text(result: Result) -> str:

@@ -62,7 +62,12 @@ class HandoverDesk:
         return Handover(
             instrument=instrument,
             dossier=dossier,
-            result=result_of(instrument, dossier, previous),
+            result=result_of(
+                instrument,
+                dossier,
+                previous,
+                averages=self._instruments.averages(instrument.id),
+            ),
             letterhead=self._preferences.load().letterhead,
             now=self._now(),
         )

@@ -25,7 +25,8 @@ class Results:
         dossier = self._reader.dossier(assessment_id)
         instrument = self._instruments.instrument(dossier.assessment.instrument_id)
         previous = previous_of(self._reader, dossier.assessment)
-        return result_of(instrument, dossier, previous, stage)
+        averages = self._instruments.averages(instrument.id)
+        return result_of(instrument, dossier, previous, stage, averages)
 
     def stages(self, assessment_id: int) -> tuple[StageResult, ...]:
         """The results of all stages that were reached, each with what it changed.

@@ -1,7 +1,7 @@
 """The figures of a result as tables: how the index comes about, and this year beside the last."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
@@ -19,6 +19,8 @@ from PySide6.QtCore import (
 from assessment.domain.formatting import decimal_text, index_text, signed_text
 from assessment.domain.results import Previous, Result
 from assessment.domain.scoring import AspectScore, DomainScore, Score, exact
+from assessment.domain.words import INSTITUTION_KINDS
+from indicators.benchmarks import Average
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -100,7 +102,32 @@ def figure(value: Fraction) -> str:
 def arithmetic(result: Result) -> Figures:
     """Domains and aspects with index, weight and product, and their sum."""
     titles = (_tr("Domain dan aspek"), _tr("Indeks"), _tr("Bobot"), _tr("Indeks × bobot"))
-    return Figures(titles, tuple(_arithmetic_rows(result)))
+    rows = tuple(_arithmetic_rows(result))
+    if result.peers is None:
+        return Figures(titles, rows)
+    name = INSTITUTION_KINDS[result.assessment.kind]
+    peers = _peers(result, result.peers)
+    return Figures(
+        (*titles, f"{name} {result.peers.year}"),
+        tuple(
+            replace(row, cells=(*row.cells, cell)) for row, cell in zip(rows, peers, strict=True)
+        ),
+    )
+
+
+def _peers(result: Result, average: Average) -> Iterator[Cell]:
+    """The average of the same kind of institution, row by row, and its index last."""
+    aspects = iter(average.aspects)
+    for value, entry in zip(average.domains, result.score.domains, strict=True):
+        yield _average(value)
+        own = [next(aspects) for _ in entry.aspects]
+        if len(own) > 1:
+            yield from map(_average, own)
+    yield _average(average.index)
+
+
+def _average(value: Decimal) -> Cell:
+    return Cell(index_text(Fraction(value)), Fraction(value))
 
 
 def closing(result: Result) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.charts import ChartImage
 from assessment.domain.results import Result
+from assessment.domain.words import average_name, average_source
 from assessment.services.ports import ChartKind, Clock
 from assessment.services.results import Results
 from assessment.services.workbench import Workbench
@@ -192,6 +193,9 @@ class _Summary(QScrollArea):
         self._index.indicator_requested.connect(self.indicator_requested)
         self._radar = Card(self.tr("{0} aspek").format(len(result.outline.aspects)))
         self._radar.body.addWidget(self._charts[ChartKind.RADAR], 1)
+        self._source = label(size="small", role="text2", wrap=True)
+        self._source.setObjectName("average-source")
+        self._radar.body.addWidget(self._source)
         self.table = FigureTable(self.tr("Perhitungan indeks"), name="arithmetic")
         self._closing = label(size="small", role="text2", wrap=True)
         self._closing.setObjectName("closing")
@@ -217,6 +221,12 @@ class _Summary(QScrollArea):
         self._index.show_result(result)
         self.table.show_figures(arithmetic(result))
         self._closing.setText(closing(result))
+        self._source.setVisible(result.peers is not None)
+        if result.peers is not None:
+            words = self.tr("{0}: {1}")
+            self._source.setText(
+                words.format(average_name(result.peers), average_source(result.peers))
+            )
         self._bars_title.setText(
             self.tr("{0} indikator terhadap target").format(len(result.outline.numbers))
         )
@@ -241,8 +251,8 @@ class _Summary(QScrollArea):
         self._bars.body.addLayout(self._titled_bars(), 1)
         upper = QHBoxLayout()
         upper.setSpacing(16)
-        for card in (self._index, self._radar, self._arithmetic):
-            upper.addWidget(card, 1)
+        for card, share in ((self._index, 3), (self._radar, 3), (self._arithmetic, 5)):
+            upper.addWidget(card, share)
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(16, 16, 16, 16)
@@ -267,11 +277,11 @@ class _Summary(QScrollArea):
     def _measure(self) -> None:
         """Least and largest sizes of the design; text needs more room when it is larger."""
         theme = current_theme()
-        self._index.setMinimumWidth(theme.scaled(280))
+        self._index.setMinimumWidth(theme.scaled(264))
         self._index.setMaximumWidth(theme.scaled(360))
         self._radar.setMinimumWidth(theme.scaled(260))
-        self._arithmetic.setMinimumWidth(theme.scaled(388))
-        self._arithmetic.setMaximumWidth(theme.scaled(424))
+        self._arithmetic.setMinimumWidth(theme.scaled(436))
+        self._arithmetic.setMaximumWidth(theme.scaled(500))
         self._arithmetic.setMinimumHeight(theme.scaled(_UPPER))
         self._bars.setMinimumHeight(theme.scaled(_LEAST_LOWER))
         self._content.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))

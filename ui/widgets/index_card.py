@@ -9,6 +9,7 @@ from assessment.domain.formatting import index_text, list_text, signed_text
 from assessment.domain.records import SELF
 from assessment.domain.results import Previous, Result
 from assessment.domain.scoring import exact
+from assessment.domain.words import average_name
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, rule
 from ui.widgets.chart_view import ChartView
@@ -43,6 +44,9 @@ class IndexCard(Card):
         self.body.addWidget(self._rule)
         self._previous = self._make_previous()
         self.body.addWidget(self._previous)
+        self._averages = label(size="small", role="text2", wrap=True)
+        self._averages.setObjectName("averages")
+        self.body.addWidget(self._averages)
         self._unanswered = Message("info", name="unanswered")
         fill = button(self.tr("Isi sekarang"), small=True, name="fill-now")
         fill.clicked.connect(self._fill)
@@ -64,6 +68,7 @@ class IndexCard(Card):
         self._border_note.setText(self._border_text(result))
         self._border_note.setVisible(score.grade != score.grade_rounded)
         self._show_previous(result.previous, score.index)
+        self._show_averages(result)
         self._show_unanswered(result)
 
     def _make_index(self) -> QHBoxLayout:
@@ -123,7 +128,6 @@ class IndexCard(Card):
 
     def _show_previous(self, previous: Previous | None, index: Fraction) -> None:
         self._previous.setVisible(previous is not None)
-        self._rule.setVisible(previous is not None)
         if previous is None:
             return
         self._year_before.setText(self.tr("Penilaian Mandiri {0}").format(previous.assessment.year))
@@ -131,6 +135,13 @@ class IndexCard(Card):
         change = index - previous.score.index
         kind = "neutral" if not change else ("rise" if change > 0 else "fall")
         self._change.set_kind(kind, signed_text(change))
+
+    def _show_averages(self, result: Result) -> None:
+        averages = [average for average in (result.peers, result.national) if average is not None]
+        texts = [f"{average_name(one)}: {index_text(Fraction(one.index))}" for one in averages]
+        self._averages.setText(" · ".join(texts).replace(" · Rata-rata", " ·"))
+        self._averages.setVisible(bool(texts))
+        self._rule.setVisible(bool(texts) or result.previous is not None)
 
     def _show_unanswered(self, result: Result) -> None:
         unanswered = result.score.unanswered

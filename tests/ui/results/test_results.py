@@ -29,9 +29,9 @@ def test_shows_index_grade_and_the_way_to_the_next(page: ResultsDriver, fill: Fi
 def test_shows_the_arithmetic_exactly(page: ResultsDriver, fill: Fill) -> None:
     page.page.show_assessment(fill(2025, LEVELS).id)
     rows = page.rows("arithmetic")
-    assert rows[0] == ["1  Kebijakan Internal SPBE", "1,40", "13", "18,20"]
-    assert ["Penyelenggara", "2,50", "5", "12,50"] in rows
-    assert rows[-1] == ["Jumlah", "", "100", "215,45"]
+    assert rows[0] == ["1  Kebijakan Internal SPBE", "1,40", "13", "18,20", "3,64"]
+    assert ["Penyelenggara", "2,50", "5", "12,50", "3,31"] in rows
+    assert rows[-1] == ["Jumlah", "", "100", "215,45", "3,39"]
     assert page.text("closing") == "215,45 ÷ 100 = 2,1545 → 2,15 (Cukup)"
 
 
@@ -131,8 +131,8 @@ def test_copies_the_table_for_spreadsheets(page: ResultsDriver, fill: Fill) -> N
     page.page.show_assessment(fill(2025, LEVELS).id)
     page.click("copy-table")
     lines = page.clipboard().split("\n")
-    assert lines[0] == "Domain dan aspek\tIndeks\tBobot\tIndeks × bobot"
-    assert lines[2] == "2 Tata Kelola SPBE\t1,70\t25\t42,50"
+    assert lines[0] == "Domain dan aspek\tIndeks\tBobot\tIndeks × bobot\tKota 2024"
+    assert lines[2] == "2 Tata Kelola SPBE\t1,70\t25\t42,50\t2,94"
     assert '<td x:num="1.4" sdval="1.4">1,40</td>' in page.clipboard_html()
 
 
@@ -196,3 +196,23 @@ def test_an_unknown_assessment_is_named_and_leaves_the_page(
     with pytest.raises(UnknownAssessmentError):
         page.page.show_assessment(99)
     assert page.text("index") == "2,15"
+
+
+def test_averages_stand_beside_with_year_and_source(page: ResultsDriver, fill: Fill) -> None:
+    page.page.show_assessment(fill(2023, LEVELS).id)
+    assert page.text("averages").startswith("Rata-rata kota 2023: 3,02 · nasional 2023: ")
+    assert page.text("average-source") == "Rata-rata kota 2023: Kepmen PANRB 13/2024 (hasil 2023)"
+    assert page.rows("arithmetic")[-1][-1] == "3,02"
+    assert "rata-rata kota 2023" in page.chart("radar").accessibleDescription() + (
+        page.chart("radar").accessibleName()
+    )
+
+
+def test_an_instrument_without_averages_shows_none(
+    page: ResultsDriver, fill: Fill, workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbench.instruments, "averages", lambda _instrument: ())
+    page.page.show_assessment(fill(2025, LEVELS).id)
+    assert page.find(QLabel, "averages").isHidden()
+    assert page.find(QLabel, "average-source").isHidden()
+    assert page.rows("arithmetic")[-1] == ["Jumlah", "", "100", "215,45"]
