@@ -88,12 +88,17 @@ def grades(shown: Round) -> Table:
         for kind, word in INSTITUTION_KINDS.items()
         if kind in kinds
     ]
-    rows: list[Row] = []
-    for word, entries in [*groups, ("Semua", list(shown.entries))]:
-        means = averages(entries)
-        if means is not None:
-            counts = grade_counts(shown.outline, entries)
-            rows.append((word, means.count, *counts.values(), means.index, means.middle))
+    rows = (
+        (
+            word,
+            means.count,
+            *grade_counts(shown.outline, entries).values(),
+            means.index,
+            means.middle,
+        )
+        for word, entries in (*groups, ("Semua", list(shown.entries)))
+        if (means := averages(entries)) is not None
+    )
     return Table(
         name=f"Predikat {shown.year}",
         title=f"Predikat menurut jenis instansi, {shown.year}",

@@ -12,7 +12,7 @@ from indicators.model import Outline
 from tests.builders import official_instrument
 
 TOPICS = {
-    "index", "beranda", "penilaian", "bukti", "periksa", "hasil", "kirim", "pengesahan",
+    "index", "beranda", "penilaian", "bukti", "periksa", "rekap", "hasil", "kirim", "pengesahan",
     "pengaturan", "papan-tik", "rumus",
 }  # fmt: skip
 

@@ -4,8 +4,10 @@ import csv
 import json
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,15 +21,18 @@ from assessment.domain.errors import (
     StorageError,
     TextTooLongError,
 )
-from assessment.domain.progress import CancelledError
+from assessment.domain.official_result import OfficialResult, OfficialRow
+from assessment.domain.progress import CancelledError, Progress
 from assessment.domain.recap import Recap, Round, grade_counts
-from assessment.domain.records import OFFICIAL, InstitutionKind
+from assessment.domain.records import OFFICIAL, Cycle, InstitutionKind
 from assessment.exchange.quick_sheets import quick_sheets
 from assessment.exchange.recap_tables import RecapCsv, RecapJson, RecapWorkbook
 from assessment.reports.benchmark import BenchmarkPdf
 from assessment.reports.recap_report import RecapReport
 from assessment.services.recap import BenchmarkSheet
+from assessment.services.recap_official import OfficialSubmissions
 from assessment.services.workbench import Workbench
+from indicators.model import Outline
 from spbe_desktop.cli import main
 from tests.builders import NOW, handover, official_instrument, pdf
 from tests.integration.workbooks import case, converted, edited
@@ -349,6 +354,27 @@ def test_official_results_stand_beside_the_list(workbench: Workbench, shared: Pa
     indices = {shown.year: shown.entries[0].submission for shown in recap.rounds}
     assert {year: len(entry.levels) for year, entry in indices.items()} == {2021: 47, 2023: 47}
     assert {entry.stage for entry in indices.values()} == {OFFICIAL}
+
+
+class Misprinted:
+    """Reads a report whose levels do not give the printed index."""
+
+    def read(self, path: Path, outlines: Sequence[Outline], progress: Progress) -> OfficialResult:
+        (outline,) = (each for each in outlines if each.id == official_instrument().id)
+        rows = (OfficialRow(n, 3, "3", "", None, 1, None) for n in outline.numbers)
+        three = Decimal("3.00")
+        return OfficialResult(
+            path, outline.id, "Kota A", InstitutionKind.CITY, Cycle.EVALUATION, 2023, None, three,
+            Decimal("3.10"), "Baik", (three,) * 4, (three,) * 8, (), "", tuple(rows), column_clear=True,
+        )  # fmt: skip
+
+
+def test_a_report_that_does_not_add_up_is_told_and_never_guessed(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    found = OfficialSubmissions(Misprinted()).read(tmp_path / "lhe.pdf", workbench.instruments)
+    assert (found.submissions, len(found.unreadable)) == ((), 1)
+    assert "1 hal" in found.unreadable[0].reason
 
 
 # Writing
