@@ -8,6 +8,7 @@ from assessment.domain.records import Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.conftest import SteppingClock
 from tests.ui.results.drivers import INSTRUMENT, ResultsDriver
+from tests.ui.results.lifting import LEVELS, PATH, Lifting
 from ui.pages.results import ResultsPage
 from ui.tasks import TaskRunner
 from ui.theme import apply_theme
@@ -47,3 +48,17 @@ def page(qtbot: QtBot, workbench: Workbench, clock: SteppingClock) -> Iterator[R
     shown.show()
     yield ResultsDriver(qtbot, shown, tasks)
     assert tasks.shutdown()
+
+
+@pytest.fixture
+def lifting(page: ResultsDriver, fill: Fill, workbench: Workbench) -> Lifting:
+    made = fill(2025, LEVELS)
+    page.page.show_assessment(made.id)
+    return Lifting(page, workbench, made)
+
+
+@pytest.fixture
+def path(lifting: Lifting) -> Lifting:
+    lifting.page.open_tab(PATH)
+    lifting.wait(lifting.found)
+    return lifting

@@ -1,123 +1,21 @@
-"""Other levels tried, the cheapest way to a grade, the action plan: as a person does it."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+"""Other levels tried and the cheapest way to a grade, as a person does it."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QTabBar,
-    QWidget,
-)
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import ActionItem, Assessment, ItemState
-from assessment.services.workbench import Workbench
 from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
-from ui.models import action_plan as plan_columns
+from tests.ui.results.lifting import EFFORTS, LEFT, LEVELS, PATH, WHAT_IF, Lifting
 from ui.models import efforts as effort_columns
 from ui.models.what_if import FIRST_LEVEL
 from ui.widgets.message import Message
-from ui.widgets.plain_table import PlainTable
-
-WHAT_IF, PATH = 4, 5
-STEPS, EFFORTS, PLAN = range(3)
-LEVELS = (1, 1, *[2] * 28, None, *[3] * 16)
-LEFT = Qt.MouseButton.LeftButton
-CLOSED = QAbstractItemView.State.NoState
-
-
-@dataclass
-class Lifting:
-    """The page on one of the two tabs."""
-
-    page: ResultsDriver
-    bench: Workbench
-    made: Assessment
-
-    @property
-    def qtbot(self) -> QtBot:
-        return self.page.qtbot
-
-    def table(self, name: str) -> PlainTable:
-        return self.page.find(PlainTable, name)
-
-    def model(self, name: str) -> QAbstractItemModel:
-        return self.table(name).model()
-
-    def cell(self, name: str, row: int, column: int) -> str:
-        return str(self.model(name).index(row, column).data())
-
-    def place(self, name: str, row: int, column: int) -> QPoint:
-        table = self.table(name)
-        index = table.model().index(row, column)
-        table.scrollTo(index)
-        return table.visualRect(index).center()
-
-    def press(self, name: str, row: int, column: int) -> None:
-        place = self.place(name, row, column)
-        self.qtbot.mouseClick(self.table(name).viewport(), LEFT, pos=place)
-
-    def write(self, name: str, row: int, column: int, text: str) -> None:
-        """Type over a cell, as one does in a spreadsheet."""
-        table = self.table(name)
-        table.setCurrentIndex(table.model().index(row, column))
-        table.edit(table.currentIndex())
-        kind: type[QWidget] = QAbstractSpinBox if name == "path-efforts" else QLineEdit
-        editors = table.viewport().findChildren(kind)
-        editor = next(editor for editor in editors if editor.isVisible())
-        assert isinstance(editor, QLineEdit | QAbstractSpinBox)
-        editor.selectAll()
-        self.qtbot.keyClicks(editor, text)
-        self.qtbot.keyClick(editor, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: table.state() is CLOSED)
-
-    def open_part(self, number: int) -> None:
-        tabs = self.page.find(QTabBar, "path-tabs")
-        self.qtbot.mouseClick(tabs, LEFT, pos=tabs.tabRect(number).center())
-
-    def message(self, name: str = "path-message") -> Message:
-        return self.page.find(Message, name)
-
-    def wait(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true)
-
-    def found(self) -> bool:
-        return self.page.text("path-effort") != ""
-
-    def plan(self) -> tuple[ActionItem, ...]:
-        return self.bench.planning.plan(self.made.id)
-
-    def stored_levels(self) -> dict[int, int]:
-        return self.bench.worksheet.dossier(self.made.id).levels()
-
-
-@pytest.fixture
-def lifting(page: ResultsDriver, fill: Fill, workbench: Workbench) -> Lifting:
-    made = fill(2025, LEVELS)
-    page.page.show_assessment(made.id)
-    return Lifting(page, workbench, made)
 
 
 @pytest.fixture
 def trying(lifting: Lifting) -> Lifting:
     lifting.page.open_tab(WHAT_IF)
-    return lifting
-
-
-@pytest.fixture
-def path(lifting: Lifting) -> Lifting:
-    lifting.page.open_tab(PATH)
-    lifting.wait(lifting.found)
     return lifting
 
 
@@ -196,7 +94,7 @@ def test_what_is_reached_is_no_longer_tried(trying: Lifting) -> None:
 def test_another_assessment_begins_anew(trying: Lifting, fill: Fill) -> None:
     trying.press("what-if-levels", 0, FIRST_LEVEL + 4)
     trying.page.page.show_assessment(fill(2026, LEVELS).id)
-    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert trying.page.text("tried-count") == "0 indikator diubah"
 
 
@@ -331,85 +229,6 @@ def test_the_steps_are_copied(path: Lifting) -> None:
     lines = path.page.clipboard().split("\n")
     assert lines[0].startswith("Indikator\tKini\tJadi\tNaik\tUsaha")
     assert len(lines) == 1 + path.model("path-steps").rowCount()
-
-
-@pytest.fixture
-def planned(path: Lifting) -> Lifting:
-    with path.qtbot.waitSignal(path.page.page.changed):
-        path.page.click("adopt-path")
-    return path
-
-
-def test_a_path_becomes_the_plan(planned: Lifting) -> None:
-    assert len(planned.plan()) == planned.model("path-steps").rowCount()
-    assert planned.table("action-plan").isVisible()
-    assert planned.page.text("plan-summary") == f"{len(planned.plan())} butir"
-    planned.page.click("adopt-path")
-    assert planned.message().title() == "Rencana aksi sudah memuat jalan ini"
-
-
-def test_a_plan_is_written_in_place(planned: Lifting) -> None:
-    planned.write("action-plan", 0, plan_columns.UNIT, "Bappeda")
-    planned.write("action-plan", 0, plan_columns.NOTE, "Susun rancangan")
-    planned.write("action-plan", 0, plan_columns.DUE, "31-12-2025")
-    item = planned.plan()[0]
-    assert (item.unit, item.note, item.due) == ("Bappeda", "Susun rancangan", date(2025, 12, 31))
-    planned.write("action-plan", 0, plan_columns.DUE, " ")
-    assert planned.plan()[0].due is None
-
-
-def test_a_state_is_chosen_from_a_list(planned: Lifting) -> None:
-    table = planned.table("action-plan")
-    table.setCurrentIndex(table.model().index(0, plan_columns.STATE))
-    table.edit(table.currentIndex())
-    choice = table.viewport().findChild(QComboBox)
-    assert choice is not None
-    assert choice.currentText() == "Direncanakan"
-    planned.qtbot.keyClick(choice, Qt.Key.Key_Down)
-    choice.activated.emit(choice.currentIndex())
-    assert planned.plan()[0].state is ItemState.RUNNING
-
-
-def test_what_is_late_is_marked_until_it_is_done(planned: Lifting) -> None:
-    planned.write("action-plan", 0, plan_columns.DUE, "1 Juni 2025")
-    assert planned.page.text("plan-summary").endswith("1 terlambat")
-    model = planned.model("action-plan")
-    due = model.index(0, plan_columns.DUE)
-    assert due.data(Qt.ItemDataRole.ToolTipRole) == "Terlambat: 1 Jun 2025"
-    model.setData(model.index(0, plan_columns.STATE), ItemState.DONE)
-    assert "terlambat" not in planned.page.text("plan-summary")
-
-
-def test_what_is_no_date_is_refused_by_name(planned: Lifting) -> None:
-    planned.write("action-plan", 0, plan_columns.DUE, "31-02-2025")
-    assert planned.plan()[0].due is None
-    assert planned.message("plan-message").isVisible()
-    assert planned.message("plan-message").title() == "“31-02-2025” bukan tanggal"
-
-
-def test_levels_of_the_plan_cannot_be_written(planned: Lifting) -> None:
-    model = planned.model("action-plan")
-    assert not model.setData(model.index(0, plan_columns.GOAL), "5")
-    assert not model.setData(QModelIndex(), "5")
-
-
-def test_an_item_leaves_the_plan_and_comes_back(planned: Lifting) -> None:
-    count = len(planned.plan())
-    table = planned.table("action-plan")
-    planned.page.click("drop-item")  # nothing is chosen yet
-    assert len(planned.plan()) == count
-    table.setCurrentIndex(table.model().index(0, 0))
-    planned.qtbot.keyClick(table, Qt.Key.Key_Delete)
-    assert len(planned.plan()) == count - 1
-    planned.bench.worksheet.undo(planned.made.id)
-    planned.page.page.show_assessment(planned.made.id)
-    assert planned.model("action-plan").rowCount() == count
-
-
-def test_without_a_plan_the_way_to_one_is_shown(path: Lifting) -> None:
-    path.open_part(PLAN)
-    assert path.page.find(QWidget, "no-plan").isVisible()
-    assert not path.table("action-plan").isVisible()
 
 
 def test_a_failure_while_looking_is_told(lifting: Lifting, monkeypatch: pytest.MonkeyPatch) -> None:
