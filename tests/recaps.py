@@ -1,5 +1,6 @@
 """Submissions and workbooks of several institutions, for the tests of recaps."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -7,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.progress import SILENT
-from assessment.domain.recap import Expected, Source, Submission, submission_of
+from assessment.domain.recap import Expected, Recap, Source, Submission, submission_of
 from assessment.domain.records import SELF, Answer, InstitutionKind
 from assessment.exchange.workbook import WorkbookExporter
+from assessment.services.workbench import Workbench
 from indicators.model import Outline
-from tests.builders import NOW, full_dossier, handover, official_instrument
+from tests.builders import NOW, full_dossier, handover, official_instrument, pdf
 
 CITY = InstitutionKind.CITY
 
@@ -61,3 +63,36 @@ def workbook(
     path.parent.mkdir(parents=True, exist_ok=True)
     WorkbookExporter().write(path, replace(handover(instrument, dossier), now=now), SILENT)
     return path
+
+
+HEAD = "institution,kind,region,policy,governance,management,service,index,grade"
+
+
+def listed(tmp_path: Path, *lines: str, name: str = "hasil-2023.csv") -> Path:
+    """A list of institutions."""
+    path = tmp_path / name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def read(workbench: Workbench, *sources: Path) -> Recap:
+    """The recap of folders and files."""
+    return workbench.recap.read(sources)
+
+
+def sent(tmp_path: Path) -> Path:
+    """Six cities in two regions, a province, a copy, a year before, and four faulty files."""
+    made = tmp_path / "kiriman"
+    for place, letter in enumerate("ABCDEF"):
+        region = made / ("Nusa Timur" if place % 2 else "Nusa Barat")
+        workbook(region / f"{letter}.xlsx", f"Kota {letter}", levels_of(1 + place % 5))
+    workbook(made / "prov.xlsx", "Provinsi P", levels_of(4), kind=InstitutionKind.PROVINCE)
+    workbook(made / "lama.xlsx", "Kota A", levels_of(2), year=2024)
+    shutil.copy(made / "prov.xlsx", made / "prov-salinan.xlsx")
+    (made / "rusak.xlsx").write_bytes(b"PK\x03\x04 terpotong")
+    (made / "kosong.spbe").write_bytes(b"")
+    pdf(made / "surat.pdf", "Surat pengantar")
+    (made / "lain.xls").write_bytes(b"\xd0\xcf")
+    (made / "~$prov.xlsx").write_bytes(b"kunci")
+    (made / "catatan.docx").write_bytes(b"bukan kiriman")
+    return made

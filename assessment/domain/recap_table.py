@@ -88,23 +88,22 @@ def grades(shown: Round) -> Table:
         for kind, word in INSTITUTION_KINDS.items()
         if kind in kinds
     ]
-    rows = (
-        (
-            word,
-            means.count,
-            *grade_counts(shown.outline, entries).values(),
-            means.index,
-            means.middle,
-        )
+    rows = [
+        _graded(shown.outline, word, entries)
         for word, entries in (*groups, ("Semua", list(shown.entries)))
-        if (means := averages(entries)) is not None
-    )
+    ]
     return Table(
         name=f"Predikat {shown.year}",
         title=f"Predikat menurut jenis instansi, {shown.year}",
         titles=("Jenis", "Instansi", *names, "Rata-rata indeks", "Median indeks"),
         rows=tuple(rows),
     )
+
+
+def _graded(outline: Outline, word: str, entries: Sequence[Entry]) -> Row:
+    means = averages(entries)
+    counts = grade_counts(outline, entries).values()
+    return (word, len(entries), *counts, *((means.index, means.middle) if means else ()))
 
 
 def notes(recap: Recap) -> Table:

@@ -128,7 +128,7 @@ def test_outliers_are_two_levels_from_the_median_of_five() -> None:
     recap = recapped(*five(), odd)
     found = {entry.submission: entry.outliers for entry in recap.rounds[0].entries}
     (outlier,) = found[odd]
-    assert (outlier.indicator, outlier.level, outlier.median) == (7, 5, 3)
+    assert (outlier.indicator, outlier.level, outlier.median) == (7, 5, Fraction(3))
     assert not any(outliers for entry, outliers in found.items() if entry is not odd)
 
 

@@ -219,7 +219,7 @@ def test_notes_give_reasons(qtbot: QtBot, shown: RecapPage) -> None:
     qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(3).center())
     notes = part(shown, RecapNotes, "recap-notes")
     assert notes.isVisible()
-    assert notes.item(0, 4).text() == "rusak.xlsx"
+    assert notes.model().index(0, 4).data() == "rusak.xlsx"
     qtbot.keyClick(notes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "rusak.xlsx" in QApplication.clipboard().text()
 
