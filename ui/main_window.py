@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self._stale = False
         self._discard = False
         self._painted = False
+        self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
+        self._warming.timeout.connect(self._warm_up)
         self.tasks = TaskRunner(self)
         self._notices = Notices()
         self.failures = Failures(self, log_file, self._notices.tell)
@@ -143,6 +145,8 @@ class MainWindow(QMainWindow):
         self.pages.show_page(key)
         self._page = key
         self._rail.set_current(key)
+        if self._warming.isActive():
+            self._warming.start()
         for shortcut in self._worksheet_keys:
             shortcut.setEnabled(key == "worksheet")
 
@@ -363,7 +367,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+            self._warming.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the compact form in a narrow window."""

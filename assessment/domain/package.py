@@ -1,11 +1,10 @@
 """The package: everything that an evaluator needs, or a part for a colleague, in one file."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from pathlib import Path
+from __future__ import annotations
 
-from assessment.domain.conflicts import Touches
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.formatting import safe_file_name
 from assessment.domain.records import (
@@ -14,7 +13,14 @@ from assessment.domain.records import (
     Document,
     Record,
 )
-from indicators.model import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from pathlib import Path
+
+    from assessment.domain.conflicts import Touches
+    from indicators.model import Outline
 
 FORMAT_VERSION = 1
 EVIDENCE_FOLDER = "bukti/"
