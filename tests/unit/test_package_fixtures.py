@@ -30,3 +30,10 @@ def test_a_package_of_the_first_version(tmp_path: Path, name: str, password: str
 def test_the_locked_one_keeps_shut() -> None:
     with pytest.raises(WrongPasswordError):
         read(PACKAGES / "v1-terkunci.spbe", "sandi lain")
+
+
+def test_a_part_of_the_first_version_keeps_its_base() -> None:
+    found = read_package(PACKAGES / "v1-bagian.spbe", "", lambda _: small_instrument(), SILENT)
+    assert found.manifest.part == (1, 2)
+    assert found.base == found.dossier
+    assert {answer.indicator for answer in found.dossier.answers} == {1, 2}
