@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -40,6 +41,8 @@ _LEAST_HEIGHT = 654  # with the header of the page 710
 _UPPER = 404
 _LOWER = 228
 _LEAST_LOWER = 200
+_NARROW = 1150
+_AVERAGES = 4  # the column of the arithmetic from which averages stand
 _YEARS, _STAGES, _EVALUATION, _WHAT_IF, _PATH = range(1, 6)
 
 
@@ -220,6 +223,7 @@ class _Summary(QScrollArea):
         self._result = result
         self._index.show_result(result)
         self.table.show_figures(arithmetic(result))
+        self._measure()
         self._closing.setText(closing(result))
         self._source.setVisible(result.peers is not None)
         if result.peers is not None:
@@ -233,6 +237,11 @@ class _Summary(QScrollArea):
         self._bars_note.setText(self._target_text(result))
         for chart in self._charts.values():
             chart.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the averages to the card of the index where the window is narrow."""
+        super().resizeEvent(event)
+        self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the cards the room of the new font."""
@@ -277,11 +286,14 @@ class _Summary(QScrollArea):
     def _measure(self) -> None:
         """Least and largest sizes of the design; text needs more room when it is larger."""
         theme = current_theme()
-        self._index.setMinimumWidth(theme.scaled(264))
+        narrow = self.width() < theme.scaled(_NARROW)
+        for column in range(_AVERAGES, self.table.model().columnCount()):
+            self.table.setColumnHidden(column, narrow)
+        self._index.setMinimumWidth(theme.scaled(280))
         self._index.setMaximumWidth(theme.scaled(360))
         self._radar.setMinimumWidth(theme.scaled(260))
-        self._arithmetic.setMinimumWidth(theme.scaled(436))
-        self._arithmetic.setMaximumWidth(theme.scaled(500))
+        self._arithmetic.setMinimumWidth(theme.scaled(388))
+        self._arithmetic.setMaximumWidth(theme.scaled(424 if narrow else 500))
         self._arithmetic.setMinimumHeight(theme.scaled(_UPPER))
         self._bars.setMinimumHeight(theme.scaled(_LEAST_LOWER))
         self._content.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))
