@@ -126,8 +126,8 @@ class EvidencePane(QFrame):
         return row
 
     def _turn(self, tab: int) -> None:
-        self._parts.setCurrentIndex(tab)
         self._show_detail()
+        self._parts.setCurrentIndex(tab)
 
     def show_finder(self) -> None:
         """Turn to the finder."""

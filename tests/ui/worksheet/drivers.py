@@ -45,8 +45,9 @@ class Desk:
             self.show_citations()
         self.qtbot.mouseClick(self.part(QWidget, name), Qt.MouseButton.LeftButton)
 
-    def show_citations(self) -> None:
+    def show_citations(self) -> QWidget:
         self.part(TabStrip, "evidence_tabs").setCurrentIndex(1)
+        return self.part(QWidget, "evidence_detail")
 
     def dialog(self, name: str) -> QDialog:
         return self.part(QDialog, name)

@@ -319,8 +319,7 @@ def test_describing_a_document(desk: Desk) -> None:
     document = desk.stored().evidence(10)[0].document
     assert (document.kind, document.about) == (DocumentKind.DECREE, "Tim Koordinasi")
     assert document.issued == date(2023, 8, 17)
-    desk.show_citations()
-    texts = [label.text() for label in desk.part(QWidget, "evidence_detail").findChildren(QLabel)]
+    texts = [label.text() for label in desk.show_citations().findChildren(QLabel)]
     assert "Keputusan Nomor 12 Tahun 2023 tentang Tim Koordinasi" in texts
 
 
