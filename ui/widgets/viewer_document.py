@@ -195,7 +195,8 @@ class DocumentView(QStackedWidget):
                 found = [Marked(page, passage, tuple(_area(box) for box in boxes))]
             else:  # texts have no boxes
                 found = list(self.source.find(page, passage))
-            self.mark(tuple(found), next(iter(found), None))
+            stayed = self.pages.page() == page  # whoever turned the page meanwhile is left there
+            self.mark(tuple(found), next(iter(found), None) if stayed else None)
 
         self._tasks.start(work, on_success=show)
 

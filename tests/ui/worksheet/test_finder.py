@@ -84,8 +84,11 @@ def shown(desk: Desk) -> Candidate:
 
 def click_row(desk: Desk, view: CandidateList, row: int, *, double: bool = False) -> None:
     place: QPoint = view.visualRect(view.candidates.index(row)).center()
-    press = desk.qtbot.mouseDClick if double else desk.qtbot.mouseClick
-    press(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    target = view.viewport()
+    if double:
+        desk.qtbot.mouseDClick(target, Qt.MouseButton.LeftButton, pos=place)
+    else:
+        desk.qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_the_chosen_piece_shows_its_cited_page(desk: Desk) -> None:
@@ -236,6 +239,7 @@ def test_a_found_sentence_is_cited_with_its_article(here: Desk) -> None:
 
 def test_selected_words_come_before_what_was_found(here: Desk) -> None:
     look_for(here, "laporan")
+    here.qtbot.waitUntil(lambda: bool(finder(here).view.pages.marks()))
     finder(here).view.pages.go_to(2)
     finder(here).view.pages.select_page()
     here.click("cite_found")
