@@ -41,7 +41,7 @@ def build_parser() -> ArgumentParser:
     kinds = ", ".join(InstitutionKind)
     new.add_argument("--kind", metavar="JENIS", required=True, type=_kind, help=f"jenis: {kinds}")
     new.add_argument("--year", metavar="TAHUN", required=True, type=int, help="tahun penilaian")
-    index = _command(commands, "index", "menghitung indeks dari berkas .csv, .xlsx, atau .pdf (LHE)")
+    index = _command(commands, "index", "menghitung indeks dari .csv, .xlsx, atau .pdf (LHE)")
     index.add_argument("file", metavar="BERKAS", type=Path, help="berkas yang dihitung")
     _add_import(commands)
     _add_export(commands)

@@ -62,6 +62,7 @@ def run_window(
     window.show_where_it_was()
     sys.setswitchinterval(_TURN_S)
     QTimer.singleShot(_SETTLED_MS, gc.enable)  # it was off while the window was made
+    window.warmed_up.connect(gc.freeze)  # what is there by now stays; going through it takes time
     return app.exec()
 
 

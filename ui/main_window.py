@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
     """Shows one page at a time; pages are made when they are first visited."""
 
     preferences_changed = Signal(object)
+    warmed_up = Signal()
 
     def __init__(
         self,
@@ -326,7 +327,8 @@ class MainWindow(QMainWindow):
             bench.warm_up()
             bench.backups.daily()
 
-        self.tasks.start(work, on_success=self._show_backup)
+        task = self.tasks.start(work, on_success=self._show_backup)
+        task.finished.connect(self.warmed_up)
         self.pages.home.look_closer()
         self.pages.indexing.start()
 

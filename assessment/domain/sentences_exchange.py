@@ -11,10 +11,10 @@ from assessment.domain.errors import (
     StageIncompleteError,
 )
 from assessment.domain.formatting import list_text
-from assessment.domain.official_result_errors import LevelsUnconfirmedError
-from assessment.domain.official_result_words import doubt_text
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.merge_words import conflict_text
+from assessment.domain.official_result_errors import LevelsUnconfirmedError
+from assessment.domain.official_result_words import doubt_text
 from assessment.domain.package_errors import (
     PackageProblem,
     PackageRefusedError,
@@ -152,8 +152,7 @@ def _(error: LevelsUnconfirmedError) -> tuple[str, str]:
         [
             f"{error.path}:",
             *lines,
-            "Tidak ada yang diambil. Letakkan berkas itu di Beranda, lalu pastikan barisnya satu"
-            " per satu.",
+            "Tidak ada yang diambil. Letakkan berkasnya di Beranda, lalu pastikan tiap barisnya.",
         ]
     )
 

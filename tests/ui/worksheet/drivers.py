@@ -1,6 +1,5 @@
 """The page as a person uses it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.dossier import Dossier
+from assessment.domain.dossier import Dossier, RecordsByType
 from assessment.domain.records import Answer, Assessment, Document, Record, TextState
 from assessment.domain.steps import Step
 from assessment.services.workbench import Workbench
@@ -62,9 +61,16 @@ class Desk:
         """What is shown is what is stored; that a text was read meanwhile is no step."""
         stored, shown = self.stored(), self.page.dossier
         assert shown is not None
-        assert unread(stored.records()) == unread(shown.records())
+        assert comparable(stored) == comparable(shown)
 
 
-def unread(records: Iterable[Record]) -> list[Record]:
-    state = TextState.UNKNOWN
-    return [replace(one, text_state=state) if isinstance(one, Document) else one for one in records]
+def comparable(dossier: Dossier) -> RecordsByType:
+    """Its records, without documents that an undone step left in the library."""
+    records = dossier.records()
+    used = {attachment.sha256 for attachment in dossier.attachments}
+    documents: dict[tuple[str | int, ...], Record] = {
+        key: replace(document, text_state=TextState.UNKNOWN)
+        for key, document in records.get(Document, {}).items()
+        if isinstance(document, Document) and document.sha256 in used
+    }
+    return {**records, Document: documents}

@@ -391,10 +391,3 @@ def test_a_missing_file_is_told(desk: Desk) -> None:
     desk.click("open_document")
     desk.qtbot.waitUntil(lambda: desk.page.findChild(Message, "evidence_message") is not None)
     assert message(desk).kind() == "error"
-
-
-def test_another_indicator_shows_its_own_evidence(desk: Desk) -> None:
-    desk.page.next_indicator()
-    assert desk.part(QWidget, "no_evidence").isVisible()
-    desk.page.previous_indicator()
-    assert evidence(desk).entries.rowCount() == 2

@@ -15,6 +15,7 @@ from tests.ui.worksheet.drivers import INSTRUMENT, Desk, inside
 from ui.pages.worksheet import WorksheetPage
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import IconButton
+from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.indicator_tree import IndicatorTree
 from ui.widgets.message import Message
 
@@ -233,3 +234,10 @@ def test_another_assessment_replaces_everything(desk: Desk) -> None:
     assert desk.page.dossier is not None
     assert desk.page.dossier.assessment == other
     assert desk.part(QCheckBox, "without_evidence").text() == "Tanpa bukti 47"
+
+
+def test_another_indicator_shows_its_own_evidence(desk: Desk) -> None:
+    desk.page.next_indicator()
+    assert desk.part(QWidget, "no_evidence").isVisible()
+    desk.page.previous_indicator()
+    assert desk.part(EvidenceList, "evidence_list").entries.rowCount() == 2
