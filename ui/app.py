@@ -61,9 +61,18 @@ def run_window(
     )
     window.show_where_it_was()
     sys.setswitchinterval(_TURN_S)
-    QTimer.singleShot(_SETTLED_MS, gc.enable)  # it was off while the window was made
-    window.warmed_up.connect(gc.freeze)  # what is there by now stays; going through it takes time
+    QTimer.singleShot(_SETTLED_MS, _collect)
+    window.warmed_up.connect(gc.freeze)
     return app.exec()
+
+
+def _collect() -> None:
+    """Collect garbage again, which was off while the window was made, but not in what is there.
+
+    That stays until the end; going through it again and again would hold the window up.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def refuse(error: SpbeError) -> int:
