@@ -327,9 +327,9 @@ class MainWindow(QMainWindow):
             bench.warm_up()
             bench.backups.daily()
 
-        self.tasks.start(work, on_success=self._show_backup).finished.connect(self.warmed_up)
         if self._page == "home":
-            self.pages.home.look_closer()
+            self.pages.home.look_closer()  # before a first start makes the database beside it
+        self.tasks.start(work, on_success=self._show_backup).finished.connect(self.warmed_up)
         self.pages.indexing.start()
 
     def _show_backup(self, *_: object) -> None:

@@ -80,3 +80,22 @@ def test_a_workbook_begins_an_assessment_on_another_machine(
     assert [entry.article for entry in dossier.citations] == ["Pasal 1"]
     assert dossier.documents == workbench.worksheet.dossier(number).documents
     assert other.takeover.preview(path).differences == ()
+
+
+def test_an_import_that_leaves_the_state_says_nothing_of_handing_in(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    number = started(workbench, tmp_path)
+    path = tmp_path / "kertas-kerja.xlsx"
+    workbench.handover.export(number, path)
+
+    def edit(book: Any) -> None:
+        cell(book, "Penilaian", "Fakta", 1).value = "Norma ada di Pasal 1."
+        cell(book, "Aspek", "Kelemahan", 1).value = "Arsitektur belum direviu."
+
+    preview = workbench.takeover.preview(edited(path, edit))
+    assert workbench.takeover.apply(preview, preview.differences) is not None
+    assert workbench.workflow.queue(number) == ()
+    workbench.workflow.hand_in(number, [1])
+    (entry,) = workbench.workflow.queue(number)
+    assert (entry.number, entry.handed_in_by) == (1, "Rani Puspita")
