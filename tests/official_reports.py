@@ -1,6 +1,6 @@
 """Reports shaped like official results (LHE), with invented words and any institution."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -34,6 +34,9 @@ class Layout:
     numbers_without: frozenset[int] = frozenset()
     grade: str = ""
     decimals: str = ""
+
+
+Make = Callable[[Layout], Path]
 
 
 def report_pdf(

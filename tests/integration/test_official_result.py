@@ -1,7 +1,6 @@
 """Official results: the two given ones exactly, others of their family, and what is refused."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,34 +17,10 @@ from assessment.domain.official_result import DoubtKind, OfficialResult, doubtfu
 from assessment.domain.official_result_words import doubt_text
 from assessment.domain.progress import SILENT
 from assessment.domain.records import Cycle, InstitutionKind
-from assessment.services.workbench import Workbench
 from indicators.model import Outline
-from tests.official_reports import Layout, report_pdf
+from tests.official_reports import Layout, Make
 
 INSTRUMENT = "permenpanrb-59-2020"
-
-
-@pytest.fixture
-def outline(workbench: Workbench) -> Outline:
-    return workbench.instruments.outline(INSTRUMENT)
-
-
-@pytest.fixture
-def levels(outline: Outline) -> dict[int, int]:
-    return {number: (number * number + number // 3) % 5 + 1 for number in outline.numbers}
-
-
-@pytest.fixture
-def earlier(outline: Outline) -> dict[int, int]:
-    return {number: number * 3 % 5 + 1 for number in outline.numbers}
-
-
-Make = Callable[[Layout], Path]
-
-
-@pytest.fixture
-def make(tmp_path: Path, outline: Outline, levels: dict[int, int]) -> Make:
-    return lambda layout: report_pdf(tmp_path / "lhe.pdf", outline, levels, layout)
 
 
 def read(path: Path, outline: Outline) -> OfficialResult:

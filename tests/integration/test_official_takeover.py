@@ -1,7 +1,6 @@
 """Official results taken over: stored in one step, corrected, refused; on the command line."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,34 +16,10 @@ from assessment.domain.records import OFFICIAL, InstitutionKind
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
-from indicators.model import Outline
 from spbe_desktop.cli import main
-from tests.official_reports import Layout, report_pdf
+from tests.official_reports import Layout, Make
 
 INSTRUMENT = "permenpanrb-59-2020"
-
-
-@pytest.fixture
-def outline(workbench: Workbench) -> Outline:
-    return workbench.instruments.outline(INSTRUMENT)
-
-
-@pytest.fixture
-def levels(outline: Outline) -> dict[int, int]:
-    return {number: (number * number + number // 3) % 5 + 1 for number in outline.numbers}
-
-
-@pytest.fixture
-def earlier(outline: Outline) -> dict[int, int]:
-    return {number: number * 3 % 5 + 1 for number in outline.numbers}
-
-
-Make = Callable[[Layout], Path]
-
-
-@pytest.fixture
-def make(tmp_path: Path, outline: Outline, levels: dict[int, int]) -> Make:
-    return lambda layout: report_pdf(tmp_path / "lhe.pdf", outline, levels, layout)
 
 
 def test_report_becomes_the_official_stage_and_goes_back_in_one_step(
