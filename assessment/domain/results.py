@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import SELF, Assessment
+from assessment.domain.records import OFFICIAL, SELF, Assessment
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import inherited_at, levels_at, reached_stages
 from indicators.benchmarks import NATIONAL, Average, average_of
@@ -13,10 +13,14 @@ from indicators.model import Instrument, Outline, Stage
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """An earlier assessment of the same institution with the same instrument."""
+    """An earlier assessment of the same institution with the same instrument.
+
+    ``stage`` is whose score it is: `OFFICIAL` where the official result is known.
+    """
 
     assessment: Assessment
     score: Score
+    stage: str = SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Result:
     """Everything that Hasil, the charts and the report show about a score.
 
     ``targets`` and ``names`` (short names) are by indicator number; ``peers`` is the average of
-    institutions of the same kind, ``national`` that of all.
+    institutions of the same kind, ``national`` that of all. ``official`` is the official result
+    of the same year, None where there is none or ``stage`` itself is the official one.
     """
 
     assessment: Assessment
@@ -35,6 +40,8 @@ class Result:
     previous: Previous | None
     peers: Average | None = None
     national: Average | None = None
+    stage: str = SELF
+    official: Score | None = None
 
     @property
     def on_target(self) -> tuple[int, ...]:
@@ -100,11 +107,9 @@ def result_of(
     stage: str = SELF,
     averages: tuple[Average, ...] = (),
 ) -> Result:
-    """The result of a stage of an assessment, beside the same stage of an earlier one.
+    """The result of a stage of an assessment, beside an earlier one and the official result.
 
     Of the ``averages`` the latest ones up to its year stand beside it, too.
-
-    Where the earlier one was not scored at that stage, its self assessment stands beside it.
     """
     outline, assessment = instrument.outline, dossier.assessment
     return Result(
@@ -116,15 +121,25 @@ def result_of(
             for number in outline.numbers
         },
         names={entry.number: entry.short_name for entry in instrument.indicators},
-        previous=None
-        if previous is None
-        else Previous(
-            previous.assessment,
-            score(outline, levels_at(outline, previous, stage) or previous.levels()),
-        ),
+        previous=None if previous is None else _previous(outline, previous, stage),
         peers=average_of(averages, assessment.year, assessment.kind),
         national=average_of(averages, assessment.year, NATIONAL),
+        stage=stage,
+        official=None if stage == OFFICIAL else official_score(outline, dossier),
     )
+
+
+def official_score(outline: Outline, dossier: Dossier) -> Score | None:
+    """The official result of an assessment; None where none is recorded."""
+    levels = dossier.levels(OFFICIAL)
+    return score(outline, levels) if levels else None
+
+
+def _previous(outline: Outline, dossier: Dossier, stage: str) -> Previous:
+    """What an earlier assessment is held against: its official result, the same stage, or self."""
+    order = (OFFICIAL, stage, SELF)
+    known = next((one for one in order if levels_at(outline, dossier, one)), SELF)
+    return Previous(dossier.assessment, score(outline, levels_at(outline, dossier, known)), known)
 
 
 def strengths_and_weaknesses(

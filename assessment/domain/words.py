@@ -18,6 +18,7 @@ from assessment.domain.records import (
     State,
     TextState,
 )
+from assessment.domain.results import Previous
 from assessment.domain.steps import Action
 from indicators.benchmarks import NATIONAL, Average
 
@@ -45,6 +46,14 @@ STAGES = {
     OFFICIAL: "Hasil Resmi",
 }
 """Stages by identifier, for sentences that know no instrument."""
+SERIES = {
+    SELF: "Mandiri",
+    "document": "Dokumen",
+    "interview": "Interviu",
+    "visit": "Visitasi",
+    OFFICIAL: "LHE",
+}
+"""Stages by identifier, as short as legends and columns need them."""
 DOCUMENT_KINDS = {
     DocumentKind.REGULATION: "Peraturan",
     DocumentKind.DECREE: "Keputusan",
@@ -210,6 +219,16 @@ FIELDS = {
 def stage_name(stage: str) -> str:
     """What a sentence calls a stage; its identifier where an instrument has others."""
     return STAGES.get(stage, stage)
+
+
+def series_name(stage: str, year: int) -> str:
+    """What a legend calls the score of a stage and year: ``Mandiri 2025``, ``LHE 2024``."""
+    return f"{SERIES.get(stage, stage)} {year}"
+
+
+def previous_name(previous: Previous) -> str:
+    """What a legend calls the score of an earlier year."""
+    return series_name(previous.stage, previous.assessment.year)
 
 
 def finding_detail(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from assessment.domain.dossier import Evidence
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
 from assessment.domain.records import SELF, Answer
-from assessment.domain.words import citation_place, document_title
+from assessment.domain.words import citation_place, document_title, previous_name
 from assessment.reports.figures import Rule, draw_badge
 from assessment.reports.fonts import REGULAR, plain, shortened
 from assessment.reports.pages import Heading, mark
@@ -37,7 +37,7 @@ def row_line(handover: Handover, number: int) -> str:
     parts.append(f"target {handover.result.targets[number]}")
     before = previous_level(handover.result, number)
     if handover.result.previous is not None and before is not None:
-        parts.append(f"tahun {handover.result.previous.assessment.year}: {before}")
+        parts.append(f"{previous_name(handover.result.previous)}: {before}")
     return " · ".join(parts)
 
 

@@ -8,6 +8,7 @@ from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
 from assessment.domain.scoring import DomainScore
+from assessment.domain.words import previous_name
 from assessment.reports.sheet import Sheet
 from assessment.reports.words import UNANSWERED, bar_text, level_of, previous_level
 
@@ -199,7 +200,7 @@ def _legend(result: Result) -> Iterator[tuple[str, str]]:
     own = any(target != usual for target in result.targets.values())
     yield "target", f"Target umum {usual}, bertingkat bila berbeda" if own else f"Target {usual}"
     if result.previous is not None:
-        yield "before", f"Tahun {result.previous.assessment.year} bila berbeda"
+        yield "before", f"{previous_name(result.previous)} bila berbeda"
     if result.score.unanswered:
         yield "open", "Belum diisi"
 

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, list_text
-from assessment.domain.records import State
+from assessment.domain.records import OFFICIAL, State
 from assessment.domain.results import Result, strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore, half_up
+from assessment.domain.words import stage_name
 from assessment.reports.words import fraction_text, missing_text
 
 _MOST_ASPECTS = 4  # in a list of the summary
@@ -60,12 +61,15 @@ def _index_sentence(result: Result) -> str:
     if result.previous is None:
         return f"{text}."
     change = half_up(score.index) - half_up(result.previous.score.index)
-    before = f"{result.previous.assessment.year} ({index_text(result.previous.score.index)})"
+    stage = result.previous.stage
+    whose = "hasil evaluasi" if stage == OFFICIAL else stage_name(stage).lower()
+    value = index_text(result.previous.score.index)
+    before = f"{whose} tahun {result.previous.assessment.year} ({value})"
     if not change:
-        return f"{text}, sama dengan penilaian mandiri tahun {before}."
+        return f"{text}, sama dengan {before}."
     way = "naik" if change > 0 else "turun"
     amount = index_text(Fraction(abs(change)))
-    return f"{text}, {way} {amount} dari penilaian mandiri tahun {before}."
+    return f"{text}, {way} {amount} dari {before}."
 
 
 def _grade_sentences(result: Result) -> list[str]:

@@ -9,10 +9,10 @@ from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score
-from assessment.domain.words import average_name
+from assessment.domain.words import average_name, previous_name, series_name
 from assessment.reports.palette import Series
 from assessment.reports.sheet import Align, Point, Sheet
-from assessment.reports.words import aspect_text, series_name
+from assessment.reports.words import aspect_text
 
 _LEGEND = 22  # height of one line of the legend
 _STROKE = 26  # length of a line in the legend
@@ -72,9 +72,9 @@ def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
     """Draw the radar over the whole sheet; gives one place for each aspect."""
     styles = sheet.palette.series
     own = _indices(result.score)
-    lines = [(styles["self"], series_name(result.assessment.year), own)]
+    lines = [(styles["self"], series_name(result.stage, result.assessment.year), own)]
     if result.previous is not None:
-        name = series_name(result.previous.assessment.year)
+        name = previous_name(result.previous)
         lines.append((styles["last_year"], name, _indices(result.previous.score)))
     if result.peers is not None:
         average = [Fraction(value) for value in result.peers.aspects]

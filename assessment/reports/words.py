@@ -7,7 +7,7 @@ from assessment.domain.formatting import decimal_text, index_text
 from assessment.domain.records import SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
-from assessment.domain.words import average_name
+from assessment.domain.words import average_name, previous_name
 from indicators.model import Outline
 
 UNANSWERED = "–"
@@ -35,11 +35,6 @@ def stage_name(outline: Outline) -> str:
     return next((stage.name for stage in outline.stages if stage.id == SELF), "Penilaian Mandiri")
 
 
-def series_name(year: int) -> str:
-    """What a legend calls the self assessment of a year."""
-    return f"Mandiri {year}"
-
-
 def missing_text(score: Score) -> str:
     """How far it is to the next grade: ``0,45 lagi ke Baik``; empty at the best grade."""
     further = score.next_grade
@@ -57,7 +52,7 @@ def bar_text(result: Result, number: int) -> str:
     before = previous_level(result, number)
     if result.previous is None or before is None or before == level:
         return text
-    return f"{text}, tahun {result.previous.assessment.year} tingkat {before}"
+    return f"{text}, {previous_name(result.previous)} tingkat {before}"
 
 
 def aspect_text(result: Result, position: int) -> str:
@@ -66,7 +61,7 @@ def aspect_text(result: Result, position: int) -> str:
     text = f"{entry.aspect.number} · {entry.aspect.name}: {index_text(entry.index)}"
     if result.previous is not None:
         before = result.previous.score.aspects[position].index
-        text = f"{text}, tahun {result.previous.assessment.year} {index_text(before)}"
+        text = f"{text}, {previous_name(result.previous)} {index_text(before)}"
     if result.peers is not None:
         average = index_text(Fraction(result.peers.aspects[position]))
         text = f"{text}, {average_name(result.peers).lower()} {average}"

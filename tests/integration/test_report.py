@@ -196,7 +196,7 @@ def test_another_instrument_with_the_year_before(tmp_path: Path) -> None:
     given = handover(instrument, full_dossier(instrument, 1), full_dossier(instrument, 2, 2024))
     whole = " ".join(write(tmp_path / "lain.pdf", given))
     assert "10 indikator terhadap target" in whole
-    assert "· tahun 2024: " in whole
+    assert "· Mandiri 2024: " in whole
     assert "Cara Kerja (indikator 1–3, 9–10)" in whole
 
 

@@ -49,9 +49,9 @@ def result(level: int | None, before: int | None = None, **others: int | None) -
 
 def test_bar_names_level_target_and_the_year_before() -> None:
     found = result(3, before=2, i10=None)
-    assert bar_text(found, 10).endswith(": belum diisi, target 3, tahun 2024 tingkat 2")
+    assert bar_text(found, 10).endswith(": belum diisi, target 3, Mandiri 2024 tingkat 2")
     assert bar_text(found, 11) == (
-        "11 · Arsitektur SPBE: tingkat 3, target 3, tahun 2024 tingkat 2"
+        "11 · Arsitektur SPBE: tingkat 3, target 3, Mandiri 2024 tingkat 2"
     )
 
 
@@ -61,7 +61,7 @@ def test_bar_is_silent_about_a_year_that_was_the_same() -> None:
 
 def test_whole_charts_in_words() -> None:
     found = result(4, before=3)
-    assert radar_text(found).count(": 4,00, tahun 2024 3,00") == 8
+    assert radar_text(found).count(": 4,00, Mandiri 2024 3,00") == 8
     assert bars_text(found).count("tingkat 4, target 3") == 47
     assert grades_text(found).startswith(
         "Indeks 4,00, predikat Sangat Baik; 0,20 lagi ke Memuaskan."

@@ -23,6 +23,7 @@ from assessment.domain.stages import (
     stages_of,
     standing,
 )
+from assessment.domain.words import previous_name, series_name
 from tests.builders import empty_dossier, official_instrument, small_instrument
 
 INSTRUMENT = official_instrument()
@@ -226,4 +227,22 @@ def test_a_result_stands_beside_the_self_assessment_where_the_stage_was_not_scor
     this_year = dossier(Answer(1, 1, DOCUMENT, level=3))
     found = result_of(INSTRUMENT, this_year, dossier(Answer(1, 1, level=4)), DOCUMENT)
     assert found.previous is not None
-    assert found.previous.score == score(OUTLINE, {1: 4})
+    assert (found.previous.stage, found.previous.score) == (SELF, score(OUTLINE, {1: 4}))
+
+
+def test_the_official_result_of_the_year_before_comes_first() -> None:
+    last_year = dossier(Answer(1, 1, level=4), Answer(1, 1, OFFICIAL, 2))
+    found = result_of(INSTRUMENT, dossier(Answer(1, 1, level=5)), last_year)
+    assert found.previous is not None
+    assert (found.previous.stage, found.previous.score) == (OFFICIAL, score(OUTLINE, {1: 2}))
+    assert previous_name(found.previous) == "LHE 2025"
+    assert series_name("own", 2024) == "own 2024"
+
+
+def test_the_official_result_of_the_same_year_stands_beside_another_stage() -> None:
+    this_year = dossier(Answer(1, 1, level=4), Answer(1, 1, OFFICIAL, 3))
+    found = result_of(INSTRUMENT, this_year)
+    assert (found.stage, found.official) == (SELF, score(OUTLINE, {1: 3}))
+    official = result_of(INSTRUMENT, this_year, stage=OFFICIAL)
+    assert (official.score, official.official) == (score(OUTLINE, {1: 3}), None)
+    assert result_of(INSTRUMENT, dossier()).official is None

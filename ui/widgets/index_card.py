@@ -9,7 +9,7 @@ from assessment.domain.formatting import index_text, list_text, signed_text
 from assessment.domain.records import SELF
 from assessment.domain.results import Previous, Result
 from assessment.domain.scoring import exact
-from assessment.domain.words import average_name
+from assessment.domain.words import average_name, previous_name
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, rule
 from ui.widgets.chart_view import ChartView
@@ -130,7 +130,7 @@ class IndexCard(Card):
         self._previous.setVisible(previous is not None)
         if previous is None:
             return
-        self._year_before.setText(self.tr("Penilaian Mandiri {0}").format(previous.assessment.year))
+        self._year_before.setText(previous_name(previous))
         self._index_before.setText(index_text(previous.score.index))
         change = index - previous.score.index
         kind = "neutral" if not change else ("rise" if change > 0 else "fall")
