@@ -133,12 +133,16 @@ class Averages:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """All institutions of one year and instrument, best first."""
+    """All institutions of one year and instrument, best first.
+
+    ``names`` are the short names of the indicators.
+    """
 
     outline: Outline
     year: int
     entries: tuple[Entry, ...]
     missing: tuple[Expected, ...]
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ Row = tuple[Value, ...]
 
 COUNTED = "dihitung"
 """What a row of the table says that stands in the ranking."""
+NO_REGION = "Tanpa wilayah"
+EVERYBODY = "Semua"
 NOTE_TITLES = ("Hal", "Instansi", "Jenis", "Tahun", "Berkas", "Keterangan")
 
 
@@ -79,31 +81,95 @@ def _ranked(outline: Outline, entry: Entry) -> Row:
     )
 
 
-def grades(shown: Round) -> Table:
-    """For each kind of institution how many have each grade, and the means."""
-    names = [grade.name for grade in shown.outline.grades]
-    kinds = {entry.submission.kind for entry in shown.entries}
-    groups = [
-        (word, [entry for entry in shown.entries if entry.submission.kind is kind])
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some institutions of a round under a name."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def by_kind(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    """The institutions by their kind."""
+    groups = (
+        Group(word, tuple(entry for entry in entries if entry.submission.kind is kind))
         for kind, word in INSTITUTION_KINDS.items()
-        if kind in kinds
-    ]
-    rows = [
-        _graded(shown.outline, word, entries)
-        for word, entries in (*groups, ("Semua", list(shown.entries)))
-    ]
-    return Table(
-        name=f"Predikat {shown.year}",
-        title=f"Predikat menurut jenis instansi, {shown.year}",
-        titles=("Jenis", "Instansi", *names, "Rata-rata indeks", "Median indeks"),
-        rows=tuple(rows),
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def by_region(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    """The institutions by region, those without one last; empty where no region is known."""
+    regions = sorted({entry.submission.region for entry in entries}, key=str.casefold)
+    known = [region for region in regions if region]
+    if not known:
+        return ()
+    return tuple(
+        Group(
+            region or NO_REGION,
+            tuple(entry for entry in entries if entry.submission.region == region),
+        )
+        for region in (*known, *regions[: len(regions) - len(known)])
     )
 
 
-def _graded(outline: Outline, word: str, entries: Sequence[Entry]) -> Row:
-    means = averages(entries)
-    counts = grade_counts(outline, entries).values()
-    return (word, len(entries), *counts, *((means.index, means.middle) if means else ()))
+def grades(shown: Round, entries: Sequence[Entry] | None = None) -> Table:
+    """For each kind of institution how many have each grade, and the means."""
+    rows = entries if entries is not None else shown.entries
+    return _grouped(
+        shown, "Jenis", "jenis instansi", (*by_kind(rows), Group(EVERYBODY, tuple(rows)))
+    )
+
+
+def region_grades(shown: Round, entries: Sequence[Entry] | None = None) -> Table:
+    """For each region how many have each grade, and the means; no row where none is known."""
+    rows = entries if entries is not None else shown.entries
+    return _grouped(shown, "Wilayah", "wilayah", by_region(rows))
+
+
+def _grouped(shown: Round, head: str, words: str, groups: Sequence[Group]) -> Table:
+    names = [grade.name for grade in shown.outline.grades]
+    return Table(
+        name=f"{'Predikat' if head == 'Jenis' else head} {shown.year}",
+        title=f"Predikat menurut {words}, {shown.year}",
+        titles=(head, "Instansi", *names, "Rata-rata indeks", "Median indeks"),
+        rows=tuple(_graded(shown.outline, group) for group in groups),
+    )
+
+
+def _graded(outline: Outline, group: Group) -> Row:
+    means = averages(group.entries)
+    counts = grade_counts(outline, group.entries).values()
+    figures = (means.index, means.middle) if means else (None, None)
+    return (group.name, len(group.entries), *counts, *figures)
+
+
+def outliers(shown: Round) -> Table:
+    """Every indicator whose level is far from the median of the institution's kind."""
+    rows = tuple(
+        (
+            entry.submission.institution,
+            INSTITUTION_KINDS[entry.submission.kind],
+            outlier.indicator,
+            shown.names.get(outlier.indicator, ""),
+            outlier.level,
+            outlier.median,
+            outlier.level - outlier.median,
+        )
+        for entry in shown.entries
+        for outlier in entry.outliers
+    )
+    return Table(
+        name=f"Jauh dari median {shown.year}",
+        title=f"Indikator yang jauh dari median jenis instansinya, {shown.year}",
+        titles=("Instansi", "Jenis", "Nomor", "Indikator", "Tingkat", "Median", "Selisih"),
+        rows=rows,
+    )
+
+
+def heat_level(value: Fraction | int) -> int:
+    """The level whose colour a value wears: it rounds to it, half up."""
+    return value if isinstance(value, int) else int((value * 2 + 1) // 2)
 
 
 def notes(recap: Recap) -> Table:
@@ -139,7 +205,12 @@ def superseded_text(counted: str, stage: str, index: Fraction) -> str:
 
 def tables(recap: Recap) -> tuple[Table, ...]:
     """All tables of a recap, each under a name of its own."""
-    ranked = [table for shown in recap.rounds for table in (ranking(shown), grades(shown))]
+    ranked = [
+        table
+        for shown in recap.rounds
+        for table in (ranking(shown), grades(shown), region_grades(shown), outliers(shown))
+        if table.rows
+    ]
     return (*ranked, notes(recap))
 
 

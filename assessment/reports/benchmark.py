@@ -135,9 +135,7 @@ def _behind(sheet: BenchmarkSheet, others: Sequence[Entry]) -> Iterator[Any]:
         if own is not None and known and own < median(known):
             found.append((own - median(known), number, own, median(known)))
     for _, number, own, middle in sorted(found)[:12]:
-        words = (
-            f"{number}  {sheet.names[number]}: tingkat {own}, median {index_text(Fraction(middle))}"
-        )
+        words = f"{number}  {sheet.shown.names[number]}: tingkat {own}, median {index_text(Fraction(middle))}"
         yield paragraph(words, look.bullet)
     if not found:
         yield paragraph("Tidak ada: semua tingkat sama dengan median atau di atasnya.", look.body)

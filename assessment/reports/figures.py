@@ -1,5 +1,7 @@
 """Charts, badges and rules as parts of a page."""
 
+from collections.abc import Callable
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
@@ -14,24 +16,33 @@ from assessment.reports.words import level_text
 from assessment.services.ports import ChartKind
 
 
-class Chart(Flowable):
-    """A chart as vectors; ``scale`` is how many points a pixel of it measures."""
+class Drawing(Flowable):
+    """Something drawn on a sheet, as vectors; ``scale`` is how many points a pixel measures."""
 
     def __init__(
-        self, kind: ChartKind, result: Result, size: tuple[float, float], scale: float
+        self, draw: Callable[[Sheet], object], size: tuple[float, float], scale: float
     ) -> None:
-        """Remember what to draw, in a size in points."""
+        """Remember who draws, and the size in points."""
         super().__init__()
         self.width, self.height = size
-        self._kind = kind
-        self._result = result
+        self._drawn_by = draw
         self._scale = scale
 
     def draw(self) -> None:
         """Draw it."""
         sheet = Sheet(self.width / self._scale, self.height / self._scale, palette(PRINT))
-        DRAWINGS[self._kind](sheet, self._result)
+        self._drawn_by(sheet)
         draw_figure(self.canv, sheet.figure, self._scale)
+
+
+class Chart(Drawing):
+    """A chart of a result."""
+
+    def __init__(
+        self, kind: ChartKind, result: Result, size: tuple[float, float], scale: float
+    ) -> None:
+        """Remember what to draw."""
+        super().__init__(lambda sheet: DRAWINGS[kind](sheet, result), size, scale)
 
 
 class Rule(Flowable):

@@ -1,20 +1,22 @@
 """The radar: one spoke for each aspect, beside the year before and the average of the kind."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
+from assessment.domain.records import OFFICIAL
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score
 from assessment.domain.words import average_name, previous_name, series_name
+from assessment.reports.legend import LINE, Entry, arrange
 from assessment.reports.palette import Series
 from assessment.reports.sheet import Align, Point, Sheet
 from assessment.reports.words import aspect_text
 
-_LEGEND = 22  # height of one line of the legend
+_MOST_LEGEND = 0.4  # of the height of the sheet
 _STROKE = 26  # length of a line in the legend
 _GAP = 7  # between the web and its labels
 _MOST_NAMED = 12  # with more aspects, only their numbers stand at the rim
@@ -68,23 +70,31 @@ class _Web:
         return self.corners([value] * len(self.labels))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the radar: how it is drawn, its name, and a value for each aspect."""
+
+    style: Series
+    name: str
+    values: Sequence[Fraction]
+
+
 def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
-    """Draw the radar over the whole sheet; gives one place for each aspect."""
-    styles = sheet.palette.series
-    own = _indices(result.score)
-    lines = [(styles["self"], series_name(result.stage, result.assessment.year), own)]
-    if result.previous is not None:
-        name = previous_name(result.previous)
-        lines.append((styles["last_year"], name, _indices(result.previous.score)))
-    if result.peers is not None:
-        average = [Fraction(value) for value in result.peers.aspects]
-        lines.append((styles["average"], average_name(result.peers), average))
-    legend = _legend_rows(sheet, [(style, name) for style, name, _ in lines])
-    web = _web(sheet, result, sheet.height - _LEGEND * len(legend) - _GAP)
+    """Draw the radar of a result over the whole sheet; gives one place for each aspect."""
+    return draw_lines(sheet, result, tuple(_lines(sheet, result)))
+
+
+def draw_lines(sheet: Sheet, result: Result, lines: Sequence[Line]) -> tuple[Hotspot, ...]:
+    """Draw the aspects of a result with these lines, the first of them on top."""
+    most = int(sheet.height * _MOST_LEGEND / LINE)
+    legend = arrange(sheet, [line.name for line in lines], _STROKE + 6, most=most)
+    rows = legend[-1].row + 1
+    web = _web(sheet, result, sheet.height - LINE * rows - _GAP)
     _draw_web(sheet, web)
-    for style, _, values in reversed(lines):
-        _draw_series(sheet, style, web.corners(values))
-    _draw_legend(sheet, legend)
+    for line in reversed(lines):
+        _draw_series(sheet, line.style, web.corners(line.values))
+    for line, entry in zip(lines, legend, strict=True):
+        _draw_name(sheet, line.style, entry, sheet.height - LINE * rows)
     spots = []
     for position, (label, rim) in enumerate(zip(web.labels, web.level(web.high), strict=True)):
         left, top = _draw_label(sheet, label, rim)
@@ -92,6 +102,21 @@ def draw_radar(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
         text = aspect_text(result, position)
         spots.append(Hotspot(left, top, label.width, label.height, key, text))
     return tuple(spots)
+
+
+def _lines(sheet: Sheet, result: Result) -> Iterator[Line]:
+    """The score itself, what it is held against, and the average of the kind."""
+    styles, year = sheet.palette.series, result.assessment.year
+    yield Line(styles["self"], series_name(result.stage, year), _indices(result.score))
+    if result.official is not None:
+        name = series_name(OFFICIAL, year)
+        yield Line(styles["official"], name, _indices(result.official))
+    if result.previous is not None:
+        name = previous_name(result.previous)
+        yield Line(styles["last_year"], name, _indices(result.previous.score))
+    if result.peers is not None:
+        average = [Fraction(value) for value in result.peers.aspects]
+        yield Line(styles["average"], average_name(result.peers), average)
 
 
 def _indices(score: Score) -> list[Fraction]:
@@ -178,32 +203,10 @@ def _draw_label(sheet: Sheet, label: _Label, rim: Point) -> Point:
     return across - left, top
 
 
-def _legend_rows(
-    sheet: Sheet, entries: list[tuple[Series, str]]
-) -> list[list[tuple[Series, str, float]]]:
-    """The entries of the legend with their widths, in rows that fit the sheet."""
+def _draw_name(sheet: Sheet, style: Series, entry: Entry, top: float) -> None:
+    """Draw one name of the legend behind a piece of its line."""
     size = sheet.palette.sizes["small"]
-    rows: list[list[tuple[Series, str, float]]] = [[]]
-    used = 0.0
-    for style, name in entries:
-        width = _STROKE + 6 + sheet.width_of(name, size)
-        if rows[-1] and used + width > sheet.width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append((style, name, width))
-        used += width + 2 * _GAP
-    return rows
-
-
-def _draw_legend(sheet: Sheet, rows: list[list[tuple[Series, str, float]]]) -> None:
-    size = sheet.palette.sizes["small"]
-    for position, row in enumerate(rows):
-        down = sheet.height - _LEGEND * (len(rows) - position) + _LEGEND / 2
-        left = (sheet.width - sum(width for *_, width in row) - 2 * _GAP * (len(row) - 1)) / 2
-        for style, name, width in row:
-            middle = left + _STROKE / 2
-            sheet.line([(left, down), (left + _STROKE, down)], style.color, style.width,
-                       dash=style.dash)  # fmt: skip
-            sheet.line([(middle, down)], style.color, style.width, marker=style.marker)
-            sheet.text((left + _STROKE + 6, down + size * 0.34), name, size=size, role="text2")
-            left += width + 2 * _GAP
+    left, down = entry.left, top + entry.row * LINE + LINE / 2
+    sheet.line([(left, down), (left + _STROKE, down)], style.color, style.width, dash=style.dash)
+    sheet.line([(left + _STROKE / 2, down)], style.color, style.width, marker=style.marker)
+    sheet.text((left + _STROKE + 6, down + size * 0.34), entry.name, size=size, role="text2")

@@ -64,11 +64,10 @@ class BenchmarkWriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkSheet:
-    """One institution of a round; ``names`` are the short names of the indicators."""
+    """One institution of a round, beside the others."""
 
     shown: Round
     entry: Entry
-    names: dict[int, str]
     now: datetime
 
 
@@ -123,7 +122,9 @@ class Recaps:
         outlines = {
             instrument_id: self._instruments.outline(instrument_id) for instrument_id in ids
         }
-        return recap_of(_common(sources), found.findings(), outlines, len(files))
+        recap = recap_of(_common(sources), found.findings(), outlines, len(files))
+        rounds = (replace(shown, names=self._names(shown)) for shown in recap.rounds)
+        return replace(recap, rounds=tuple(rounds))
 
     def _read_file(self, path: Path, region: str, reader: RecapReader | None) -> Findings:
         try:
@@ -166,10 +167,10 @@ class Recaps:
             ExportMismatchError: a file does not hold what it should.
             CancelledError: the person asked to stop; sheets that are finished stay.
         """
-        writer, names, now = self._tools.benchmark(), self.names(shown), self._now()
+        writer, now = self._tools.benchmark(), self._now()
 
         def make(path: Path, entry: Entry) -> None:
-            sheet = BenchmarkSheet(shown, entry, names, now)
+            sheet = BenchmarkSheet(shown, entry, now)
             _placed(
                 path,
                 lambda draft: writer.write(draft, sheet),
@@ -226,8 +227,7 @@ class Recaps:
             now=now,
         )
 
-    def names(self, shown: Round) -> dict[int, str]:
-        """The short names of the indicators of a round."""
+    def _names(self, shown: Round) -> dict[int, str]:
         entries = self._instruments.instrument(shown.outline.id).indicators
         return {entry.number: entry.short_name for entry in entries}
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -53,7 +52,7 @@ def test_the_workbook_is_frozen_coloured_and_set_up(
     workbench.recap.export(recap, target)
     book = load_workbook(target)
     assert book.sheetnames == [
-        "2025 permenpanrb-59-2020", "Predikat 2025", "2024 permenpanrb-59-2020",
+        "2025 permenpanrb-59-2020", "Predikat 2025", "Wilayah 2025", "2024 permenpanrb-59-2020",
         "Predikat 2024", "Catatan",
     ]  # fmt: skip
     sheet = book.worksheets[0]
@@ -137,7 +136,7 @@ def test_too_few_are_not_compared(workbench: Workbench, folder: Path, tmp_path: 
     shown = read(workbench, folder / "prov.xlsx").rounds[0]
     (path,) = workbench.recap.benchmarks(shown, shown.entries, tmp_path)
     assert "terlalu sedikit" in text_of(path)
-    sheet = BenchmarkSheet(shown, shown.entries[0], workbench.recap.names(shown), datetime.now())  # noqa: DTZ005
+    sheet = BenchmarkSheet(shown, shown.entries[0], NOW)
     other = replace(sheet.entry, submission=replace(sheet.entry.submission, institution="Lain"))
     with pytest.raises(ExportMismatchError):
         BenchmarkPdf().verify(path, replace(sheet, entry=other))

@@ -202,11 +202,6 @@ class RecapModel(QAbstractTableModel):
         return titles[section]
 
 
-def heat_level(value: Fraction | int) -> int:
-    """Give the level whose colour a value wears: it rounds to it, half up."""
-    return value if isinstance(value, int) else int((value * 2 + 1) // 2)
-
-
 def _short(heads: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Heads that fit narrow columns: the word that tells them apart, cut where it is long."""
     firsts = Counter(short.split()[0] for short, _ in heads)

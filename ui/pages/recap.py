@@ -185,7 +185,7 @@ class RecapPage(QWidget):
             return
         shown = self._recap.rounds[place]
         self._shown = shown
-        self._names = self._recaps.names(shown)
+        self._names = shown.names
         outline = shown.outline
         counts = (len(outline.domains), len(outline.aspects), len(outline.numbers))
         words = (self.tr("{0} domain"), self.tr("{0} aspek"), self.tr("{0} indikator"))

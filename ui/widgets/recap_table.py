@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessment.domain.recap_table import as_tsv, ranking
-from ui.models.recap import FIXED, Column, Depth, RecapModel, heat_level
+from assessment.domain.recap_table import as_tsv, heat_level, ranking
+from ui.models.recap import FIXED, Column, Depth, RecapModel
 from ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
