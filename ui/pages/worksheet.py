@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StorageError
@@ -18,23 +18,19 @@ from assessment.services.worksheet import TextPart
 from ui.models.history import words_of
 from ui.models.stages import kept_stage, seen_at, stage_view, usual_stage
 from ui.tasks import TaskRunner
-from ui.theme import current_theme
 from ui.widgets.answer_sheet import AnswerSheet
 from ui.widgets.evidence_desk import EvidenceDesk
 from ui.widgets.evidence_pane import EvidencePane
 from ui.widgets.finder import Finder
 from ui.widgets.indicator_pane import IndicatorPane
 from ui.widgets.workflow_desk import WorkflowDesk
+from ui.widgets.worksheet_panes import WorksheetPanes
 
 if TYPE_CHECKING:
     from indicators.model import Instrument
 
-_COMPACT = 1200
-_DRAWER = 1000
-_TREE, _SHEET, _EVIDENCE = 304, 480, 312
-_TREE_LEAST, _EVIDENCE_LEAST = 248, 272
 _LEAST_HEIGHT = 400
-_KEY_PANES, _KEY_DOCK, _KEY_PLACE = "worksheet.panes", "worksheet.dock", "worksheet.place"
+_KEY_PLACE = "worksheet.place"
 
 
 class WorksheetPage(QWidget):
@@ -56,24 +52,16 @@ class WorksheetPage(QWidget):
         self._number = 0
         self._stage = SELF
         self._seen: Dossier | None = None
-        self._sized = False
-        self._form = (False, False)
         self._tree_pane = IndicatorPane()
         self._sheet = AnswerSheet(lambda number: worksheet.history(self.assessment_id, number))
-        self._evidence_pane = EvidencePane(Finder(bench, tasks))
-        self._desk = EvidenceDesk(self._evidence_pane, bench, tasks)
+        evidence_pane = EvidencePane(Finder(bench, tasks))
+        self._desk = EvidenceDesk(evidence_pane, bench, tasks)
         self._workflow = WorkflowDesk(self._sheet, bench, self.flush)
+        self._panes = WorksheetPanes(self._tree_pane, self._sheet, evidence_pane, layout)
         self._arrange()
         self._follow()
 
     def _arrange(self) -> None:
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        self._panes.setObjectName("panes")
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
-        for pane in (self._tree_pane, self._sheet, self._evidence_pane):
-            self._panes.addWidget(pane)
-        self._panes.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._panes)
@@ -82,13 +70,12 @@ class WorksheetPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Need tree and sheet."""
-        return QSize(current_theme().scaled(_TREE_LEAST) + _SHEET, _LEAST_HEIGHT)
+        return QSize(self._panes.least_width(), _LEAST_HEIGHT)
 
     def _follow(self) -> None:
         self._tree_pane.chosen.connect(self._open_indicator)
         sheet = self._sheet
         sheet.head.stepped.connect(self._step)
-        sheet.head.evidence_toggled.connect(self._toggle_drawer)
         sheet.head.band.target_chosen.connect(self._set_target)
         sheet.levels.chosen.connect(self._choose)
         sheet.levels.ticked.connect(self._tick)
@@ -224,8 +211,7 @@ class WorksheetPage(QWidget):
 
     def _find(self, level: int, condition: int) -> None:
         """Look for a passage that proves a condition."""
-        if self._form[1]:
-            self._sheet.head.open_drawer()
+        self._panes.show_evidence()
         self._desk.find_for(level, condition)
 
     def show_citations(self, sha256: str) -> None:
@@ -331,69 +317,18 @@ class WorksheetPage(QWidget):
 
     def layout_state(self) -> dict[str, str]:
         """Sizes of panes and the open indicator, to remember."""
-        if not self._sized:
-            return {}
-        state = {_KEY_DOCK: str(self._sheet.dock_height())}
-        if not any(self._form):
-            tree, _sheet, evidence = self._panes.sizes()
-            state[_KEY_PANES] = f"{tree},{evidence}"
-        if self._dossier is not None:
+        state = self._panes.state()
+        if state and self._dossier is not None:
             state[_KEY_PLACE] = f"{self._dossier.assessment.uid}:{self._number}"
         return state
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the remembered sizes the first time."""
+        """Let the tree be walked with the keys."""
         super().showEvent(event)
         self._tree_pane.tree.setFocus()
-        if not self._sized:
-            self._sized = True
-            self._choose_form(anew=True)
-            height = self._layout.get(_KEY_DOCK, "")
-            if height.isdecimal():
-                self._sheet.set_dock_height(int(height))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the form for the room there is."""
-        super().resizeEvent(event)
-        if self._sized:
-            self._choose_form()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Choose the form anew when larger text needs more room."""
+        """Fit the answer when text becomes larger."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._sized:
-            self._choose_form(anew=True)
+        if event.type() == QEvent.Type.FontChange:
             self._show_answer()
-
-    def _choose_form(self, *, anew: bool = False) -> None:
-        width = self.window().width()
-        scaled = current_theme().scaled
-        form = (width < scaled(_COMPACT), width < scaled(_DRAWER))
-        if form == self._form and not anew:
-            return
-        self._form = form
-        compact, drawer = form
-        self._tree_pane.setMinimumWidth(scaled(_TREE_LEAST))
-        self._sheet.setMinimumWidth(_SHEET)
-        self._evidence_pane.setMinimumWidth(scaled(_EVIDENCE_LEAST))
-        self._tree_pane.set_compact(on=compact)
-        self._sheet.set_compact(on=compact)
-        self._sheet.head.set_drawer(on=drawer)
-        self._evidence_pane.setVisible(not drawer)
-        self._tree_pane.show()
-        tree, evidence = self._remembered_widths()
-        if compact:
-            tree, evidence = _TREE_LEAST, _EVIDENCE_LEAST
-        tree, evidence = scaled(tree), scaled(evidence)
-        self._panes.setSizes([tree, max(_SHEET, self.width() - tree - evidence), evidence])
-
-    def _remembered_widths(self) -> tuple[int, int]:
-        tree, _comma, evidence = self._layout.get(_KEY_PANES, "").partition(",")
-        if tree.isdecimal() and evidence.isdecimal():
-            return int(tree), int(evidence)
-        return _TREE, _EVIDENCE
-
-    def _toggle_drawer(self, on: bool) -> None:
-        drawer = self._form[1]
-        self._evidence_pane.setVisible(on or not drawer)
-        self._tree_pane.setVisible(not (on and drawer))
