@@ -4,10 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.domain.formatting import decimal_text, index_text
-from assessment.domain.records import SELF
+from assessment.domain.records import OFFICIAL, SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
-from assessment.domain.words import average_name, previous_name
+from assessment.domain.words import average_name, previous_name, series_name
 from indicators.model import Outline
 
 UNANSWERED = "–"
@@ -59,6 +59,9 @@ def aspect_text(result: Result, position: int) -> str:
     """One spoke of the radar in words; ``position`` counts from 0."""
     entry = result.score.aspects[position]
     text = f"{entry.aspect.number} · {entry.aspect.name}: {index_text(entry.index)}"
+    if result.official is not None:
+        official = index_text(result.official.aspects[position].index)
+        text = f"{text}, {series_name(OFFICIAL, result.assessment.year)} {official}"
     if result.previous is not None:
         before = result.previous.score.aspects[position].index
         text = f"{text}, {previous_name(result.previous)} {index_text(before)}"

@@ -52,8 +52,8 @@ def test_the_workbook_is_frozen_coloured_and_set_up(
     workbench.recap.export(recap, target)
     book = load_workbook(target)
     assert book.sheetnames == [
-        "2025 permenpanrb-59-2020", "Predikat 2025", "Wilayah 2025", "2024 permenpanrb-59-2020",
-        "Predikat 2024", "Catatan",
+        "2025 permenpanrb-59-2020", "Predikat 2025", "Wilayah 2025", "Jauh dari median 2025",
+        "2024 permenpanrb-59-2020", "Predikat 2024", "Catatan",
     ]  # fmt: skip
     sheet = book.worksheets[0]
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("C4", "$3:$3")
