@@ -1,7 +1,7 @@
 """What comes in from a file, how it differs from what is stored, and what goes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from assessment.domain.preferences import Letterhead
 from assessment.domain.records import RecordType
 from assessment.domain.results import Result
 from assessment.domain.steps import Change
+from assessment.domain.years import Years
 from indicators.model import Instrument
 
 
@@ -38,13 +39,17 @@ FILE_KINDS = frozenset(ExportKind) - {ExportKind.EVIDENCE} - LETTERS
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Everything an exporter needs; ``now`` is the moment printed on it."""
+    """Everything an exporter needs; ``now`` is the moment printed on it.
+
+    ``years`` are all years of the institution, empty where it is not in the workspace.
+    """
 
     instrument: Instrument
     dossier: Dossier
     result: Result
     letterhead: Letterhead
     now: datetime
+    years: Years = field(default_factory=Years)
 
 
 Place = tuple[RecordType, tuple[str | int, ...], str]

@@ -4,7 +4,6 @@ A round is one year of one instrument. Only within a round is anything ranked or
 change is only taken between two years of the same instrument.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
+from assessment.domain.names import name_key
 from assessment.domain.records import OFFICIAL, SELF, InstitutionKind
 from assessment.domain.scoring import score
 from indicators.model import Outline
@@ -21,8 +21,6 @@ FEWEST = 5
 """Fewer institutions than this are no group: a median would say nothing, an average would tell."""
 FAR = 2
 """So many levels away from the median of its kind, an indicator is worth a look."""
-
-_SHORT = {"kab": "kabupaten", "prov": "provinsi", "kem": "kementerian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +202,6 @@ def submission_of(
         made=made,
         region=expected.region,
     )
-
-
-def name_key(name: str) -> str:
-    """A name without what lists write differently: ``Pemerintah Kab. X`` is ``Kabupaten X``."""
-    words = re.sub(r"\W+", " ", name.casefold()).split()
-    if words[:2] == ["pemerintah", "daerah"]:
-        del words[0]
-    if words[:1] in (["pemerintah"], ["daerah"]) and len(words) > 1:
-        del words[0]
-    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 def recap_of(

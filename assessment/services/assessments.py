@@ -239,12 +239,15 @@ def new_uid() -> str:
 
 def previous_of(reader: Reader, assessment: Assessment) -> Dossier | None:
     """The latest earlier assessment of the same institution with the same instrument."""
+    from assessment.domain.names import name_key
+
+    key = name_key(assessment.institution)
     earlier = [
         overview.assessment
         for overview in reader.overviews()
         if overview.assessment.year < assessment.year
         and overview.assessment.instrument_id == assessment.instrument_id
-        and overview.assessment.institution.casefold() == assessment.institution.casefold()
+        and name_key(overview.assessment.institution) == key
     ]
     if not earlier:
         return None

@@ -21,6 +21,7 @@ from assessment.services.ports import (
     PreferencesStore,
     Reader,
 )
+from assessment.services.results import years_of
 from indicators.errors import SpbeError
 
 _STEPS = 3
@@ -70,6 +71,7 @@ class HandoverDesk:
             ),
             letterhead=self._preferences.load().letterhead,
             now=self._now(),
+            years=years_of(self._reader, self._instruments, dossier.assessment),
         )
 
     def export(

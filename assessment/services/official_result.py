@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assessment.domain.errors import InstitutionNameError, YearOutOfRangeError
+from assessment.domain.names import name_key
 from assessment.domain.official_result import (
     Doubt,
     OfficialResult,
@@ -15,7 +16,6 @@ from assessment.domain.official_result import (
 from assessment.domain.official_result_errors import LevelsUnconfirmedError
 from assessment.domain.passages import Box
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.recap import name_key
 from assessment.domain.records import (
     OFFICIAL,
     Answer,

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from assessment.domain.official import OfficialPart, OfficialText
     from assessment.domain.official_result import OfficialResult, PagePicture
     from assessment.domain.passages import Box, PageHit, PageTexts, Suggestion
+    from assessment.domain.planning import PathSettings
     from assessment.domain.preferences import Preferences
     from assessment.domain.progress import Progress
+    from assessment.domain.ranking import NationalList
     from assessment.domain.records import Assessment, Document, Person, Record, TextState
     from assessment.domain.results import Result
     from assessment.domain.steps import Action, NewStep, Step
+    from assessment.domain.years import Years
     from indicators.benchmarks import Average
     from indicators.model import Indicator, Instrument, Outline
 
@@ -84,6 +87,12 @@ class Reader(Protocol):
     def official_texts(self, instrument_id: str) -> tuple[OfficialText, ...]:
         """The official wording of an instrument, as far as a person has given it."""
 
+    def path_settings(self, assessment_id: int) -> PathSettings:
+        """What a person has set for the cheapest path of an assessment."""
+
+    def national_lists(self) -> tuple[NationalList, ...]:
+        """All national lists, the latest year first."""
+
 
 class UnitOfWork(Protocol):
     """One transaction: leaving it without `commit` takes everything back."""
@@ -125,6 +134,12 @@ class UnitOfWork(Protocol):
         self, instrument_id: str, part: OfficialPart, texts: Sequence[OfficialText]
     ) -> None:
         """Keep these official texts instead of those of the same instrument and part."""
+
+    def keep_national(self, national: NationalList) -> None:
+        """Keep a national list instead of that of the same instrument and year."""
+
+    def drop_national(self, instrument_id: str, year: int) -> None:
+        """Forget a national list; nothing happens where there is none."""
 
     def commit(self) -> None:
         """Make everything permanent; raises `StorageError`."""
@@ -320,6 +335,11 @@ class ChartDrawer(Protocol):
         self, chart: ChartKind, result: Result, size: tuple[int, int], scale: float, theme: str
     ) -> ChartImage:
         """The chart in pixels; ``size`` is logical, ``scale`` device pixels for each of them."""
+
+    def draw_trend(
+        self, years: Years, size: tuple[int, int], scale: float, theme: str
+    ) -> ChartImage:
+        """The index over the years in pixels, as `draw` gives charts."""
 
 
 class PreferencesStore(Protocol):
