@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.log import Log
+    from assessment.services.national import NationalLists
     from assessment.services.official import OfficialWording
     from assessment.services.official_result import OfficialResultDesk
     from assessment.services.package import Packages
@@ -248,6 +249,15 @@ class _Workbench:
         from spbe_desktop.recap_tools import recap_tools
 
         return Recaps(self.instruments, self.preferences, recap_tools(), self._now)
+
+    @cached_property
+    def national(self) -> "NationalLists":
+        from assessment.exchange.national_list import read_national_list
+        from assessment.services.national import NationalLists
+
+        return NationalLists(
+            self._begin, self._reader, self.instruments, read_national_list, self._now
+        )
 
     @cached_property
     def receipts(self) -> "Receipts":

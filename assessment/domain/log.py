@@ -21,10 +21,13 @@ from assessment.domain.records import (
     DocumentStatus,
     InstitutionKind,
     ItemState,
+    LevelCap,
+    PathWish,
     Record,
     RecordType,
     StageOutcome,
     State,
+    StepEffort,
     TextState,
     Waiver,
 )
@@ -50,6 +53,9 @@ RECORDS: dict[RecordType, str] = {
     AspectNote: "Catatan aspek",
     StageOutcome: "Tahap",
     ActionItem: "Rencana aksi",
+    StepEffort: "Usaha langkah",
+    LevelCap: "Batas tingkat",
+    PathWish: "Tujuan jalan termurah",
     Waiver: "Temuan dikesampingkan",
 }
 KINDS = {StepKind.UNDO: "Diurungkan", StepKind.REDO: "Diulangi"}
@@ -69,6 +75,9 @@ _MORE_FIELDS = {
     "printed_index": "Indeks tercetak",
     "source": "Sumber",
     "due": "Tenggat",
+    "effort": "Usaha",
+    "index": "Indeks",
+    "highest": "Tingkat tertinggi",
     "note": "Keterangan",
     "text_state": "Keadaan teks",
     "pages": "Jumlah halaman",

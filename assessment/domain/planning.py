@@ -6,7 +6,14 @@ from datetime import date
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.levels import ticked
-from assessment.domain.records import ActionItem, ItemState, Tick
+from assessment.domain.records import (
+    ActionItem,
+    ItemState,
+    LevelCap,
+    PathWish,
+    StepEffort,
+    Tick,
+)
 from indicators.model import Indicator, Instrument
 
 
@@ -17,6 +24,15 @@ class Need:
     level: int
     conditions: tuple[str, ...]
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """What a person has set for the cheapest path; whatever is not here has its default."""
+
+    efforts: tuple[StepEffort, ...] = ()
+    caps: tuple[LevelCap, ...] = ()
+    wish: PathWish | None = None
 
 
 def needs(indicator: Indicator, ticks: frozenset[Tick], start: int, goal: int) -> tuple[Need, ...]:

@@ -263,6 +263,44 @@ class ActionItem(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class StepEffort(Record):
+    """What a person reckons one step to cost: from the level below to this one."""
+
+    KEY = ("assessment_id", "indicator", "level")
+
+    assessment_id: int
+    indicator: int
+    level: int
+    effort: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCap(Record):
+    """The highest level that an indicator may be planned to reach; the present one locks it."""
+
+    KEY = ("assessment_id", "indicator")
+
+    assessment_id: int
+    indicator: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathWish(Record):
+    """What the cheapest path shall lead to.
+
+    ``index`` has a decimal point; empty stands for the next better grade. ``highest`` is the
+    highest level for all indicators, None the instrument's own.
+    """
+
+    KEY = ("assessment_id",)
+
+    assessment_id: int
+    index: str = ""
+    highest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver(Record):
     """A finding that a person lets stand, with the reason."""
 
@@ -293,6 +331,9 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     AspectNote,
     StageOutcome,
     ActionItem,
+    StepEffort,
+    LevelCap,
+    PathWish,
     Waiver,
 )
 

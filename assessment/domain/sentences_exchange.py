@@ -21,6 +21,7 @@ from assessment.domain.package_errors import (
     PasswordMissingError,
     WrongPasswordError,
 )
+from assessment.domain.ranking_errors import NotANationalListError
 from assessment.domain.words import STATES, stage_name
 from indicators.errors import SpbeError
 
@@ -157,7 +158,28 @@ def _(error: LevelsUnconfirmedError) -> tuple[str, str]:
     )
 
 
+@title_and_text.register
+def _(error: NotANationalListError) -> tuple[str, str]:
+    lines = [f"{doubt.source.text}: {doubt.reason}." for doubt in error.doubts[:_MOST_DOUBTS]]
+    if (more := len(error.doubts) - _MOST_DOUBTS) > 0:
+        lines.append(f"dan {more} baris lainnya.")
+    if error.column:
+        lines.append(f"Kolom {error.column} tidak ada.")
+    return "Bukan daftar nasional", "\n".join(
+        [
+            f"{error.path}:",
+            *lines,
+            _NATIONAL_COLUMNS,
+        ]
+    )
+
+
 _MOST_DOUBTS = 20
+_NATIONAL_COLUMNS = (
+    "Daftar nasional memuat nama instansi (institution), jenisnya (kind), indeks setiap domain"
+    " (policy, governance, management, service), indeks (index), predikat (grade), dan bila perlu"
+    " tahun (year). Tidak ada yang diubah."
+)
 _ASK_AGAIN = "Mintalah salinan baru dari pengirimnya."
 _PACKAGE_WORDS = {
     PackageProblem.NOT_A_PACKAGE: (

@@ -10,7 +10,9 @@ from assessment.domain.records import (
     Answer,
     Attachment,
     Citation,
+    LevelCap,
     Record,
+    StepEffort,
     Waiver,
 )
 
@@ -56,7 +58,11 @@ class Action(StrEnum):
     RECOMMEND = "recommend"
     MERGE = "merge"
     PLAN = "plan"
+    WEIGH = "weigh"
     RECORD_OFFICIAL = "record_official"
+
+
+_Placed = Answer | Attachment | Citation | Waiver | ActionItem | StepEffort | LevelCap
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +117,7 @@ class Step:
 
 def indicators_of(changes: Iterable[Change]) -> tuple[int, ...]:
     """The numbers of the indicators that the changes touch, in order."""
-    found = {
-        change.record.indicator
-        for change in changes
-        if isinstance(change.record, Answer | Attachment | Citation | Waiver | ActionItem)
-    }
+    found = {change.record.indicator for change in changes if isinstance(change.record, _Placed)}
     return tuple(sorted(found))
 
 

@@ -159,6 +159,7 @@ ACTIONS = {
     Action.RECOMMEND: "Menulis rekomendasi",
     Action.MERGE: "Menggabungkan bagian",
     Action.PLAN: "Mengubah rencana aksi",
+    Action.WEIGH: "Mengubah usaha dan batas",
     Action.RECORD_OFFICIAL: "Mencatat hasil resmi",
 }
 EXPORTS = {

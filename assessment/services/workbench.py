@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assessment.services.handover import HandoverDesk
     from assessment.services.library import Library
     from assessment.services.log import Log
+    from assessment.services.national import NationalLists
     from assessment.services.official import OfficialWording
     from assessment.services.official_result import OfficialResultDesk
     from assessment.services.package import Packages
@@ -109,6 +110,10 @@ class Workbench(Protocol):
     @property
     def recap(self) -> "Recaps":
         """Many institutions side by side."""
+
+    @property
+    def national(self) -> "NationalLists":
+        """Lists that show an institution among all others."""
 
     @property
     def receipts(self) -> "Receipts":

@@ -22,10 +22,14 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    InstitutionKind,
+    LevelCap,
+    PathWish,
     Person,
     Record,
     Role,
     StageOutcome,
+    StepEffort,
     Waiver,
 )
 from assessment.services.ports import Overview
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
     from assessment.domain.dossier import Dossier
     from assessment.domain.exchange import Receipt
     from assessment.domain.official import OfficialText
+    from assessment.domain.planning import PathSettings
+    from assessment.domain.ranking import NationalList
     from assessment.domain.steps import Action, Step
 
 _R = TypeVar("_R", bound=Record)
@@ -45,6 +51,9 @@ _TABLES: dict[type[Record], str] = {
     AspectNote: "aspect_note",
     StageOutcome: "stage_outcome",
     ActionItem: "action_item",
+    StepEffort: "step_effort",
+    LevelCap: "level_cap",
+    PathWish: "path_wish",
 }
 _BEGIN = "begin"  # StepKind.BEGIN, without importing all about steps
 _USED_DOCUMENTS = (
@@ -241,6 +250,63 @@ class SqliteReader:
                 (instrument_id,),
             )
             return tuple(_official(row) for row in rows)
+
+    def path_settings(self, assessment_id: int) -> PathSettings:
+        """What a person has set for the cheapest path of an assessment.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        from assessment.domain.planning import PathSettings
+
+        mine = "WHERE assessment_id = ?"
+        with self._open() as connection:
+            wishes = _all(connection, PathWish, mine, assessment_id)
+            return PathSettings(
+                _all(connection, StepEffort, f"{mine} ORDER BY indicator, level", assessment_id),
+                _all(connection, LevelCap, f"{mine} ORDER BY indicator", assessment_id),
+                wishes[0] if wishes else None,
+            )
+
+    def national_lists(self) -> tuple[NationalList, ...]:
+        """All national lists, the latest year first.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._database.exists():
+            return ()
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT * FROM national_list ORDER BY year DESC, instrument_id"
+            ).fetchall()
+            return tuple(_national(connection, row) for row in rows)
+
+
+def _national(connection: sqlite3.Connection, row: sqlite3.Row) -> NationalList:
+    from fractions import Fraction
+
+    from assessment.domain.ranking import ListedResult, NationalList
+
+    entries = connection.execute(
+        "SELECT * FROM national_entry WHERE instrument_id = ? AND year = ? ORDER BY line",
+        (row["instrument_id"], row["year"]),
+    )
+    return NationalList(
+        instrument_id=row["instrument_id"],
+        year=row["year"],
+        source=row["source"],
+        imported=datetime.fromisoformat(row["imported"]),
+        entries=tuple(
+            ListedResult(
+                entry["line"],
+                entry["institution"],
+                InstitutionKind(entry["kind"]),
+                Fraction(entry["index"]),
+            )
+            for entry in entries
+        ),
+    )
 
 
 def _official(row: sqlite3.Row) -> OfficialText:

@@ -11,8 +11,11 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
+    PathWish,
     Record,
     StageOutcome,
+    StepEffort,
     Waiver,
 )
 
@@ -184,6 +187,40 @@ class ActionItemRow(Row):
     note: Mapped[str]
 
 
+class StepEffortRow(Row):
+    """What one step is reckoned to cost."""
+
+    __tablename__ = "step_effort"
+    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
+    effort: Mapped[int]
+
+
+class LevelCapRow(Row):
+    """How high an indicator may be planned."""
+
+    __tablename__ = "level_cap"
+    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    indicator: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[int]
+
+
+class PathWishRow(Row):
+    """What the cheapest path shall lead to."""
+
+    __tablename__ = "path_wish"
+    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("highest"), name="highest"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    index: Mapped[str]
+    highest: Mapped[int | None]
+
+
 class WaiverRow(Row):
     """A finding that a person lets stand."""
 
@@ -208,6 +245,35 @@ class OfficialTextRow(Row):
     part: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str]
     source: Mapped[str]
+
+
+class NationalListRow(Row):
+    """A list of the results of all institutions in one year, with its source."""
+
+    __tablename__ = "national_list"
+
+    instrument_id: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source: Mapped[str]
+    imported: Mapped[str]
+
+
+class NationalEntryRow(Row):
+    """One institution of a national list; ``index`` as it is printed."""
+
+    __tablename__ = "national_entry"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["instrument_id", "year"], ["national_list.instrument_id", "national_list.year"]
+        ),
+    )
+
+    instrument_id: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    institution: Mapped[str]
+    kind: Mapped[str]
+    index: Mapped[str]
 
 
 class PersonRow(Row):
@@ -276,5 +342,8 @@ ROWS: dict[type[Record], type[Row]] = {
     AspectNote: AspectNoteRow,
     StageOutcome: StageOutcomeRow,
     ActionItem: ActionItemRow,
+    StepEffort: StepEffortRow,
+    LevelCap: LevelCapRow,
+    PathWish: PathWishRow,
     Waiver: WaiverRow,
 }

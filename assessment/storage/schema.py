@@ -7,7 +7,7 @@ from pathlib import Path
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.storage.faults import reading
 
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004")
 HEAD = KNOWN[-1]
 
 

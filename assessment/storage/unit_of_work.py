@@ -16,7 +16,9 @@ from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.exchange import Receipt
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.plain import from_plain, plain_value, to_plain
+from assessment.domain.ranking import NationalList
 from assessment.domain.records import Person, Record, RecordType, TextState
+from assessment.domain.scoring import exact
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
 from assessment.services.ports import Clock
 from assessment.storage.chain import FIELDS, digest
@@ -32,6 +34,8 @@ from assessment.storage.rows import (
     AssessmentRow,
     DocumentNameRow,
     DocumentRow,
+    NationalEntryRow,
+    NationalListRow,
     OfficialTextRow,
     PersonRow,
     ReceiptRow,
@@ -173,6 +177,48 @@ class SqlUnitOfWork:
                 }
                 self._session.add(OfficialTextRow(**values))
             self._session.flush()
+
+    def keep_national(self, national: NationalList) -> None:
+        """Keep a national list instead of that of the same instrument and year.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        instrument_id, year = national.instrument_id, national.year
+        self.drop_national(instrument_id, year)
+        with self._translated():
+            self._session.add(
+                NationalListRow(
+                    instrument_id=instrument_id,
+                    year=year,
+                    source=national.source,
+                    imported=national.imported.isoformat(),
+                )
+            )
+            self._session.flush()
+            self._session.add_all(
+                NationalEntryRow(
+                    instrument_id=instrument_id,
+                    year=year,
+                    line=entry.line,
+                    institution=entry.institution,
+                    kind=entry.kind.value,
+                    index=exact(entry.index),
+                )
+                for entry in national.entries
+            )
+            self._session.flush()
+
+    def drop_national(self, instrument_id: str, year: int) -> None:
+        """Forget a national list; nothing happens where there is none.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        with self._translated():
+            for row in (NationalEntryRow, NationalListRow):
+                same = row.instrument_id == instrument_id, row.year == year
+                self._session.execute(delete(row).where(*same))
 
     def commit(self) -> None:
         """Make everything permanent.

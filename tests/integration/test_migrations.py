@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,22 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.planning import PathSettings
+from assessment.domain.ranking import ListedResult
 from assessment.domain.records import (
     OFFICIAL,
     SELF,
     ActionItem,
     Citation,
     DocumentStatus,
+    InstitutionKind,
     ItemState,
+    LevelCap,
+    PathWish,
     Person,
     Role,
     StageOutcome,
+    StepEffort,
     TextState,
 )
 from assessment.storage import database as opening
@@ -51,8 +58,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -116,8 +123,9 @@ def test_released_workspaces_open_with_all_they_hold(
         (RELEASED[0], (DocumentStatus.UNKNOWN, None, TextState.UNKNOWN, ())),
         (RELEASED[1], KNOWN_SINCE_0002),
         (RELEASED[2], KNOWN_SINCE_0002),
+        (RELEASED[3], KNOWN_SINCE_0002),
     ],
-    ids=["0001", "0002", "0003"],
+    ids=["0001", "0002", "0003", "0004"],
 )
 def test_what_later_schemas_know_of_documents(
     workspace: Workspace, released: Path, expected: tuple[object, ...], clock: SteppingClock
@@ -130,8 +138,11 @@ def test_what_later_schemas_know_of_documents(
     assert (document.status, document.valid_until, document.text_state, reasons) == expected
 
 
-def test_what_the_third_schema_knows(workspace: Workspace, clock: SteppingClock) -> None:
-    shutil.copy(RELEASED[2], workspace.database)
+@pytest.mark.parametrize("released", RELEASED[2:], ids=["0003", "0004"])
+def test_what_the_third_schema_knows(
+    workspace: Workspace, released: Path, clock: SteppingClock
+) -> None:
+    shutil.copy(released, workspace.database)
     bench = open_workbench(workspace.root, preferences=FixedPreferences(), now=clock)
     dossier = bench.worksheet.dossier(1)
     assert (dossier.assessment.origin, dossier.assessment.part) == ("ab12", "1 2 35")
@@ -147,6 +158,22 @@ def test_what_the_third_schema_knows(workspace: Workspace, clock: SteppingClock)
     (receipt,) = bench.handover.receipts(1)
     assert (receipt.index, receipt.revision) == ("1.2", 22)
     assert SqliteReader(workspace.database).people() == (Person("Sari Lestari", Role.RESPONSIBLE),)
+
+
+def test_what_the_fourth_schema_knows(workspace: Workspace, clock: SteppingClock) -> None:
+    shutil.copy(RELEASED[3], workspace.database)
+    bench = open_workbench(workspace.root, preferences=FixedPreferences(), now=clock)
+    assert SqliteReader(workspace.database).path_settings(1) == PathSettings(
+        (StepEffort(1, 1, 4, 7), StepEffort(1, 1, 5, 9)), (LevelCap(1, 2, 2),),
+        PathWish(1, "3.25", 4),
+    )  # fmt: skip
+    (listed,) = bench.national.lists()
+    assert (listed.instrument_id, listed.year) == ("permenpanrb-59-2020", 2024)
+    assert (listed.source, f"{listed.imported:%d-%m-%Y}") == ("daftar-2024.csv", "01-09-2025")
+    assert listed.entries[1:] == (
+        ListedResult(3, "Kabupaten Sukadamai", InstitutionKind.REGENCY, Fraction(17, 5)),
+        ListedResult(5, "Kota Sukasari", InstitutionKind.CITY, Fraction(9, 5)),
+    )
 
 
 def test_the_last_script_is_the_version_of_this_program() -> None:
@@ -180,9 +207,9 @@ def with_next(
 
     def prepare(last: str) -> Workspace:
         folder = Path(shutil.copytree(Path(migrations.__file__).parent, tmp_path / "skrip"))
-        (folder / "versions" / "v0004_next.py").write_text(NEXT.format(last=last))
+        (folder / "versions" / "v0005_next.py").write_text(NEXT.format(last=last))
         monkeypatch.setattr(migrations, "__file__", str(folder / "__init__.py"))
-        monkeypatch.setattr(opening, "HEAD", "0004")
+        monkeypatch.setattr(opening, "HEAD", "0005")
         shutil.copy(RELEASED[-1], workspace.database)
         return workspace
 
@@ -200,10 +227,10 @@ def test_before_a_migration_a_copy_is_made(
     workspace = with_next("")
     before = content(workspace.database)
     open_database(workspace, str, clock)
-    (copy,) = workspace.backups.glob("sebelum-0004-*.sqlite3")
+    (copy,) = workspace.backups.glob("sebelum-0005-*.sqlite3")
     assert content(copy) == before
     with closing(sqlite3.connect(workspace.database)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
         assert connection.execute("SELECT colour FROM assessment").fetchall() == [(None,)]
         # The rebuilt table kept its children.
         assert connection.execute("SELECT count(*) FROM answer").fetchone() == (4,)

@@ -46,6 +46,8 @@ from assessment.domain.package_errors import (
     PasswordMissingError,
     WrongPasswordError,
 )
+from assessment.domain.ranking_errors import NotANationalListError
+from assessment.domain.recap import Source, Unreadable
 from assessment.domain.records import (
     Cycle,
     DocumentKind,
@@ -104,6 +106,12 @@ EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
     LevelsUnconfirmedError(BOOK, (Doubt(DoubtKind.ROW_MISSING, 4),) * 25, (4,)): (
         str(BOOK),
         "dan 5 hal lainnya",
+    ),
+    NotANationalListError(BOOK, "index"): (str(BOOK), "Kolom index tidak ada"),
+    NotANationalListError(BOOK, "", (Unreadable(Source(BOOK, 7), "", "Nama kosong"),) * 21): (
+        str(BOOK),
+        "kertas.xlsx:7: Nama kosong.",
+        "dan 1 baris lainnya",
     ),
     PartUnknownError(BOOK, "Kota Nusa Damai", 2025): (str(BOOK), "Kota Nusa Damai 2025"),
     UndecidedError(BOOK, ()): (str(BOOK), "Tidak ada yang digabungkan"),
