@@ -1,6 +1,7 @@
 """The pages of the window: their places in the rail and their topics in Bantuan."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.rail import RailEntry
 
@@ -32,6 +33,15 @@ def rail_entries() -> tuple[RailEntry, ...]:
         RailEntry("settings", "settings", _tr("Pengaturan"), at_foot=True),
         RailEntry("help", "circle-question-mark", _tr("Bantuan"), at_foot=True),
     )
+
+
+def topic_of(page: str, widget: QWidget | None) -> str:
+    """The topic in Bantuan that a focused widget on a page names, else that of the page."""
+    while widget is not None:
+        if topic := widget.property("helpTopic"):
+            return str(topic)
+        widget = widget.parentWidget()
+    return TOPICS[page]
 
 
 def _tr(text: str) -> str:

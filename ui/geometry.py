@@ -1,21 +1,33 @@
-"""Where the window stood when it was closed."""
+"""Where the window stood when it was closed, and the sizes inside it."""
 
 from __future__ import annotations
 
 import base64
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
 
+from assessment.domain.errors import StorageError
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QMainWindow
 
+    from assessment.services.ports import PreferencesStore
+
+_LOG = logging.getLogger(__name__)
+
+_KEY = "window"
 _ROOMY = 1440
 _NATURAL = QSize(1366, 768)
 
 
-def show_where_it_was(window: QMainWindow, remembered: str) -> None:
+def show_where_it_was(window: QMainWindow, layout: Mapping[str, str]) -> None:
     """Show a window as it was left; the first time it takes a small screen whole."""
+    remembered = layout.get(_KEY, "")
     if remembered and window.restoreGeometry(QByteArray(base64.b64decode(remembered))):
         window.show()
         return
@@ -27,6 +39,12 @@ def show_where_it_was(window: QMainWindow, remembered: str) -> None:
         window.show()
 
 
-def geometry_of(window: QMainWindow) -> str:
-    """Where the window stands, as text for `show_where_it_was`."""
-    return base64.b64encode(window.saveGeometry().data()).decode()
+def keep_where_it_is(
+    window: QMainWindow, store: PreferencesStore, layout: Mapping[str, str]
+) -> None:
+    """Keep a layout with the place of a window; a window closes even where that fails."""
+    place = base64.b64encode(window.saveGeometry().data()).decode()
+    try:
+        store.save(replace(store.load(), layout={**layout, _KEY: place}))
+    except StorageError:
+        _LOG.warning("sizes of window and panes were not kept", exc_info=True)

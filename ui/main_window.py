@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
 from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from assessment.domain.errors import StorageError
 from assessment.domain.records import Person
 from assessment.domain.scoring import score
-from ui.contents import NEEDS_ASSESSMENT, TOPICS, rail_entries
-from ui.dropped import dropped_source
+from ui.contents import NEEDS_ASSESSMENT, rail_entries, topic_of
+from ui.dropped import DroppedFiles
 from ui.failures import Failures
 from ui.finding_count import FindingCount
-from ui.geometry import geometry_of, show_where_it_was
+from ui.geometry import keep_where_it_is, show_where_it_was
 from ui.icons import icon
 from ui.page_stack import PageStack
 from ui.tasks import TaskRunner
@@ -47,8 +37,6 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
-
-_LOG = logging.getLogger(__name__)
 
 _COMPACT = 1200
 _LEAST = QSize(900, 560)
@@ -74,7 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setMinimumSize(_LEAST)
-        self.setAcceptDrops(True)
+        DroppedFiles(self).given.connect(self._take_file)
         self._workbench = workbench
         self._make_demo = make_demo
         self._now = clock
@@ -302,19 +290,13 @@ class MainWindow(QMainWindow):
 
     def _help_on_focus(self) -> None:
         """Show the topic that the focused part names, else that of the page."""
-        widget: QWidget | None = self.focusWidget()
-        while widget is not None:
-            if topic := widget.property("helpTopic"):
-                self.show_help(str(topic))
-                return
-            widget = widget.parentWidget()
-        self.show_help(TOPICS[self._page])
+        self.show_help(topic_of(self._page, self.focusWidget()))
 
     # Opening and closing
 
     def show_where_it_was(self) -> None:
         """Show the window as it was left."""
-        show_where_it_was(self, self._layout.get("window", ""))
+        show_where_it_was(self, self._layout)
 
     def _warm_up(self) -> None:
         """Do what is not needed for the first picture: open the database, back it up."""
@@ -335,15 +317,6 @@ class MainWindow(QMainWindow):
     def _show_backup(self, *_: object) -> None:
         self._status.show_backup(self._workbench.backups.latest(), self._now())
 
-    def _keep_layout(self) -> None:
-        layout = self._layout | self.pages.layout_state()
-        layout["window"] = geometry_of(self)
-        store = self._workbench.preferences
-        try:
-            store.save(replace(store.load(), layout=layout))
-        except StorageError:
-            _LOG.warning("sizes of window and panes were not kept", exc_info=True)
-
     def _close_anyway(self) -> None:
         self._discard = True
         self.close()
@@ -359,7 +332,8 @@ class MainWindow(QMainWindow):
                 words = self.tr("Tutup tanpa menyimpan")
                 self._notices.offer(words, self._close_anyway, name="close_anyway")
                 return
-        self._keep_layout()
+        layout = self._layout | self.pages.layout_state()
+        keep_where_it_is(self, self._workbench.preferences, layout)
         self.pages.shutdown()
         self.tasks.shutdown()
         event.accept()
@@ -386,15 +360,3 @@ class MainWindow(QMainWindow):
         compact = self.width() < current_theme().scaled(_COMPACT)
         self._rail.set_compact(on=compact)
         self._status.set_compact(on=compact)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a workbook or a folder anywhere on the window."""
-        if dropped_source(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the dropped file would change."""
-        path = dropped_source(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self._take_file(path)
