@@ -80,7 +80,7 @@ class Theme:
     def font(self, size: str = "body", *, bold: bool | None = None) -> QFont:
         """Give the font of a text size; titles are semi-bold unless told otherwise."""
         heavy = size in _BOLD_SIZES if bold is None else bold
-        return _font(self.tokens["font"]["family"], self.px(size), heavy=heavy)
+        return QFont(_font(self.tokens["font"]["family"], self.px(size), heavy=heavy))
 
     def state(self, name: str) -> State:
         """Give the words and the role of a state of an answer, such as ``handed_in``."""
@@ -184,6 +184,7 @@ def _load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(_RESOURCES / "fonts" / file))
 
 
+@cache
 def _font(family: str, pixels: int, *, heavy: bool) -> QFont:
     font = QFont(family)
     font.setPixelSize(pixels)

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 TOKENS: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[2] / "resources/themes/tokens.toml").read_text(encoding="utf-8")
+    (ROOT / "resources/themes/tokens.toml").read_text(encoding="utf-8")
 )
+CONTRAST: dict[str, dict[str, float]] = tomllib.loads(
+    (ROOT / "tests/data/contrast.toml").read_text(encoding="utf-8")
+)["contrast"]
 THEMES = ("light", "dark", "contrast")
 SHAPES = {"line_strong", "focus", "accent"}  # seen, not read: 3:1 is enough (WCAG 1.4.11)
-PAIRS = [
-    (theme, pair, stated) for theme in THEMES for pair, stated in TOKENS["contrast"][theme].items()
-]
+PAIRS = [(theme, pair, stated) for theme in THEMES for pair, stated in CONTRAST[theme].items()]
 LEVELS = [(theme, index) for theme in THEMES for index in range(5)]
 
 
@@ -53,7 +55,7 @@ def test_every_pair_has_its_contrast(theme: str, pair: str, stated: float) -> No
 
 def test_pairs_cover_every_ink_and_every_ground() -> None:
     for theme in THEMES:
-        named = {role for pair in TOKENS["contrast"][theme] for role in pair.split(" on ")}
+        named = {role for pair in CONTRAST[theme] for role in pair.split(" on ")}
         decorative = {"line", "line_control", "grid"}
         assert named | decorative == set(TOKENS["palette"][theme])
 

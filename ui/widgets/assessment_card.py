@@ -203,14 +203,15 @@ class AssessmentCard(Pressable):
     def _paint_strip(self, painter: QPainter, theme: Theme, place: QRect) -> None:
         """Paint a bar for each indicator, as high as its level."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
         levels = self._card.score.levels
         step = _STRIP / self._outline.maximum_level
         for position, level in enumerate(levels):
             left = place.left() + round(position * place.width() / len(levels))
             right = place.left() + round((position + 1) * place.width() / len(levels))
             high = round(step * (level or self._outline.minimum_level))
-            fill = theme.color("track") if level is None else theme.level(level).fill
-            painter.fillRect(left, place.bottom() - high + 6, right - left - 1, high, fill)
+            painter.setBrush(theme.color("track") if level is None else theme.level(level).fill)
+            painter.drawRect(left, place.bottom() - high + 6, right - left - 1, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _title_height(self, width: int) -> int:

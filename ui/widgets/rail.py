@@ -169,8 +169,11 @@ class Rail(QWidget):
         """Paint the ground and the line to the page."""
         theme = current_theme()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("rail"))
-        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), theme.color("line"))
+        painter.setPen(Qt.PenStyle.NoPen)  # to fill a rectangle makes Qt load its gradients first
+        painter.setBrush(theme.color("rail"))
+        painter.drawRect(self.rect())
+        painter.setBrush(theme.color("line"))
+        painter.drawRect(self.width() - 1, 0, 1, self.height())
 
     def _button(self, key: str) -> QAbstractButton:
         return self._group.button(self._keys.index(key))
