@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import resources
 from assessment.services.assessments import Assessments
-from assessment.services.ports import Begin, ChartKind, Clock, PreferencesStore, UnitOfWork
+from assessment.services.ports import Begin, Clock, PreferencesStore, UnitOfWork
 from assessment.storage.reading import SqliteReader
 from assessment.storage.schema import HEAD, check_version
 from assessment.storage.workspace import Workspace
@@ -22,10 +22,8 @@ from spbe_desktop.settings import PreferencesFile
 if TYPE_CHECKING:
     from assessment.documents.extraction import PageTextReader
     from assessment.documents.store import FolderStore
-    from assessment.domain.charts import ChartImage
     from assessment.domain.exchange import ExportKind, Incoming
     from assessment.domain.progress import Progress
-    from assessment.domain.results import Result
     from assessment.exchange.package_files import Parcels
     from assessment.services.diagnosis import Diagnosis
     from assessment.services.evaluation import Evaluation
@@ -163,9 +161,10 @@ class _Workbench:
 
     @cached_property
     def results(self) -> "Results":
+        from assessment.reports.charts import ChartPainter
         from assessment.services.results import Results
 
-        return Results(self._reader, self.instruments, _Charts())
+        return Results(self._reader, self.instruments, ChartPainter())
 
     @cached_property
     def planning(self) -> "Planning":
@@ -367,18 +366,6 @@ def _index_writers() -> "tuple[IndexWriter, IndexWriter]":
     from assessment.reports.evidence_index import IndexPdf
 
     return IndexWorkbook(), IndexPdf()
-
-
-class _Charts:
-    """Draws with matplotlib, which is imported at the first chart."""
-
-    def draw(
-        self, chart: ChartKind, result: "Result", size: tuple[int, int], scale: float, theme: str
-    ) -> "ChartImage":
-        """The chart in pixels."""
-        from assessment.reports.charts import ChartPainter
-
-        return ChartPainter().draw(chart, result, size, scale, theme)
 
 
 class _Workbooks:

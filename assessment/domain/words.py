@@ -279,12 +279,17 @@ def citation_place(citation: Citation) -> str:
     return ", ".join(part for part in (citation.article, page) if part)
 
 
+def average_kind(average: Average) -> str:
+    """What averages of a kind are called in all years: ``Rata-rata kota``."""
+    if average.kind == NATIONAL:
+        return "Rata-rata nasional"
+    kind = INSTITUTION_KINDS[InstitutionKind(average.kind)]
+    return f"Rata-rata {kind if kind.isupper() else kind.lower()}"
+
+
 def average_name(average: Average) -> str:
     """What an average is called: ``Rata-rata kota 2024``, ``Rata-rata nasional 2024``."""
-    if average.kind == NATIONAL:
-        return f"Rata-rata nasional {average.year}"
-    kind = INSTITUTION_KINDS[InstitutionKind(average.kind)]
-    return f"Rata-rata {kind if kind.isupper() else kind.lower()} {average.year}"
+    return f"{average_kind(average)} {average.year}"
 
 
 def average_source(average: Average) -> str:

@@ -7,7 +7,8 @@ from assessment.domain.formatting import decimal_text, index_text
 from assessment.domain.records import OFFICIAL, SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
-from assessment.domain.words import average_name, previous_name, series_name
+from assessment.domain.words import SERIES, average_name, previous_name, series_name
+from assessment.domain.years import Year, Years
 from indicators.model import Outline
 
 UNANSWERED = "–"
@@ -81,6 +82,24 @@ def bars_text(result: Result) -> str:
     """The bars in words."""
     parts = "; ".join(bar_text(result, number) for number in result.outline.numbers)
     return f"Tingkat {len(result.outline.numbers)} indikator terhadap target. {parts}."
+
+
+def year_text(year: Year) -> str:
+    """One year of the trend in words: every measure with its grade, and the average."""
+    parts = [
+        f"{SERIES.get(entry.stage, entry.stage)} {index_text(entry.score.index)} "
+        f"({entry.score.grade.name})"
+        for entry in year.measures
+    ]
+    if year.average is not None:
+        average = index_text(Fraction(year.average.index))
+        parts.append(f"{average_name(year.average).lower()} {average}")
+    return f"{year.number}: {', '.join(parts)}. {year.outline.title}"
+
+
+def trend_text(years: Years) -> str:
+    """The trend in words."""
+    return f"Indeks per tahun. {'; '.join(year_text(year) for year in years.entries)}."
 
 
 def grades_text(result: Result) -> str:
