@@ -26,6 +26,9 @@ class Need:
     evidence: tuple[str, ...]
 
 
+PathSetting = StepEffort | LevelCap | PathWish
+
+
 @dataclass(frozen=True, slots=True)
 class PathSettings:
     """What a person has set for the cheapest path; whatever is not here has its default."""
@@ -71,6 +74,17 @@ def _efforts(instrument: Instrument, dossier: Dossier) -> Iterator[tuple[tuple[i
         for entry in indicator.levels[1:]:
             open_ones = len(entry.conditions) - ticked(indicator, entry.level, ticks)
             yield (indicator.number, entry.level), max(1, open_ones)
+
+
+def is_default(setting: PathSetting, instrument: Instrument, dossier: Dossier) -> bool:
+    """Whether a setting says what would hold without it."""
+    match setting:
+        case StepEffort(indicator=number, level=level, effort=effort):
+            return default_efforts(instrument, dossier).get((number, level)) == effort
+        case LevelCap(level=level):
+            return level == instrument.outline.maximum_level
+        case _:
+            return setting == PathWish(setting.assessment_id)
 
 
 def overdue(item: ActionItem, today: date) -> bool:

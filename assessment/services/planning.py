@@ -6,15 +6,25 @@ from fractions import Fraction
 
 from assessment.domain.cheapest_path import CheapestPath, Efforts, cheapest_path
 from assessment.domain.dossier import Dossier
-from assessment.domain.planning import Need, default_efforts, needs
-from assessment.domain.records import ActionItem, key_of
+from assessment.domain.planning import (
+    Need,
+    PathSetting,
+    PathSettings,
+    default_efforts,
+    is_default,
+    needs,
+)
+from assessment.domain.records import ActionItem, PathWish, key_of
 from assessment.domain.scoring import Score, score
 from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.ports import Begin, Instruments, Reader
 
 
 class Planning:
-    """Use cases on levels that are not reached yet; only the action plan is stored."""
+    """Use cases on levels that are not reached yet.
+
+    Stored are the action plan, and for the cheapest path what differs from its defaults.
+    """
 
     def __init__(self, begin: Begin, reader: Reader, instruments: Instruments) -> None:
         """Remember where answers are and where plans are stored."""
@@ -44,6 +54,40 @@ class Planning:
         return default_efforts(
             self._instruments.instrument(dossier.assessment.instrument_id), dossier
         )
+
+    def settings(self, assessment_id: int) -> PathSettings:
+        """What a person has set for the cheapest path."""
+        return self._reader.path_settings(assessment_id)
+
+    def keep_setting(self, setting: PathSetting) -> Step | None:
+        """Keep what a person sets for the cheapest path; its default is not kept.
+
+        None where nothing is different.
+
+        Raises:
+            UnknownAssessmentError: there is no such assessment.
+            UnknownIndicatorError: the instrument has no such indicator.
+            LevelOutOfRangeError: the instrument has no such level.
+        """
+        number = setting.assessment_id
+        dossier = self._reader.dossier(number)
+        instrument = self._instruments.instrument(dossier.assessment.instrument_id)
+        if not isinstance(setting, PathWish):
+            score(instrument.outline, {setting.indicator: setting.level})  # refuses what is unknown
+        after = None if is_default(setting, instrument, dossier) else setting
+        with self._begin() as work:
+            change = Change(work.find(type(setting), *key_of(setting)), after)
+            if change.before == change.after:
+                return None
+            step = work.apply(NewStep(number, Action.WEIGH, (change,)))
+            work.commit()
+        return step
+
+    def reset(self, assessment_id: int) -> Step | None:
+        """Let every step cost its default and open every lock; None where all is so already."""
+        settings = self.settings(assessment_id)
+        changes = [Change(record, None) for record in (*settings.efforts, *settings.caps)]
+        return self._apply(assessment_id, Action.WEIGH, changes)
 
     def cheapest_path(
         self,
@@ -114,10 +158,13 @@ class Planning:
         number = dossier.assessment.id
         changes = [Change(here.get(key_of(item)), item) for item in wanted]
         changes.extend(Change(here.get((number, gone)), None) for gone in dropped)
-        changes = [change for change in changes if change.before != change.after]
-        if not changes:
+        return self._apply(number, Action.PLAN, changes)
+
+    def _apply(self, number: int, action: Action, changes: Iterable[Change]) -> Step | None:
+        different = tuple(change for change in changes if change.before != change.after)
+        if not different:
             return None
         with self._begin() as work:
-            step = work.apply(NewStep(number, Action.PLAN, tuple(changes)))
+            step = work.apply(NewStep(number, action, different))
             work.commit()
         return step

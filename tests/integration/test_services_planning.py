@@ -12,8 +12,18 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     UnknownIndicatorError,
 )
-from assessment.domain.records import ActionItem, Assessment, InstitutionKind, ItemState
+from assessment.domain.planning import PathSetting, PathSettings
+from assessment.domain.records import (
+    ActionItem,
+    Assessment,
+    InstitutionKind,
+    ItemState,
+    LevelCap,
+    PathWish,
+    StepEffort,
+)
 from assessment.services.workbench import Workbench
+from indicators.errors import SpbeError
 from tests.builders import official_instrument
 
 GOOD = Fraction(26, 10)
@@ -110,3 +120,44 @@ def test_what_is_unknown_is_refused(workbench: Workbench, city: Assessment) -> N
     with pytest.raises(OutOfReachError):
         planning.cheapest_path(city.id, Fraction(5), {}, {1: 2})
     assert planning.plan(city.id) == ()
+
+
+def test_only_what_differs_from_the_default_is_kept(workbench: Workbench, city: Assessment) -> None:
+    planning = workbench.planning
+    default = planning.efforts(city.id)[1, 3]
+    assert planning.keep_setting(StepEffort(city.id, 1, 3, default)) is None
+    assert planning.keep_setting(LevelCap(city.id, 2, 5)) is None
+    assert planning.keep_setting(PathWish(city.id)) is None
+    step = planning.keep_setting(StepEffort(city.id, 1, 3, 40))
+    assert step is not None
+    assert step.indicators == (1,)
+    planning.keep_setting(LevelCap(city.id, 2, 2))
+    planning.keep_setting(PathWish(city.id, "3.5"))
+    planning.keep_setting(StepEffort(city.id, 1, 3, 50))
+    kept = PathSettings(
+        (StepEffort(city.id, 1, 3, 50),), (LevelCap(city.id, 2, 2),), PathWish(city.id, "3.5")
+    )
+    assert planning.settings(city.id) == kept
+    assert planning.reset(city.id) is not None
+    assert planning.settings(city.id) == PathSettings(wish=kept.wish)
+    assert planning.reset(city.id) is None
+    workbench.worksheet.undo(city.id)
+    assert planning.settings(city.id) == kept
+    planning.keep_setting(StepEffort(city.id, 1, 3, default))
+    assert planning.settings(city.id).efforts == ()
+
+
+@pytest.mark.parametrize(
+    ("setting", "error"),
+    [
+        (StepEffort(1, 48, 3, 1), UnknownIndicatorError),
+        (LevelCap(1, 1, 6), LevelOutOfRangeError),
+        (PathWish(2, "3.5"), UnknownAssessmentError),
+    ],
+)
+def test_settings_of_what_is_unknown_are_refused(
+    workbench: Workbench, city: Assessment, setting: PathSetting, error: type[SpbeError]
+) -> None:
+    with pytest.raises(error):
+        workbench.planning.keep_setting(setting)
+    assert workbench.planning.settings(city.id) == PathSettings()

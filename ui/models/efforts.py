@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from assessment.domain.records import LevelCap, StepEffort
 from ui.models.grid import GridModel, Index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessment.domain.cheapest_path import Efforts
+    from assessment.domain.planning import PathSettings
     from assessment.domain.results import Result
 
 INDICATOR, NOW, FIRST_STEP = range(3)
@@ -38,12 +40,21 @@ class EffortRow:
 
 
 class EffortModel(GridModel[EffortRow]):
-    """All indicators with an effort for each level above the present one; nothing is stored."""
+    """All indicators with an effort for each level above the present one.
 
-    edited = Signal()
+    What a person writes is told by ``edited`` as a record; it stands here once it is stored.
+    """
 
-    def __init__(self, result: Result, defaults: Efforts, parent: QObject | None = None) -> None:
-        """Create a table in which every step costs its default and nothing is locked."""
+    edited = Signal(object)
+
+    def __init__(
+        self,
+        result: Result,
+        defaults: Efforts,
+        settings: PathSettings,
+        parent: QObject | None = None,
+    ) -> None:
+        """Create a table of what steps cost and how high they may go."""
         self.levels = tuple(result.outline.levels)[1:]
         self.cap_column = FIRST_STEP + len(self.levels)
         self.lock_column = self.cap_column + 1
@@ -51,14 +62,18 @@ class EffortModel(GridModel[EffortRow]):
         titles = (_tr("Indikator"), _tr("Kini"), *raises, _tr("Paling tinggi"), "")
         centre = range(NOW, self.lock_column)
         super().__init__(titles, centre=centre, parent=parent)
-        self._efforts: dict[tuple[int, int], int] = {}
-        self._caps: dict[int, int] = {}
-        self.show_result(result, defaults)
+        self.show_result(result, defaults, settings)
 
-    def show_result(self, result: Result, defaults: Efforts) -> None:
-        """Show present levels and defaults; what a person has set stays."""
+    def show_result(self, result: Result, defaults: Efforts, settings: PathSettings) -> None:
+        """Show present levels, defaults, and what a person has set instead."""
         self._result = result
         self._defaults = defaults
+        self.show_settings(settings)
+
+    def show_settings(self, settings: PathSettings) -> None:
+        """Show what a person has set."""
+        self._efforts = {(one.indicator, one.level): one.effort for one in settings.efforts}
+        self._caps = {one.indicator: one.level for one in settings.caps}
         self._refresh()
 
     def efforts(self) -> dict[tuple[int, int], int]:
@@ -76,13 +91,6 @@ class EffortModel(GridModel[EffortRow]):
     def changed(self) -> bool:
         """Whether a person has set anything."""
         return bool(self._efforts or self._caps)
-
-    def reset(self) -> None:
-        """Take every default again, and open every lock."""
-        self._efforts.clear()
-        self._caps.clear()
-        self._refresh()
-        self.edited.emit()
 
     def toggle_lock(self, number: int) -> None:
         """Lock an indicator at its level, or open it again."""
@@ -131,9 +139,8 @@ class EffortModel(GridModel[EffortRow]):
         if level is None:
             self._set_cap(row, value)
         elif value != row.efforts[level]:
-            self._efforts[row.number, level] = value
-            self._refresh()
-            self.edited.emit()
+            number = self._result.assessment.id
+            self.edited.emit(StepEffort(number, row.number, level, value))
         return True
 
     def text(self, row: EffortRow, column: int) -> str:
@@ -154,13 +161,8 @@ class EffortModel(GridModel[EffortRow]):
         return self.text(row, column)
 
     def _set_cap(self, row: EffortRow, cap: int) -> None:
-        if cap == row.cap:
-            return
-        self._caps[row.number] = cap
-        if cap == self._result.outline.maximum_level:
-            del self._caps[row.number]
-        self._refresh()
-        self.edited.emit()
+        if cap != row.cap:
+            self.edited.emit(LevelCap(self._result.assessment.id, row.number, cap))
 
     def _refresh(self) -> None:
         outline, efforts = self._result.outline, self.efforts()

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from assessment.domain.cheapest_path import CheapestPath
+    from assessment.domain.planning import PathSetting
     from assessment.domain.progress import Progress
     from assessment.domain.results import Result
+    from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
     from ui.tasks import Task, TaskRunner
@@ -55,9 +57,10 @@ class CheapestPathTab(QWidget):
         self._path: CheapestPath | None = None
         self._task: Task | None = None
         self._order = 0
-        efforts = self._planning.efforts(result.assessment.id)
-        self._costs = EffortModel(result, efforts, self)
-        self._costs.edited.connect(self._find)
+        number = result.assessment.id
+        settings = self._planning.settings(number)
+        self._costs = EffortModel(result, self._planning.efforts(number), settings, self)
+        self._costs.edited.connect(self._keep)
         self._model = PathModel(self)
         self._steps = StepTable(self._model, self.tr("Langkah termurah lebih dahulu"))
         self._steps.chosen.connect(self._show_needs)
@@ -69,8 +72,8 @@ class CheapestPathTab(QWidget):
         self._needs = NeedsCard()
         self._needs.setFixedHeight(current_theme().scaled(_NEEDS))
         self._outcome = OutcomeCard(self.tr("Setelah semua langkah"), bench.results, tasks, result)
-        self._goal = PathGoal(result)
-        self._goal.changed.connect(self._find)
+        self._goal = PathGoal(result, settings.wish)
+        self._goal.changed.connect(self._keep)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
@@ -87,9 +90,10 @@ class CheapestPathTab(QWidget):
     def show_result(self, result: Result) -> None:
         """Show the assessment as it is stored now."""
         self._plan.show_result(result)
-        efforts = self._planning.efforts(result.assessment.id)
-        self._costs.show_result(result, efforts)
-        self._goal.show_result(result)
+        number = result.assessment.id
+        settings = self._planning.settings(number)
+        self._costs.show_result(result, self._planning.efforts(number), settings)
+        self._goal.show_result(result, settings.wish)
         self._result = result
         self._find()
 
@@ -102,8 +106,10 @@ class CheapestPathTab(QWidget):
         self._parts.currentChanged.connect(self._show_part)
         self._count = label(size="small", role="text2")
         self._count.setObjectName("path-count")
-        self._reset = button(self.tr("Setel ulang"), "link", "rotate-ccw", name="reset-efforts")
-        self._reset.clicked.connect(self._costs.reset)
+        words = self.tr("Kembalikan bawaan")
+        self._reset = button(words, "link", "rotate-ccw", name="reset-efforts")
+        self._reset.setToolTip(self.tr("Semua usaha dan batas kembali seperti semula (Ctrl+Z)"))
+        self._reset.clicked.connect(self._take_defaults)
         card = Card(padding=0)
         card.head.setContentsMargins(16, 6, 16, 0)
         card.head.addWidget(self._parts, 1)
@@ -147,6 +153,19 @@ class CheapestPathTab(QWidget):
         self._count.setVisible(part == _STEPS)
         self._reset.setVisible(part == _EFFORTS)
         self._show_needs(self._steps.step())
+
+    def _keep(self, setting: PathSetting) -> None:
+        self._show_kept(self._planning.keep_setting(setting))
+
+    def _take_defaults(self) -> None:
+        self._show_kept(self._planning.reset(self._result.assessment.id))
+
+    def _show_kept(self, step: Step | None) -> None:
+        """Look for the path with what is stored now."""
+        self._costs.show_settings(self._planning.settings(self._result.assessment.id))
+        self._find()
+        if step is not None:
+            self.changed.emit(step)
 
     def _find(self) -> None:
         """Look for the path away from the interface; only the latest answer is shown."""
