@@ -191,7 +191,8 @@ def _draw_axis(sheet: Sheet, plot: _Plot, stretches: Sequence[_Stretch]) -> None
         return
     for stretch in stretches:
         left, right = plot.across(stretch.start), plot.across(stretch.end)
-        title = sheet.elide(stretch.years[-1].outline.title, right - left - _GAP, size, bold=True)
+        title = stretch.years[-1].outline.title.removeprefix("Instrumen ")
+        title = sheet.elide(title, right - left - _GAP, size, bold=True)
         sheet.text(((left + right) / 2, size), title, size=size, bold=True, align="center")
         if stretch is not stretches[0]:
             edge = [(left, size + 2), (left, plot.floor + _LIFT)]
@@ -202,11 +203,16 @@ def _draw_line(sheet: Sheet, style: Series, points: Sequence[Point]) -> None:
     if len(points) > 1:
         sheet.line(points, style.color, style.width, dash=style.dash)
     for point in points:
-        if style.marker:
-            sheet.line([point], style.color, style.width, marker=style.marker)
-        else:
-            across, down = point
-            sheet.line([(across - _TICK, down), (across + _TICK, down)], style.color, 2)
+        _draw_mark(sheet, style, point)
+
+
+def _draw_mark(sheet: Sheet, style: Series, point: Point) -> None:
+    """A point of a line; where its series has no marker, a short bar."""
+    if style.marker:
+        sheet.line([point], style.color, style.width, marker=style.marker)
+    else:
+        across, down = point
+        sheet.line([(across - _TICK, down), (across + _TICK, down)], style.color, 2)
 
 
 def _draw_figures(sheet: Sheet, plot: _Plot, years: Years) -> None:
@@ -225,7 +231,12 @@ def _draw_figures(sheet: Sheet, plot: _Plot, years: Years) -> None:
         for value, below in zip(values, (False, True), strict=False):
             across, down = plot.point(year.number, value)
             base = down + _LIFT + size * 0.7 if below else down - _LIFT
-            sheet.text((across, base), index_text(value), size=size, bold=True, align="center")
+            text = index_text(value)
+            width = sheet.width_of(text, size, bold=True) + 4
+            # Lines may pass here.
+            sheet.box((across - width / 2, base - size * 0.85), (width, size * 1.05),
+                      fill=sheet.palette.roles["surface"])  # fmt: skip
+            sheet.text((across, base), text, size=size, bold=True, align="center")
 
 
 def _draw_name(sheet: Sheet, style: Series, corner: Point, name: str) -> None:
@@ -233,8 +244,7 @@ def _draw_name(sheet: Sheet, style: Series, corner: Point, name: str) -> None:
     size = sheet.palette.sizes["small"]
     left, down = corner[0], corner[1] + LINE / 2
     sheet.line([(left, down), (left + _STROKE, down)], style.color, style.width, dash=style.dash)
-    if style.marker:
-        sheet.line([(left + _STROKE / 2, down)], style.color, style.width, marker=style.marker)
+    _draw_mark(sheet, style, (left + _STROKE / 2, down))
     sheet.text((left + _STROKE + 6, down + size * 0.34), name, size=size, role="text2")
 
 
