@@ -35,7 +35,10 @@ _KINDS = (
     ("lembaga", InstitutionKind.AGENCY),
     ("arsip", InstitutionKind.AGENCY),
     ("perpustakaan", InstitutionKind.AGENCY),
+    ("istimewa", InstitutionKind.PROVINCE),
+    ("aceh", InstitutionKind.PROVINCE),
 )
+_GUESSED = {InstitutionKind.AGENCY, InstitutionKind.OTHER}  # named alike, and any name at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,14 @@ class Figures:
     aspects: tuple[Decimal | None, ...]
     grade: str
     institution: str
+    page: int | None
 
 
-def find_year(rows: Iterable[Row]) -> int | None:
-    """The year of the report: that of its titles, else the one it speaks of most often."""
+def find_year(rows: Iterable[Row]) -> tuple[int | None, bool]:
+    """The year of the report, and whether most of its titles say so.
+
+    Without titles it is the year that the report speaks of most often.
+    """
     lines = [fold(row_text(row)) for row in rows]
     titled = [
         match[1]
@@ -60,7 +67,10 @@ def find_year(rows: Iterable[Row]) -> int | None:
     ]
     titles = Counter(year for year in titled)
     years = titles or Counter(year for line in lines for year in _ANY_YEAR.findall(line))
-    return int(years.most_common(1)[0][0]) if years else None
+    if not years:
+        return None, False
+    (year, most), *others = years.most_common(2)
+    return int(year), bool(titles) and all(count < most for _, count in others)
 
 
 def find_cycle(rows: Iterable[Row]) -> Cycle:
@@ -73,15 +83,17 @@ def find_cycle(rows: Iterable[Row]) -> Cycle:
 def find_figures(pages: Sequence[WordPage], outline: Outline, year: int) -> Figures:
     """The table of indices with what stands above it."""
     count = 1 + sum(1 + len(domain.aspects) for domain in outline.domains)
-    for page in pages:
+    for number, page in enumerate(pages, start=1):
         for row in page.rows:
             if _FIGURES_TITLE.search(fold(row_text(row))):
                 title = [word for word in row if word.text == str(year)]
                 values = _column(page, row[0].base, count, title)
                 if values:
-                    return _figures(page, row[0].base, values, outline)
+                    return _figures(page, row[0].base, values, outline, number)
     blank = (None,)
-    return Figures(None, None, blank * len(outline.domains), blank * len(outline.aspects), "", "")
+    return Figures(
+        None, None, blank * len(outline.domains), blank * len(outline.aspects), "", "", None
+    )
 
 
 def _column(
@@ -108,7 +120,9 @@ def _value(word: PlacedWord) -> Decimal | None:
     return Decimal(match[1].replace(",", ".")) if match else None
 
 
-def _figures(page: WordPage, base: float, values: Sequence[Decimal], outline: Outline) -> Figures:
+def _figures(
+    page: WordPage, base: float, values: Sequence[Decimal], outline: Outline, number: int
+) -> Figures:
     rest = iter(values)
     index = next(rest)
     domains: list[Decimal] = []
@@ -127,6 +141,7 @@ def _figures(page: WordPage, base: float, values: Sequence[Decimal], outline: Ou
         aspects=tuple(aspects),
         grade=_grade(beside, page, outline),
         institution=_institution(above, edge),
+        page=number,
     )
 
 
@@ -183,7 +198,8 @@ def _word(word: str) -> str:
     return word if small in _SHORTHAND else "-".join(p.capitalize() for p in word.split("-"))
 
 
-def kind_of(name: str) -> InstitutionKind:
-    """What an institution is, by its name; a person corrects it."""
+def kind_of(name: str) -> tuple[InstitutionKind, bool]:
+    """What an institution is by its name, and whether the name leaves no doubt."""
     words = fold(name).split()
-    return next((kind for word, kind in _KINDS if word in words), InstitutionKind.OTHER)
+    kind = next((kind for word, kind in _KINDS if word in words), InstitutionKind.OTHER)
+    return kind, kind not in _GUESSED

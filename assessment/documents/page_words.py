@@ -6,9 +6,10 @@ the order in which it is read.
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import pi
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from assessment.services.pdf_lock import PDFIUM
 _MOST_PAGES = 1_000
 _MOST_SIGNS = 50_000  # of one page
 _SAME_LINE = 3.0  # points
+_SAMPLE = 8  # signs between two that are asked which way they are written
 _FEWEST_HEADS = 3  # fewer repetitions may be chance
 _PARTING = "\ufffe\x02\u00ad"  # PDFium's signs for a hyphen at the end of a line
 
@@ -39,7 +41,10 @@ Row = tuple[PlacedWord, ...]
 
 @dataclass(frozen=True, slots=True)
 class WordPage:
-    """All rows of a page from top to bottom; ``left`` and ``top`` are the corner that is shown."""
+    """All rows of a page from top to bottom; ``left`` and ``top`` are the corner that is shown.
+
+    A page that was written sideways is read as if it were turned upright.
+    """
 
     rows: tuple[Row, ...]
     left: float
@@ -74,9 +79,7 @@ def read_pages(path: Path, progress: Progress) -> tuple[WordPage, ...]:
         for number in range(total):
             progress.step(number, total, path.name)
             with PDFIUM:
-                page = document[number]
-                left, _, _, top = page.get_cropbox()
-                pages.append(WordPage(tuple(_rows(page)), left, top))
+                pages.append(_word_page(document[number]))
     return tuple(pages)
 
 
@@ -96,19 +99,56 @@ def _opened(path: Path) -> Iterator[Any]:
         raise FileRefusedError(path, FileProblem.DAMAGED) from error
 
 
-def _rows(page: Any) -> list[Row]:
+def upright_turn(page: Any) -> int:
+    """How many quarters to the right a page still has to be turned to be read, as it is shown."""
+    text = page.get_textpage()
+    quarters = _quarters(text)
+    text.close()
+    return int(-quarters - page.get_rotation() // 90) % 4
+
+
+def _quarters(text: Any) -> int:
+    """How many quarters to the right most of the text is written."""
+    from pypdfium2 import raw
+
+    count = min(text.count_chars(), _MOST_SIGNS)
+    angles = (raw.FPDFText_GetCharAngle(text, index) for index in range(0, count, _SAMPLE))
+    found = Counter(round(angle / (pi / 2)) % 4 for angle in angles if angle >= 0)
+    return found.most_common(1)[0][0] if found else 0
+
+
+def _turned(left: float, base: float, quarters: int) -> tuple[float, float]:
+    """A place on a page that was turned to the left by some quarters."""
+    for _ in range(quarters):
+        left, base = -base, left
+    return left, base
+
+
+def _word_page(page: Any) -> WordPage:
+    text = page.get_textpage()
+    quarters = _quarters(text)
+    left, foot, right, top = page.get_cropbox()
+    corners = [_turned(*corner, quarters) for corner in ((left, foot), (right, top))]
+    words = _words(text, quarters)
+    text.close()
+    page.close()
+    edge, highest = min(corners)[0], max(base for _, base in corners)
+    return WordPage(tuple(_rows(words)), edge, highest)
+
+
+def _rows(words: Iterable[PlacedWord]) -> list[Row]:
     rows: list[list[PlacedWord]] = []
-    for word in sorted(_words(page), key=lambda word: -word.base):
+    for word in sorted(words, key=lambda word: -word.base):
         if not rows or rows[-1][0].base - word.base > _SAME_LINE:
             rows.append([])
         rows[-1].append(word)
     return [tuple(sorted(row, key=lambda word: word.left)) for row in rows]
 
 
-def _words(page: Any) -> list[PlacedWord]:
+def _words(text: Any, quarters: int) -> list[PlacedWord]:
     from pypdfium2 import raw
 
-    left, base = ctypes.c_double(), ctypes.c_double()
+    across, up = ctypes.c_double(), ctypes.c_double()
     words: list[PlacedWord] = []
     begun: tuple[float, float] | None = None
     signs: list[str] = []
@@ -118,21 +158,19 @@ def _words(page: Any) -> list[PlacedWord]:
             words.append(PlacedWord(*begun, "".join(signs)))
             signs.clear()
 
-    text = page.get_textpage()
     for index in range(min(text.count_chars(), _MOST_SIGNS)):
         sign = chr(raw.FPDFText_GetUnicode(text, index))
         if sign.isspace() or sign == "\x00":
             end()
             begun = None
             continue
-        raw.FPDFText_GetCharOrigin(text, index, left, base)
-        if begun is None or abs(begun[1] - base.value) > _SAME_LINE:
+        raw.FPDFText_GetCharOrigin(text, index, across, up)
+        left, base = _turned(across.value, up.value, quarters)
+        if begun is None or abs(begun[1] - base) > _SAME_LINE:
             end()
-            begun = (left.value, base.value)
+            begun = (left, base)
         signs.append("-" if sign in _PARTING else sign)
     end()
-    text.close()
-    page.close()
     return words
 
 

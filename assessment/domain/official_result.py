@@ -12,6 +12,8 @@ from assessment.domain.records import Cycle, InstitutionKind
 from assessment.domain.scoring import Score, half_up, score
 from indicators.model import Outline
 
+_MOST_MISPRINTS = 2  # aspects that a slip of the pen makes wrong; more are read astray
+
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
@@ -57,7 +59,9 @@ class OfficialResult:
 
     ``headline`` is the index beside the institution's name, ``index`` the one of the table.
     ``rows`` holds every indicator of the instrument, in order. ``column_clear`` says whether it is
-    known which of the printed columns is that of the year.
+    known which of the printed columns is that of the year, ``year_clear`` whether the titles say
+    the year, ``kind_clear`` whether the name says what the institution is; ``figures_page`` is
+    where the indices are printed.
     """
 
     path: Path
@@ -76,6 +80,9 @@ class OfficialResult:
     recommendation: str
     rows: tuple[OfficialRow, ...]
     column_clear: bool
+    year_clear: bool
+    kind_clear: bool
+    figures_page: int | None
 
     @property
     def levels(self) -> dict[int, int]:
@@ -87,6 +94,7 @@ class DoubtKind(StrEnum):
     """What does not add up."""
 
     INSTITUTION = "institution"
+    YEAR = "year"
     COLUMN = "column"
     ROW_MISSING = "row_missing"
     LEVEL_UNREADABLE = "level_unreadable"
@@ -95,6 +103,12 @@ class DoubtKind(StrEnum):
     INDEX = "index"
     HEADLINE = "headline"
     GRADE = "grade"
+
+
+FIGURES = frozenset(
+    (DoubtKind.ASPECT, DoubtKind.DOMAIN, DoubtKind.INDEX, DoubtKind.HEADLINE, DoubtKind.GRADE)
+)
+"""What is printed otherwise than the levels give; whoever looked at the page may say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,8 @@ def doubts_of(
         LevelOutOfRangeError: a level outside the instrument's range.
     """
     found = [] if result.institution else [Doubt(DoubtKind.INSTITUTION)]
+    if not result.year_clear:
+        found.append(Doubt(DoubtKind.YEAR, None, f"{result.year}"))
     if not result.column_clear:
         found.append(Doubt(DoubtKind.COLUMN))
     for row in result.rows:
@@ -132,17 +148,25 @@ def doubts_of(
 
 
 def doubtful_rows(outline: Outline, doubts: tuple[Doubt, ...]) -> frozenset[int]:
-    """The indicators that a person has to look at: unread ones, and all of a doubtful aspect."""
+    """The indicators that a person has to look at.
+
+    Those that were not read, with their whole aspect, which nothing can be checked against then;
+    all of an aspect that is printed otherwise; and every one where more than a misprint or two is
+    wrong, or nobody can tell which.
+    """
     unread = {DoubtKind.ROW_MISSING, DoubtKind.LEVEL_UNREADABLE}
-    numbers = {doubt.number for doubt in doubts if doubt.kind in unread}
+    gone = {doubt.number for doubt in doubts if doubt.kind in unread}
     wrong = {doubt.number for doubt in doubts if doubt.kind is DoubtKind.ASPECT}
-    for aspect in outline.aspects:
-        if aspect.number in wrong:
-            numbers.update(aspect.indicators)
+    concerned = [
+        aspect
+        for aspect in outline.aspects
+        if aspect.number in wrong or gone.intersection(aspect.indicators)
+    ]
     whole = {DoubtKind.COLUMN, DoubtKind.DOMAIN, DoubtKind.INDEX}
-    if not numbers and any(doubt.kind in whole for doubt in doubts):
-        numbers.update(outline.numbers)
-    return frozenset(number for number in numbers if number is not None)
+    astray = not concerned and any(doubt.kind in whole for doubt in doubts)
+    if astray or len(wrong) > _MOST_MISPRINTS:
+        return frozenset(outline.numbers)
+    return frozenset(number for aspect in concerned for number in aspect.indicators)
 
 
 def _figures(result: OfficialResult, computed: Score) -> Iterator[Doubt]:

@@ -16,6 +16,8 @@ def doubt_text(doubt: Doubt) -> str:
         case DoubtKind.LEVEL_UNREADABLE:
             said = f'"{doubt.printed}"' if doubt.printed else "kosong"
             return f"Indikator {doubt.number}: tingkat tidak terbaca ({said})"
+        case DoubtKind.YEAR:
+            return f"Tahun laporan tidak tercantum di judul (terbaca {doubt.printed})"
         case DoubtKind.INSTITUTION | DoubtKind.COLUMN:
             return _PLAIN[doubt.kind]
         case _:

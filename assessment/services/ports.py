@@ -257,8 +257,14 @@ class OfficialTexts(Protocol):
 class OfficialResults(Protocol):
     """Reads the printed results of evaluations."""
 
-    def read(self, path: Path, outlines: Sequence[Outline], progress: Progress) -> OfficialResult:
-        """What a report says, by the instrument that fits; raises `FileRefusedError`."""
+    def read(
+        self,
+        path: Path,
+        outlines: Sequence[Outline],
+        progress: Progress,
+        year: int | None = None,
+    ) -> OfficialResult:
+        """What a report says of its year, or of that one; raises `FileRefusedError`."""
 
     def picture(self, path: Path, page: int, area: Box | None, width: int) -> PagePicture:
         """A page or a strip of it, that many pixels wide; raises `FileRefusedError`."""
