@@ -1,6 +1,7 @@
 """The bars: the level of every indicator against its target, grouped by domain."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,13 +10,15 @@ from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
 from assessment.domain.scoring import DomainScore
 from assessment.domain.words import previous_name
+from assessment.reports.legend import LINE, arrange
 from assessment.reports.sheet import Sheet
 from assessment.reports.words import UNANSWERED, bar_text, level_of, previous_level
 
 _AXIS = 24  # room for the levels at the left
 _GROUP_GAP = 0.6  # between domains, in slots
 _BAR = 0.68  # of a slot
-_LEGEND = 24
+_LEGEND = 24  # room for a legend of one row
+_MOST_ROWS = 2  # of the legend
 _NUMBERS = 16  # row of indicator numbers
 _LEADING = 16
 _DIGIT = 7  # least slot in which a figure still stands clear
@@ -44,7 +47,8 @@ class _Plot:
 def draw_bars(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
     """Draw the bars over the whole sheet; gives one place for each indicator."""
     names = _group_names(sheet, result)
-    plot = _plot(sheet, result, max(len(lines) for lines in names))
+    rows = _draw_legend(sheet, list(_legend(result)))
+    plot = _plot(sheet, result, _LEGEND + (rows - 1) * LINE, max(len(lines) for lines in names))
     _draw_grid(sheet, result, plot)
     for number in result.outline.numbers:
         _draw_bar(sheet, result, plot, number)
@@ -55,7 +59,6 @@ def draw_bars(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
     _draw_numbers(sheet, result, plot)
     for entry, lines in zip(result.score.domains, names, strict=True):
         _draw_group(sheet, plot, entry, lines)
-    _draw_legend(sheet, result)
     return tuple(
         Hotspot(
             plot.lefts[number], plot.top, plot.slot, plot.floor + _NUMBERS - plot.top,
@@ -70,7 +73,7 @@ def _slot(sheet: Sheet, result: Result) -> float:
     return (sheet.width - _AXIS) / (len(result.outline.numbers) + gaps)
 
 
-def _plot(sheet: Sheet, result: Result, name_lines: int) -> _Plot:
+def _plot(sheet: Sheet, result: Result, top: float, name_lines: int) -> _Plot:
     slot = _slot(sheet, result)
     lefts: dict[int, float] = {}
     left = float(_AXIS)
@@ -80,33 +83,45 @@ def _plot(sheet: Sheet, result: Result, name_lines: int) -> _Plot:
             left += slot
         left += slot * _GROUP_GAP
     floor = sheet.height - _NUMBERS - name_lines * _LEADING - 8
-    top = float(_LEGEND)
     headroom = sheet.palette.sizes["tiny"] + 4
     unit = max(1.0, (floor - top - headroom) / result.outline.maximum_level)
     return _Plot(lefts, slot, top, floor, unit)
 
 
 def _group_names(sheet: Sheet, result: Result) -> list[tuple[str, ...]]:
-    """The lines under each domain: its name with its index, on two lines where it is narrow."""
+    """The lines under each domain: its name with its index, on two lines where it is narrow.
+
+    A domain too narrow for its index wears its number, or nothing.
+    """
     size = sheet.palette.sizes["tiny"]
     slot = _slot(sheet, result)
     found: list[tuple[str, ...]] = []
     for entry in result.score.domains:
-        room = (len(entry.domain.indicators) + _GROUP_GAP / 2) * slot
+        room = len(entry.domain.indicators) * slot
         name, value = entry.domain.short_name, index_text(entry.index)
-        whole = f"{name}  {value}"
-        if sheet.width_of(whole, size, bold=True) <= room:
-            found.append((whole,))
-        else:
-            found.append((sheet.elide(name, room, size, bold=True), value))
+        forms = (
+            (f"{name}  {value}",),
+            (sheet.elide(name, room, size, bold=True), value),
+            (str(entry.domain.number),),
+            (),
+        )
+        found.append(next(lines for lines in forms if _fit(sheet, lines, room)))
     return found
+
+
+def _fit(sheet: Sheet, lines: tuple[str, ...], room: float) -> bool:
+    size = sheet.palette.sizes["tiny"]
+    return all(sheet.width_of(line, size, bold=True) <= room for line in lines)
 
 
 def _draw_grid(sheet: Sheet, result: Result, plot: _Plot) -> None:
     roles, size = sheet.palette.roles, sheet.palette.sizes["tiny"]
+    every = max(1, math.ceil(size / plot.unit))
     for level in result.outline.levels:
         down = plot.height(level)
         sheet.line([(_AXIS - 4, down), (sheet.width, down)], roles["grid"], 1)
+        if (result.outline.maximum_level - level) % every:
+            continue
         sheet.text((_AXIS - 10, down + size * 0.35), str(level), size=size, role="text2",
                    align="right")  # fmt: skip
     sheet.line([(_AXIS - 4, plot.floor), (sheet.width, plot.floor)], roles["grid"], 1)
@@ -205,21 +220,22 @@ def _legend(result: Result) -> Iterator[tuple[str, str]]:
         yield "open", "Belum diisi"
 
 
-def _draw_legend(sheet: Sheet, result: Result) -> None:
-    """The legend in the upper right corner."""
+def _draw_legend(sheet: Sheet, legend: Sequence[tuple[str, str]]) -> int:
+    """The legend in the upper right corner; gives its rows."""
     size = sheet.palette.sizes["tiny"]
     roles, style = sheet.palette.roles, sheet.palette.series["target_line"]
-    right = sheet.width - 2
-    down = size * 0.7
-    for kind, name in reversed(list(_legend(result))):
-        left = right - sheet.width_of(name, size) - 6
-        sheet.text((left + 6, down + size * 0.34), name, size=size, role="text2")
-        key = [(left - _KEY, down), (left, down)]
+    places = arrange(
+        sheet, [name for _, name in legend], _KEY + 6, most=_MOST_ROWS, size="tiny", align="right"
+    )
+    for (kind, _), place in zip(legend, places, strict=True):
+        down = size * 0.7 + place.row * LINE
+        key = [(place.left, down), (place.left + _KEY, down)]
+        sheet.text((place.left + _KEY + 6, down + size * 0.34), place.name, size=size, role="text2")
         if kind == "target":
             sheet.line(key, style.color, style.width, dash=style.dash)
         elif kind == "before":
             sheet.line(key, roles["text"], 1.8)
         else:
-            sheet.box((left - size, down - size / 2), (size - 1, size), edge=roles["line_strong"],
-                      dash=(3, 2))  # fmt: skip
-        right = left - _KEY - 14
+            corner = (place.left + _KEY - size, down - size / 2)
+            sheet.box(corner, (size - 1, size), edge=roles["line_strong"], dash=(3, 2))
+    return places[-1].row + 1

@@ -135,7 +135,8 @@ def _behind(sheet: BenchmarkSheet, others: Sequence[Entry]) -> Iterator[Any]:
         if own is not None and known and own < median(known):
             found.append((own - median(known), number, own, median(known)))
     for _, number, own, middle in sorted(found)[:12]:
-        words = f"{number}  {sheet.shown.names[number]}: tingkat {own}, median {index_text(Fraction(middle))}"
+        name, usual = sheet.shown.names[number], index_text(Fraction(middle))
+        words = f"{number}  {name}: tingkat {own}, median {usual}"
         yield paragraph(words, look.bullet)
     if not found:
         yield paragraph("Tidak ada: semua tingkat sama dengan median atau di atasnya.", look.body)

@@ -51,7 +51,8 @@ def _draw_grade(sheet: Sheet, result: Result, position: int, span: tuple[float, 
     )  # fmt: skip
     size = sheet.palette.sizes["tiny"]
     reached = grade == result.score.grade
-    lines = sheet.wrap(grade.name, (right - left) * _OVERHANG, size, bold=reached)
+    most = max(1, int((sheet.height - _STRIP_TOP - _STRIP - size / 4) / _LEADING) - 1)
+    lines = sheet.wrap(grade.name, (right - left) * _OVERHANG, size, bold=reached, most=most)
     for number, line in enumerate(lines, start=1):
         half = sheet.width_of(line, size, bold=reached) / 2
         middle = min(max((left + right) / 2, half), sheet.width - half)
@@ -67,7 +68,7 @@ def _draw_bounds(sheet: Sheet, grades: list[Grade], lefts: list[float]) -> None:
     for grade, left in zip(grades, lefts, strict=True):
         text = index_text(Fraction(grade.minimum))
         half = sheet.width_of(text, size) / 2
-        if left - half >= free:
+        if left - half >= free and left + half <= sheet.width:
             place = (left, _STRIP_TOP + _STRIP + _LEADING - 2)
             sheet.text(place, text, size=size, role="text2", align="center")
             free = left + half + 4

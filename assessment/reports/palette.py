@@ -12,6 +12,9 @@ from typing import Any
 PRINT = "light"
 """The theme of everything that is printed."""
 
+_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1, 2.2), (8, 2, 1, 2))
+_SHAPES = ("o", "s", "^", "D", "")
+_WIDE, _THIN = 2.2, 1.6
 _MARKERS = {"dot": "o", "square": "s", "triangle": "^", "no marker": ""}
 
 
@@ -85,6 +88,17 @@ def palette(theme: str) -> Palette:
         sizes={k: v for k, v in tokens["font"]["size"].items() if not isinstance(v, str)},
         border=tokens["size"]["border_contrast" if theme == "contrast" else "border"],
     )
+
+
+def series_of(colours: Palette, count: int) -> tuple[Series, ...]:
+    """Lines that differ without hue: by dash, then by marker, then by lightness."""
+    roles = [colours.series[name].color for name in ("self", "official", "average")]
+    found = []
+    for place in range(count):
+        dash, marker = _DASHES[place % len(_DASHES)], _SHAPES[place % len(_SHAPES)]
+        color = roles[place // len(_DASHES) % len(roles)]
+        found.append(Series(color, _WIDE if not place else _THIN, dash, marker, 0))
+    return tuple(found)
 
 
 def _series(entry: list[str], roles: Mapping[str, str]) -> Series:

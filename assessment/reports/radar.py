@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
@@ -17,9 +18,9 @@ from assessment.reports.sheet import Align, Point, Sheet
 from assessment.reports.words import aspect_text
 
 _MOST_LEGEND = 0.4  # of the height of the sheet
-_STROKE = 26  # length of a line in the legend
+_STROKE = 36  # length of a line in the legend
 _GAP = 7  # between the web and its labels
-_MOST_NAMED = 12  # with more aspects, only their numbers stand at the rim
+_NAME_LINES = (2, 1, 0, -1)  # of a label, the first that lets no label touch another
 _CENTRED = 0.1  # sine below which a spoke counts as upright
 _TRIANGLE = 3  # corners from which there is an area
 _WIDEST = 0.25  # of the sheet, for one label
@@ -112,8 +113,9 @@ def _lines(sheet: Sheet, result: Result) -> Iterator[Line]:
         name = series_name(OFFICIAL, year)
         yield Line(styles["official"], name, _indices(result.official))
     if result.previous is not None:
-        name = previous_name(result.previous)
-        yield Line(styles["last_year"], name, _indices(result.previous.score))
+        alone = result.official is None and result.previous.stage == OFFICIAL
+        style = styles["official" if alone else "last_year"]
+        yield Line(style, previous_name(result.previous), _indices(result.previous.score))
     if result.peers is not None:
         average = [Fraction(value) for value in result.peers.aspects]
         yield Line(styles["average"], average_name(result.peers), average)
@@ -124,7 +126,18 @@ def _indices(score: Score) -> list[Fraction]:
 
 
 def _web(sheet: Sheet, result: Result, bottom: float) -> _Web:
-    labels = _labels(sheet, result.score)
+    """The web with as much of the names at its rim as has room."""
+    webs = (_web_with(sheet, result, bottom, lines) for lines in _NAME_LINES)
+    found = next(webs)
+    for web in webs:
+        if not _crowded(found):
+            break
+        found = web
+    return found
+
+
+def _web_with(sheet: Sheet, result: Result, bottom: float, name_lines: int) -> _Web:
+    labels = _labels(sheet, result.score, name_lines)
     outline = result.outline
     low = outline.minimum_level - 1
     above = max((label.height * -label.down for label in labels if label.down < 0), default=0)
@@ -143,18 +156,31 @@ def _web(sheet: Sheet, result: Result, bottom: float) -> _Web:
     return _Web(labels, middle, radius / (high - low), low, high)
 
 
-def _labels(sheet: Sheet, score: Score) -> tuple[_Label, ...]:
-    count = len(score.aspects)
+def _crowded(web: _Web) -> bool:
+    """Whether a label touches another."""
+    spans = []
+    for label, rim in zip(web.labels, web.level(web.high), strict=True):
+        left, top = _corner(label, rim)
+        spans.append((left, top, left + label.width, top + label.height))
+    return any(
+        min(one[2], other[2]) > max(one[0], other[0])
+        and min(one[3], other[3]) > max(one[1], other[1])
+        for one, other in combinations(spans, 2)
+    )
+
+
+def _labels(sheet: Sheet, score: Score, name_lines: int) -> tuple[_Label, ...]:
+    """A label for each spoke: name and value, number and value, or the number alone."""
     size = sheet.palette.sizes["tiny"]
     widest = min(max(sheet.width * _WIDEST, _WORD), sheet.width * _MOST_WIDE)
     labels = []
     for position, entry in enumerate(score.aspects):
-        value = index_text(entry.index)
-        lines: tuple[str, ...] = (f"{entry.aspect.number}: {value}",)
-        if count <= _MOST_NAMED:
-            lines = (*sheet.wrap(entry.aspect.short_name, widest, size), value)
-        angle = 2 * math.pi * position / count
-        width = max(sheet.width_of(line, size, bold=True) for line in lines)
+        value, number = index_text(entry.index), entry.aspect.number
+        lines: tuple[str, ...] = (f"{number}: {value}" if name_lines == 0 else str(number),)
+        if name_lines > 0:
+            lines = (*sheet.wrap(entry.aspect.short_name, widest, size, most=name_lines), value)
+        angle = 2 * math.pi * position / len(score.aspects)
+        width = max(sheet.width_of(line, size, bold=line is lines[-1]) for line in lines)
         height = len(lines) * size * _LEADING
         labels.append(_Label(math.sin(angle), -math.cos(angle), lines, width, height))
     return tuple(labels)
@@ -186,11 +212,19 @@ def _draw_series(sheet: Sheet, style: Series, corners: list[Point]) -> None:
         sheet.line([corner], style.color, style.width, marker=style.marker)
 
 
-def _draw_label(sheet: Sheet, label: _Label, rim: Point) -> Point:
-    """Write a label outside the rim; gives the upper left corner of its place."""
-    size = sheet.palette.sizes["tiny"]
+def _corner(label: _Label, rim: Point) -> Point:
+    """The upper left corner of a label outside the rim."""
     across = rim[0] + label.across * _GAP
     top = rim[1] + label.down * (label.height / 2 + _GAP) - label.height / 2
+    left = {"left": 0.0, "center": label.width / 2, "right": label.width}[label.align]
+    return across - left, top
+
+
+def _draw_label(sheet: Sheet, label: _Label, rim: Point) -> Point:
+    """Write a label; gives the upper left corner of its place."""
+    size = sheet.palette.sizes["tiny"]
+    left, top = _corner(label, rim)
+    across = left + {"left": 0.0, "center": label.width / 2, "right": label.width}[label.align]
     for position, line in enumerate(label.lines, start=1):
         sheet.text(
             (across, top + position * size * _LEADING - size * 0.3),
@@ -199,8 +233,7 @@ def _draw_label(sheet: Sheet, label: _Label, rim: Point) -> Point:
             bold=position == len(label.lines),
             align=label.align,
         )
-    left = {"left": 0.0, "center": label.width / 2, "right": label.width}[label.align]
-    return across - left, top
+    return left, top
 
 
 def _draw_name(sheet: Sheet, style: Series, entry: Entry, top: float) -> None:

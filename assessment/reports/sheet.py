@@ -5,6 +5,8 @@ threads may draw at the same time and a person's matplotlibrc changes nothing.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assessment.reports.glyphs import printable
@@ -17,6 +19,7 @@ Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 _INCH = 72
 _CURVE = 0.5522847498  # a quarter circle as one cubic curve
+_LARGE = 16  # so large that rounding to pixels does not count
 _SUBPIXELS = 64  # FreeType counts in 64ths
 
 
@@ -144,12 +147,7 @@ class Sheet:
 
     def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide a line is, in pixels."""
-        from matplotlib.font_manager import get_font
-
-        font = get_font(self._faces[bold])
-        font.set_size(size, _INCH)
-        font.set_text(self._printable(text))
-        return float(font.get_width_height()[0]) / _SUBPIXELS
+        return _width(self._faces[bold], self._printable(text), size)
 
     def wrap(
         self, text: str, width: float, size: float, *, bold: bool = False, most: int = 2
@@ -170,11 +168,14 @@ class Sheet:
         """The text, or as much of it as fits with an ellipsis; empty when nothing does."""
         if self.width_of(text, size, bold=bold) <= width:
             return text
-        for end in range(len(text) - 1, 0, -1):
+        fits, over = 0, len(text)
+        while over - fits > 1:
+            end = (fits + over) // 2
             cut = f"{text[:end].rstrip()}…"
-            if self.width_of(cut, size, bold=bold) <= width:
-                return cut
-        return ""
+            fits, over = (
+                (end, over) if self.width_of(cut, size, bold=bold) <= width else (fits, end)
+            )
+        return f"{text[:fits].rstrip()}…" if fits else ""
 
     def _printable(self, text: str) -> str:
         from matplotlib.font_manager import get_font
@@ -209,6 +210,20 @@ class Sheet:
                 zorder=1,  # what is drawn later lies above
             )
         )
+
+
+@lru_cache(maxsize=4096)
+def _width(face: Path, text: str, size: float) -> float:
+    """How wide a line is at most: small letters are rounded to pixels, large and printed not."""
+    from matplotlib.font_manager import get_font
+
+    font = get_font(face)
+    widths = []
+    for scale in (1, _LARGE):
+        font.set_size(size * scale, _INCH)
+        font.set_text(text)
+        widths.append(float(font.get_width_height()[0]) / _SUBPIXELS / scale)
+    return max(widths)
 
 
 def _rounded(corner: Point, size: Point, radius: float) -> "Outline":
