@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 PACKAGE = ".spbe"
 OFFICIAL = ".pdf"
-_SUFFIXES = {".xlsx", PACKAGE, OFFICIAL}
+NATIONAL = ".csv"
+_SUFFIXES = {".xlsx", PACKAGE, OFFICIAL, NATIONAL}
 
 
 def dropped_source(event: QDropEvent) -> Path | None:

@@ -78,7 +78,7 @@ class IndexCard(Card):
         self._grade.setObjectName("grade")
         self._distance = label(size="small", role="text2", wrap=True)
         self._distance.setObjectName("distance")
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self._grade)
@@ -105,6 +105,10 @@ class IndexCard(Card):
         row.addWidget(self._change)
         row.addStretch(1)
         return part
+
+    def add_below_grade(self, part: QWidget) -> None:
+        """Put something below the grade and what is missing to the next one."""
+        self._words.insertWidget(self._words.indexOf(self._distance) + 1, part)
 
     def _distance_text(self, result: Result) -> str:
         following = result.score.next_grade

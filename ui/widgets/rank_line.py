@@ -1,0 +1,106 @@
+"""Where the institution stands among all others, where that list comes from, and a way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assessment.domain.formatting import index_text, short_date_text
+from assessment.domain.words import INSTITUTION_KINDS
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from assessment.domain.ranking import Standing
+    from assessment.domain.results import Result
+    from assessment.services.national import NationalLists
+
+
+class RankLine(QWidget):
+    """The rank in words, or an invitation to import a list.
+
+    ``source`` is for whoever lays out the page: it names the list, and stays hidden without one.
+    """
+
+    lists_requested = Signal()
+
+    def __init__(self, national: NationalLists) -> None:
+        """Create an empty line; `show_result` fills it."""
+        super().__init__()
+        self._national = national
+        self._result: Result | None = None
+        self._rank = label(size="small", wrap=True)
+        self._rank.setObjectName("rank")
+        words = self.tr("Impor daftar nasional")
+        self._invitation = button(words, "link", "file-input", small=True, name="import-national")
+        self._invitation.setToolTip(
+            self.tr("Daftar hasil semua instansi (CSV), agar peringkat tampil di sini")
+        )
+        self._invitation.clicked.connect(self.lists_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._rank)
+        column.addWidget(self._invitation, 0, Qt.AlignmentFlag.AlignLeft)
+        self.source = self._make_source()
+
+    def _make_source(self) -> QWidget:
+        self._origin = label(size="small", role="text2", wrap=True)
+        self._origin.setObjectName("rank-source")
+        words = self.tr("Daftar nasional")
+        change = icon_button("table-2", words, small=True, framed=False, name="national-lists")
+        change.clicked.connect(self.lists_requested)
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._origin, 1)
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        return part
+
+    def show_result(self, result: Result) -> None:
+        """Show where the institution of a result stands."""
+        self._result = result
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look the rank up again."""
+        if self._result is None:
+            return
+        index = self._result.score.index
+        standing = self._national.standing(self._result.assessment, index)
+        for part in (self._rank, self.source):
+            part.setVisible(standing is not None)
+        self._invitation.setVisible(standing is None)
+        if standing is not None:
+            self._rank.setText(self._words(standing))
+            self._rank.setToolTip(self._explained(standing, self._result.assessment.year))
+            self._origin.setText(
+                self.tr("Peringkat: {0}, diimpor {1}").format(
+                    standing.shown.source, short_date_text(standing.shown.imported)
+                )
+            )
+
+    def _words(self, standing: Standing) -> str:
+        ranked = self.tr("Peringkat {0} dari {1} instansi ({2})")
+        if not standing.listed:
+            ranked = self.tr("Setara peringkat {0} dari {1} instansi ({2})")
+        overall, alike = standing.overall, standing.alike
+        text = ranked.format(overall.place, overall.count, standing.shown.year)
+        if alike is None:
+            return text
+        kind = INSTITUTION_KINDS[standing.kind].lower()
+        return self.tr("{0}, {1} dari {2} {3}").format(text, alike.place, alike.count, kind)
+
+    def _explained(self, standing: Standing, year: int) -> str:
+        listed = self.tr("Hasil resmi {0} instansi ini menurut daftar: {1}.")
+        if not standing.listed:
+            listed = self.tr(
+                "Instansi ini tidak ada di daftar {0}; indeksnya sekarang, {1}, yang dibandingkan."
+            )
+        text = listed.format(standing.shown.year, index_text(standing.index))
+        if standing.shown.year == year:
+            return text
+        nearest = self.tr("Daftar {0} tidak ada; dipakai yang terdekat.").format(year)
+        return f"{text} {nearest}"
