@@ -80,6 +80,32 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Migrate one new database and copy it for the others: that takes longer than most tests.
+
+    What is there already, empty or old, is migrated as ever, and so is what another process makes.
+    """
+    from assessment.storage import migrations
+    from assessment.storage.engine import open_engine
+
+    template = tmp_path_factory.mktemp("basis-data") / "baru.sqlite3"
+    migrate = migrations.upgrade
+    engine = open_engine(template)
+    migrate(engine, template)
+    engine.dispose()
+
+    def upgrade(engine: Any, database: Path) -> None:
+        if not database.exists() and os.access(database.parent, os.W_OK):
+            shutil.copyfile(template, database)
+        else:
+            migrate(engine, database)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "upgrade", upgrade)
+        yield
+
+
 def _threads() -> set[threading.Thread]:
     # A "Dummy" thread is Python's note of a foreign thread; it stays after that thread ended.
     return {thread for thread in threading.enumerate() if "Dummy-" not in thread.name}
