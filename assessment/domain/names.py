@@ -2,7 +2,14 @@
 
 import re
 
-_SHORT = {"kab": "kabupaten", "prov": "provinsi", "kem": "kementerian"}
+_SHORT = {
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "kem": "kementerian",
+    "pemkab": "kabupaten",
+    "pemkot": "kota",
+    "pemprov": "provinsi",
+}
 
 
 def name_key(name: str) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from indicators.model import Stage
 
-_LONGEST_NAME = 200
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,6 @@ def previous_of(reader: Reader, assessment: Assessment) -> Dossier | None:
 
 def _checked_name(name: str) -> str:
     cleaned = " ".join(name.split())
-    if not cleaned or len(cleaned) > _LONGEST_NAME:
+    if not cleaned or len(cleaned) > LONGEST_NAME:
         raise InstitutionNameError(name)
     return cleaned

@@ -24,6 +24,7 @@ from assessment.domain.records import (
     Document,
     DocumentKind,
     DocumentStatus,
+    InstitutionKind,
     Record,
     StageOutcome,
     State,
@@ -32,7 +33,7 @@ from assessment.domain.records import (
 )
 from assessment.domain.scoring import Score, score
 from assessment.domain.steps import Action, Change, NewStep, Step
-from assessment.services.assessments import new_uid
+from assessment.services.assessments import LONGEST_NAME, new_uid
 from assessment.services.evidence import clean_name
 from assessment.services.locks import applied
 from assessment.services.ports import (
@@ -48,20 +49,22 @@ from assessment.services.ports import (
 from assessment.services.starting import beginning
 from assessment.services.storing import kept_or_gone
 from indicators.errors import InstrumentError
-from indicators.model import Instrument
+from indicators.model import Instrument, Outline
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialPreview:
     """What taking over a report would do.
 
-    ``assessment_id`` is None where the assessment would be begun; ``doubts`` are those of the
-    levels as they were read, ``rows`` the indicators that a person has to confirm because of them.
+    ``assessment_id`` is None where the assessment would be begun; ``targets`` are those of that
+    year that it may belong to. ``doubts`` are those of the levels as they were read, ``rows`` the
+    indicators that a person has to confirm because of them.
     """
 
     result: OfficialResult
     instrument: Instrument
     assessment_id: int | None
+    targets: tuple[Assessment, ...]
     doubts: tuple[Doubt, ...]
     rows: frozenset[int]
     score: Score
@@ -87,50 +90,81 @@ class OfficialResultDesk:
         self._store = store
         self._now = now
 
-    def read(self, path: Path, progress: Progress = SILENT) -> OfficialResult:
-        """What a report says; nothing is stored.
+    def read(
+        self, path: Path, progress: Progress = SILENT, year: int | None = None
+    ) -> OfficialResult:
+        """What a report says, of its own year or of one that a person names; nothing is stored.
 
         Raises:
             FileRefusedError: the file cannot be read, or is another document.
             CancelledError: the person asked to stop.
         """
-        outlines = []
-        for instrument_id in self._instruments.ids():
-            try:
-                outlines.append(self._instruments.outline(instrument_id))
-            except InstrumentError:
-                continue  # a person's own, unfinished; whoever opens it is told why
-        return self._reports.read(path, outlines, progress)
+        outlines = self._outlines()
+        return self._reports.read(path, outlines, progress, year)
 
-    def preview(self, path: Path, progress: Progress = SILENT) -> OfficialPreview:
+    def preview(
+        self, path: Path, progress: Progress = SILENT, year: int | None = None
+    ) -> OfficialPreview:
         """What taking over a report would do; nothing is stored.
 
         Raises:
             FileRefusedError: the file cannot be read, or is another document.
             CancelledError: the person asked to stop.
         """
-        result = self.read(path, progress)
+        result = self.read(path, progress, year)
+        targets = self._targets(result)
         instrument = self._instruments.instrument(result.instrument_id)
         doubts = doubts_of(instrument.outline, result, result.levels)
         return OfficialPreview(
             result=result,
             instrument=instrument,
-            assessment_id=self._match(result),
+            assessment_id=_match(result.institution, targets),
+            targets=targets,
             doubts=doubts,
             rows=doubtful_rows(instrument.outline, doubts),
             score=score(instrument.outline, result.levels),
         )
 
-    def named(self, preview: OfficialPreview, institution: str) -> OfficialPreview:
-        """The preview for an institution whose name a person has put right."""
-        result = replace(preview.result, institution=" ".join(institution.split()))
-        outline = preview.instrument.outline
+    def again(
+        self, preview: OfficialPreview, year: int, progress: Progress = SILENT
+    ) -> OfficialPreview:
+        """The preview of the same report for the year that a person has named.
+
+        Raises:
+            FileRefusedError: the file cannot be read, or has no table for that year.
+            CancelledError: the person asked to stop.
+        """
+        fresh, said = self.preview(preview.result.path, progress, year), preview.result
+        fresh = replace(fresh, result=replace(fresh.result, kind_clear=said.kind_clear))
+        return self.named(fresh, said.institution or fresh.result.institution, said.kind)
+
+    def named(
+        self, preview: OfficialPreview, institution: str, kind: InstitutionKind | None = None
+    ) -> OfficialPreview:
+        """The preview for an institution that a person has put right: its name, and what it is."""
+        result = replace(
+            preview.result,
+            institution=" ".join(institution.split()),
+            kind=kind or preview.result.kind,
+        )
         return replace(
             preview,
             result=result,
-            assessment_id=self._match(result),
-            doubts=doubts_of(outline, result, result.levels),
+            assessment_id=_match(result.institution, preview.targets),
+            doubts=doubts_of(preview.instrument.outline, result, result.levels),
         )
+
+    def years(self) -> range:
+        """The years that a report may be about, by all instruments that can be read."""
+        spans = [outline.valid_years for outline in self._outlines()]
+        first = min(span[0] for span in spans)
+        return range(first, max(self._now().year + 1, *(span[1] for span in spans)) + 1)
+
+    def recorded(self, preview: OfficialPreview) -> dict[int, int]:
+        """The official levels that the assessment has already and that would be replaced."""
+        if preview.assessment_id is None:
+            return {}
+        return self._reader.dossier(preview.assessment_id).levels(OFFICIAL)
 
     def remaining(self, preview: OfficialPreview, levels: Mapping[int, int]) -> tuple[Doubt, ...]:
         """What still does not add up with the levels that a person has given so far."""
@@ -205,7 +239,7 @@ class OfficialResultDesk:
         self, preview: OfficialPreview, levels: Mapping[int, int], *, confirmed: bool
     ) -> None:
         result, outline = preview.result, preview.instrument.outline
-        if not result.institution:
+        if not 0 < len(result.institution) <= LONGEST_NAME:
             raise InstitutionNameError(result.institution)
         first, last = outline.valid_years[0], max(outline.valid_years[1], self._now().year + 1)
         if not first <= result.year <= last:
@@ -215,15 +249,20 @@ class OfficialResultDesk:
         if missing or (not confirmed and (doubts or levels != result.levels)):
             raise LevelsUnconfirmedError(result.path, doubts, missing)
 
-    def _match(self, result: OfficialResult) -> int | None:
-        """The assessment of that institution and year, however its name is written."""
-        key = name_key(result.institution)
-        for overview in self._reader.overviews():
-            known = overview.assessment
-            same = (known.year, known.instrument_id) == (result.year, result.instrument_id)
-            if same and key and name_key(known.institution) == key:
-                return known.id
-        return None
+    def _outlines(self) -> list[Outline]:
+        outlines = []
+        for instrument_id in self._instruments.ids():
+            try:
+                outlines.append(self._instruments.outline(instrument_id))
+            except InstrumentError:
+                continue  # a person's own, unfinished; whoever opens it is told why
+        return outlines
+
+    def _targets(self, result: OfficialResult) -> tuple[Assessment, ...]:
+        """The assessments of that year by the same instrument."""
+        known = (overview.assessment for overview in self._reader.overviews())
+        measured = (result.year, result.instrument_id)
+        return tuple(entry for entry in known if (entry.year, entry.instrument_id) == measured)
 
     def _new(self, number: int, result: OfficialResult) -> Assessment:
         return Assessment(
@@ -250,6 +289,12 @@ class OfficialResultDesk:
             status=DocumentStatus.ENACTED,
             text_state=TextState.UNKNOWN,
         )
+
+
+def _match(institution: str, targets: tuple[Assessment, ...]) -> int | None:
+    """The assessment of that institution, however its name is written."""
+    key = name_key(institution)
+    return next((entry.id for entry in targets if key and name_key(entry.institution) == key), None)
 
 
 def _answers(number: int, levels: Mapping[int, int]) -> Iterator[Answer]:

@@ -5,54 +5,54 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import index_text
-from assessment.domain.official_result import DoubtKind, OfficialRow
+from assessment.domain.official_result import (
+    FIGURES,
+    Doubt,
+    DoubtKind,
+    OfficialRow,
+    doubtful_rows,
+)
 from assessment.domain.official_result_words import doubt_text
 from assessment.domain.scoring import score
 from ui.dialogs.foot import dialog_column, dialog_foot, keep_button
-from ui.models.official_result import LEVEL, NAME, NUMBER, READ, STATE, OfficialRowModel
-from ui.theme import current_theme
+from ui.models.official_result import NAME, OfficialRowModel
 from ui.widgets.buttons import button
+from ui.widgets.check_row import CheckRow
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.field import LineField
 from ui.widgets.message import Message
+from ui.widgets.official_facts import OfficialFacts
+from ui.widgets.official_rows import OfficialRows
 from ui.widgets.page_strip import PageStrip
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from assessment.domain.official_result import PagePicture
+    from assessment.domain.passages import Box
     from assessment.domain.sentences import Sentence
     from assessment.services.official_result import OfficialPreview, OfficialResultDesk
     from ui.tasks import TaskRunner
 
-_Index = QModelIndex | QPersistentModelIndex
-_SIZE = QSize(1120, 620)
-_LEAST = 860
-_ROW = 28
-_WIDTHS = {NUMBER: 44, READ: 76, LEVEL: 76, STATE: 108}
+_SIZE = QSize(1120, 660)
+_LEAST = 760
+_EDGE = 48  # points of the screen around a dialog
 _MOST_DOUBTS = 4
 _PAGE = 1_100  # pixels across
+_ROWS = {DoubtKind.COLUMN, DoubtKind.ROW_MISSING, DoubtKind.LEVEL_UNREADABLE}
 
 
 class OfficialResultDialog(QDialog):
-    """Shows a report; ``confirmed`` carries the preview and the levels to store."""
+    """Shows a report and lets everything that is not certain be confirmed.
+
+    ``confirmed`` carries the preview and the levels to store; ``year_chosen`` the preview and the
+    year for which the report is to be read again.
+    """
 
     confirmed = Signal(object, object)
+    year_chosen = Signal(object, int)
 
     def __init__(
         self,
@@ -71,35 +71,37 @@ class OfficialResultDialog(QDialog):
         self._tasks = tasks
         self._pictures: dict[int, PagePicture] = {}
         self._asked: set[int] = set()
-        result = preview.result
-        names = {entry.number: entry.short_name for entry in preview.instrument.indicators}
+        self._wanted: tuple[int, Box | None] | None = None
+        result, instrument = preview.result, preview.instrument
+        names = {entry.number: entry.short_name for entry in instrument.indicators}
         self._model = OfficialRowModel(result.rows, names, preview.rows, self)
-        title = self.tr("Hasil resmi · {0} · {1}").format(
-            result.institution or self.tr("instansi belum terbaca"), result.year
-        )
-        column = dialog_column(self, title, _LEAST)
+        column = dialog_column(self, self.tr("Hasil resmi (LHE)"), _LEAST)
         mode = Qt.TextElideMode.ElideMiddle
-        column.addWidget(ElidedLabel(str(result.path), mode=mode, size="small", role="text2"))
-        self._name = LineField(self.tr("Nama instansi"), name="institution")
-        self._name.setVisible(not result.institution)
-        self._name.edit.textChanged.connect(self._tell)
-        column.addWidget(self._name)
+        source = f"{instrument.outline.title} · {result.path}"
+        column.addWidget(ElidedLabel(source, mode=mode, size="small", role="text2"))
+        self._facts = OfficialFacts(preview, desk)
+        self._facts.changed.connect(self._enable)
+        self._facts.year_chosen.connect(self._choose_year)
+        column.addWidget(self._facts)
         self._verdict = Message("ok", name="verdict")
         column.addWidget(self._verdict)
         column.addLayout(self._middle(), 1)
+        column.addWidget(self._figures_part())
         column.addLayout(dialog_foot(self, self.tr("Batal"), "", self._confirm))
         self._model.levels_changed.connect(self._tell)
         self._tell()
         self._show_next()
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - QSize(_EDGE, _EDGE)))
 
     def show_failure(self, sentence: Sentence) -> None:
         """Say why nothing was stored."""
         self._verdict.set_content("error", sentence.title, sentence.text)
-        self._enable(on=True)
+        self._enable()
+
+    # Parts
 
     def _middle(self) -> QHBoxLayout:
-        self._view = _Rows(self._model, self.tr("Baris tabel"))
+        self._view = OfficialRows(self._model, self.tr("Baris tabel"))
         self._view.typed.connect(self._take)
         self._view.selectionModel().currentChanged.connect(self._show_row)
         self._strip = PageStrip(self.tr("Gambar halaman"), name="page-strip")
@@ -128,6 +130,28 @@ class OfficialResultDialog(QDialog):
         row.addLayout(beside, 44)
         return row
 
+    def _figures_part(self) -> QWidget:
+        """What a person says of figures that are printed otherwise than the levels give."""
+        page = self._preview.result.figures_page
+        words = self.tr(
+            "Saya sudah melihat laporannya: angka yang berbeda itu memang tercetak demikian."
+            " Yang dicatat adalah tingkat pada tabel di atas."
+        )
+        self._seen = CheckRow(words, name="figures-seen")
+        self._seen.toggled.connect(self._enable)
+        look = button(self.tr("Lihat halaman indeks"), small=True, name="figures-page")
+        look.clicked.connect(self._show_figures)
+        look.setEnabled(page is not None)
+        self._figures = QWidget()
+        row = QHBoxLayout(self._figures)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._seen, 1)
+        row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+        return self._figures
+
+    # Rows
+
     def _take_level(self, level: int, _on: object = None) -> None:
         self._take(level)
 
@@ -141,13 +165,15 @@ class OfficialResultDialog(QDialog):
                 self._show_next()
 
     def _show_next(self) -> None:
-        """Go to the next row that waits, from the current one on."""
+        """Go to the next row that waits, from the current one on, or to the figures that do."""
         waiting = self._model.open_rows()
         here = self._view.currentIndex().row()
         later = [place for place in waiting if place > here]
         if waiting or here < 0:
             place = (later or waiting or [0])[0]
             self._view.setCurrentIndex(self._model.index(place, NAME))
+        if not waiting and not self._figures.isHidden():
+            self._show_figures()
 
     def _show_row(self, index: QModelIndex) -> None:
         row: OfficialRow = index.data(Qt.ItemDataRole.UserRole)
@@ -158,8 +184,19 @@ class OfficialResultDialog(QDialog):
             return
         words = self.tr("Halaman {0}") if row.page else self.tr("Tidak ditemukan; halaman {0}")
         self._where.setText(words.format(page))
+        self._show_page(page, row.box)
+
+    def _show_figures(self, _on: object = None) -> None:
+        page = self._preview.result.figures_page
+        if page is not None:
+            self._where.setText(self.tr("Halaman {0}: indeks yang tercetak").format(page))
+            self._show_page(page, None)
+
+    def _show_page(self, page: int, box: Box | None) -> None:
+        """Show a page once it is painted."""
+        self._wanted = (page, box)
         if page in self._pictures:
-            self._strip.show_row(self._pictures[page], row.box)
+            self._strip.show_row(self._pictures[page], box)
         elif page not in self._asked:
             self._asked.add(page)
             path = self._preview.result.path
@@ -170,7 +207,8 @@ class OfficialResultDialog(QDialog):
 
     def _keep_picture(self, picture: PagePicture) -> None:
         self._pictures[picture.page] = picture
-        self._show_row(self._view.currentIndex())
+        if self._wanted is not None and self._wanted[0] == picture.page:
+            self._strip.show_row(picture, self._wanted[1])
 
     def _page_near(self, row: OfficialRow) -> int | None:
         """The page of the nearest row that was found."""
@@ -178,111 +216,70 @@ class OfficialResultDialog(QDialog):
         nearest = min(found, key=lambda entry: abs(entry.indicator - row.indicator), default=None)
         return nearest.page if nearest else None
 
+    # What adds up
+
     def _tell(self, *_: object) -> None:
-        """Say what adds up with the levels as they are now."""
+        """Say what adds up with the levels as they are now, and ask for what does not."""
         levels = self._model.levels()
         outline = self._preview.instrument.outline
-        doubts = [
-            doubt
-            for doubt in self._desk.remaining(self._preview, levels)
-            if doubt.kind is not DoubtKind.INSTITUTION
-        ]
-        waiting = len(self._model.open_rows())
-        if doubts:
-            lines = [doubt_text(doubt) for doubt in doubts[:_MOST_DOUBTS]]
-            if len(doubts) > _MOST_DOUBTS:
-                lines.append(self.tr("dan {0} hal lainnya").format(len(doubts) - _MOST_DOUBTS))
-            title = self.tr("{0} hal tidak cocok dengan hitungan; {1} baris perlu dipastikan")
-            title = title.format(len(doubts), waiting)
-            self._verdict.set_content("warn", title, " · ".join(lines))
+        remaining = self._desk.remaining(self._preview, levels)
+        self._model.set_doubtful(self._preview.rows | doubtful_rows(outline, remaining))
+        figures = [doubt for doubt in remaining if doubt.kind in FIGURES]
+        rows = [doubt for doubt in remaining if doubt.kind in _ROWS]
+        self._figures.setVisible(bool(figures))
+        self._seen.setEnabled(not self._model.open_rows())
+        self._seen.setChecked(False)
+        if rows or figures:
+            self._tell_doubts([*rows, *figures])
         else:
-            standing = score(outline, levels)
-            text = self.tr("Indeks {0} {1}, {2} domain dan {3} aspek sama dengan yang tercetak.")
-            text = text.format(
-                index_text(standing.index),
-                self._preview.result.grade,
-                len(outline.domains),
-                len(outline.aspects),
-            )
-            if standing.grade != standing.grade_rounded:
-                said = self.tr(" Dari indeks yang tidak dibulatkan: {0}; yang dibulatkan: {1}.")
-                text += said.format(standing.grade.name, standing.grade_rounded.name)
-            title = self.tr("{0} tingkat cocok dengan indeks yang tercetak").format(len(levels))
-            self._verdict.set_content("ok", title, text)
-        self._enable(on=True)
+            self._tell_sound(levels)
+        self._enable()
 
-    def _institution(self) -> str:
-        return self._preview.result.institution or self._name.text().strip()
+    def _tell_doubts(self, doubts: list[Doubt]) -> None:
+        lines = [doubt_text(doubt) for doubt in doubts[:_MOST_DOUBTS]]
+        if len(doubts) > _MOST_DOUBTS:
+            lines.append(self.tr("dan {0} hal lainnya").format(len(doubts) - _MOST_DOUBTS))
+        waiting = len(self._model.open_rows())
+        title = self.tr("{0} hal tidak cocok dengan hitungan; {1} baris perlu dipastikan")
+        if not waiting:
+            title = self.tr("{0} hal tidak cocok dengan hitungan; pastikan di halaman indeks")
+        self._verdict.set_content("warn", title.format(len(doubts), waiting), " · ".join(lines))
 
-    def _enable(self, *, on: bool) -> None:
+    def _tell_sound(self, levels: dict[int, int]) -> None:
+        outline = self._preview.instrument.outline
+        standing = score(outline, levels)
+        text = self.tr("Indeks {0} {1}, {2} domain dan {3} aspek sama dengan yang tercetak.")
+        text = text.format(
+            index_text(standing.index),
+            self._preview.result.grade,
+            len(outline.domains),
+            len(outline.aspects),
+        )
+        if standing.grade != standing.grade_rounded:
+            said = self.tr(" Dari indeks yang tidak dibulatkan: {0}; yang dibulatkan: {1}.")
+            text += said.format(standing.grade.name, standing.grade_rounded.name)
+        title = self.tr("{0} tingkat cocok dengan indeks yang tercetak").format(len(levels))
+        self._verdict.set_content("ok", title, text)
+
+    def _enable(self, *_: object) -> None:
+        """Say on the button what it does, or what has to be done before."""
         keeping = keep_button(self)
         if keeping is None:
             return
         waiting = len(self._model.open_rows())
         count = len(self._model.levels())
-        whole = count == len(self._preview.result.rows)
-        keeping.setText(
-            self.tr("Pastikan {0} baris lagi").format(waiting)
-            if waiting
-            else self.tr("Catat {0} tingkat").format(count)
-        )
-        keeping.setEnabled(on and not waiting and whole and bool(self._institution()))
+        unseen = not self._figures.isHidden() and not self._seen.isChecked()
+        asked = self.tr("Pastikan {0} baris lagi").format(waiting) if waiting else ""
+        asked = asked or self._facts.missing()
+        asked = asked or (self.tr("Pastikan angka yang berbeda") if unseen else "")
+        keeping.setText(asked or self.tr("Catat {0} tingkat").format(count))
+        keeping.setEnabled(not asked and count == len(self._preview.result.rows))
+
+    def _choose_year(self, year: int) -> None:
+        self.year_chosen.emit(self._facts.described(), year)
 
     def _confirm(self) -> None:
-        self._enable(on=False)
-        preview = self._preview
-        if not preview.result.institution:
-            preview = self._desk.named(preview, self._institution())
-        self.confirmed.emit(preview, self._model.levels())
-
-
-class _Rows(QTableView):
-    """The rows; a digit or Enter confirms the current one."""
-
-    typed = Signal(int)
-
-    def __init__(self, model: OfficialRowModel, accessible_name: str) -> None:
-        super().__init__()
-        self.setObjectName("official-rows")
-        self.setAccessibleName(accessible_name)
-        self.setModel(model)
-        self.setItemDelegate(_RowDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(current_theme().scaled(_ROW))
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, current_theme().scaled(width))
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdecimal():
-            self.typed.emit(int(event.text()))
-        elif event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.typed.emit(0)
-        else:
-            super().keyPressEvent(event)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Marks the rows that wait; the word says it too."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        model = index.model()
-        if isinstance(model, OfficialRowModel) and index.column() in {READ, LEVEL, STATE}:
-            waits = model.waits(index.row())
-            role = "warn" if waits else "ok" if index.column() == STATE else "text"
-            ink = current_theme().color(role)
-            for part in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(part, ink)
+        keeping = keep_button(self)
+        if keeping is not None:
+            keeping.setEnabled(False)
+        self.confirmed.emit(self._facts.described(), self._model.levels())

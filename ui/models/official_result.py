@@ -43,6 +43,13 @@ class OfficialRowModel(QAbstractTableModel):
         """Give the levels as they are now, by indicator."""
         return dict(self._levels)
 
+    def set_doubtful(self, doubtful: frozenset[int]) -> None:
+        """Take other indicators for those that a person has to confirm."""
+        if doubtful != self._doubtful:
+            self._doubtful = doubtful
+            last = self.index(len(self._rows) - 1, STATE)
+            self.dataChanged.emit(self.index(0, NUMBER), last)
+
     def open_rows(self) -> list[int]:
         """Give the rows that nobody has confirmed yet."""
         waiting = self._doubtful - self._confirmed

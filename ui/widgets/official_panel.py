@@ -64,8 +64,20 @@ class OfficialPanel(QWidget):
         self._work.rest(self.tr("{0} sudah dibaca").format(preview.result.path.name))
         dialog = OfficialResultDialog(preview, self._desk, self._tasks, self)
         dialog.confirmed.connect(partial(self._apply, dialog))
+        dialog.year_chosen.connect(partial(self._read_again, dialog))
         dialog.rejected.connect(partial(self._work.rest, self.tr("Tidak ada yang diubah.")))
         dialog.open()
+
+    def _read_again(
+        self, dialog: OfficialResultDialog, preview: OfficialPreview, year: int
+    ) -> None:
+        """Read the report for the year that a person has named, and ask anew."""
+        dialog.accept()
+        self._work.start(
+            lambda progress: self._desk.again(preview, year, progress),
+            self._ask,
+            self.tr("Membaca {0}…").format(preview.result.path.name),
+        )
 
     def _apply(
         self, dialog: OfficialResultDialog, preview: OfficialPreview, levels: dict[int, int]

@@ -1,16 +1,30 @@
 """The part of a page around one row, with the row marked."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessment.domain.official_result import PagePicture
 from assessment.domain.passages import Box
 from ui.theme import current_theme
 
+_NOTCH = 120  # what a wheel says for one
+_NOTCHES = 5  # for the height of the strip
+
 
 class PageStrip(QWidget):
-    """Shows a page as wide as it is itself, moved so that the marked row stands in the middle."""
+    """Shows a page as wide as it is itself, moved so that the marked row stands in the middle.
+
+    Wheel and arrow keys move the page.
+    """
 
     def __init__(self, accessible_name: str, *, name: str) -> None:
         """Create an empty strip."""
@@ -18,8 +32,11 @@ class PageStrip(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._image = QImage()
         self._across = 1.0
+        self._top = 0.0
+        self._moved = False
         self._box: Box | None = None
 
     def show_row(self, picture: PagePicture, box: Box | None) -> None:
@@ -33,6 +50,7 @@ class PageStrip(QWidget):
         ).copy()
         self._across = picture.area.right - picture.area.left
         self._box = box
+        self._moved = False
         self.update()
 
     def is_empty(self) -> bool:
@@ -44,6 +62,23 @@ class PageStrip(QWidget):
         theme = current_theme()
         return QSize(theme.scaled(420), theme.scaled(300))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Move the page."""
+        self._move(-event.angleDelta().y() / _NOTCH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the page with the arrow keys."""
+        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in ways:
+            self._move(ways[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, notches: float) -> None:
+        self._moved = True
+        self._top += notches * self.height() / _NOTCHES
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page and the frame of the row."""
         theme = current_theme()
@@ -54,9 +89,10 @@ class PageStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         scale = self.width() / self._across
         height = self._image.height() * self.width() / self._image.width()
-        middle = (self._box.top + self._box.bottom) / 2 * scale if self._box else 0.0
-        most = max(height - self.height(), 0.0)
-        top = min(max(middle - self.height() / 2, 0.0), most)
+        if not self._moved:
+            middle = (self._box.top + self._box.bottom) / 2 * scale if self._box else 0.0
+            self._top = middle - self.height() / 2
+        self._top = top = min(max(self._top, 0.0), max(height - self.height(), 0.0))
         painter.drawImage(QRectF(0, -top, self.width(), height), self._image)
         if self._box is not None:
             frame = QRectF(
@@ -70,3 +106,7 @@ class PageStrip(QWidget):
             ink.setAlpha(28)
             painter.setBrush(ink)
             painter.drawRoundedRect(frame, 3, 3)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
