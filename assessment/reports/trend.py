@@ -24,6 +24,7 @@ _MOST_LEGEND = 0.3  # of the height of the sheet
 _AXIS = 22  # room for the levels at the left
 _WIDEST = 0.24  # of the sheet, for the names of grades
 _GAP = 6
+_SPARE = 4  # renderers write a little wider than fonts say
 _TINT = 0.16  # of the colour of a grade in the ground
 _TICK = 7  # half the mark of an average
 _LIFT = 8  # between a point and its figure
@@ -132,7 +133,7 @@ def _plot(sheet: Sheet, stretches: Sequence[_Stretch], bottom: float) -> _Plot:
     size = sheet.palette.sizes["tiny"]
     names = [grade.name for grade in stretches[-1].years[-1].outline.grades]
     widest = max(sheet.width_of(name, size) for name in names)
-    right = sheet.width - min(widest + _GAP, sheet.width * _WIDEST)
+    right = sheet.width - min(widest + _GAP + _SPARE, sheet.width * _WIDEST)
     outlines = [year.outline for stretch in stretches for year in stretch.years]
     low = min(outline.minimum_level for outline in outlines)
     high = max(outline.maximum_level for outline in outlines)
@@ -168,7 +169,7 @@ def _draw_ground(sheet: Sheet, plot: _Plot, stretch: _Stretch) -> None:
         sheet.line([(left, high), (right, high)], roles["grid"], 1)
         is_last = right > plot.right - 1
         if is_last and low - high >= size:
-            name = sheet.elide(grade.name, sheet.width - plot.right - _GAP, size)
+            name = sheet.elide(grade.name, sheet.width - plot.right - _GAP - _SPARE + 1, size)
             sheet.text((plot.right + _GAP, (low + high) / 2 + size * 0.35), name, size=size,
                        role="text2")  # fmt: skip
     sheet.line([(left, borders[0]), (right, borders[0])], roles["line_strong"], 1)
