@@ -1,4 +1,4 @@
-"""The figures of a result as tables: how the index comes about, and this year beside the last."""
+"""The figures of a result as tables: how the index comes about, and two scores side by side."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from assessment.domain.formatting import decimal_text, index_text, signed_text
-from assessment.domain.results import Previous, Result
+from assessment.domain.results import Result
 from assessment.domain.scoring import AspectScore, DomainScore, Score, exact
 from assessment.domain.words import INSTITUTION_KINDS
 from indicators.benchmarks import Average
@@ -166,32 +166,6 @@ def _weighted(kind: RowKind, name: str, title: str, index: Fraction, weight: Dec
     return Row(kind, cells, title)
 
 
-def years(result: Result, previous: Previous) -> Figures:
-    """Every index and level of the year before beside this year's, and the difference."""
-    titles = (
-        _tr("Domain, aspek, dan indikator"),
-        str(previous.assessment.year),
-        str(result.assessment.year),
-        _tr("Selisih"),
-    )
-    index = _tr("Indeks SPBE")
-    now, before = result.score, previous.score
-    rows = [_indices(RowKind.TOTAL, index, index, before.index, now.index)]
-    levels = {
-        number: _levels(result, number, old, new)
-        for number, old, new in zip(result.outline.numbers, before.levels, now.levels, strict=True)
-    }
-    for old_domain, new_domain in zip(before.domains, now.domains, strict=True):
-        domain = new_domain.domain
-        name = _numbered(domain.number, domain.name)
-        rows.append(_indices(RowKind.DOMAIN, name, domain.name, old_domain.index, new_domain.index))
-        for old, new in zip(old_domain.aspects, new_domain.aspects, strict=True):
-            name = new.aspect.name
-            rows.append(_indices(RowKind.ASPECT, name, name, old.index, new.index))
-            rows.extend(levels[number] for number in new.aspect.indicators)
-    return Figures(titles, tuple(rows))
-
-
 def beside(before: Score, after: Score, titles: tuple[str, str]) -> Figures:
     """Two scores side by side, domain by domain; ``titles`` name them."""
     rows = []
@@ -215,25 +189,6 @@ def _indices(kind: RowKind, name: str, title: str, old: Fraction, new: Fraction)
         Cell(signed_text(new - old), new - old, change=True),
     )
     return Row(kind, cells, title)
-
-
-def _levels(result: Result, number: int, old: int | None, new: int | None) -> Row:
-    if old is None or new is None:
-        change = Cell(_tr("tidak terbanding"))
-    else:
-        step = new - old
-        change = Cell(f"{step:+d}".replace("-", "−") if step else "0", Fraction(step), change=True)
-    return Row(
-        RowKind.INDICATOR,
-        (Cell(_numbered(number, result.names[number])), _level(old), _level(new), change),
-        _numbered(number, result.names[number]),
-        number,
-        result.outline.is_service(number),
-    )
-
-
-def _level(level: int | None) -> Cell:
-    return Cell("–") if level is None else Cell(str(level), Fraction(level))
 
 
 def _numbered(number: int, name: str) -> str:

@@ -18,9 +18,8 @@ from assessment.domain.charts import ChartImage
 from assessment.domain.results import Result
 from assessment.domain.words import average_name, average_source
 from assessment.services.ports import ChartKind, Clock
-from assessment.services.results import Results
 from assessment.services.workbench import Workbench
-from ui.models.arithmetic import arithmetic, closing, years
+from ui.models.arithmetic import arithmetic, closing
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.arithmetic_table import FigureTable
@@ -28,19 +27,20 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, page_header
 from ui.widgets.chart_view import ChartView
 from ui.widgets.cheapest_path import CheapestPathTab
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.evaluation_tab import EvaluationTab
 from ui.widgets.index_card import IndexCard
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.rank_line import RankLine
 from ui.widgets.stages_tab import StagesTab
 from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
 from ui.widgets.what_if import WhatIfTab
+from ui.widgets.years_tab import YearsTab
 
 _LEAST_HEIGHT = 654  # with the header of the page 710
 _UPPER = 404
 _LOWER = 228
-_LEAST_LOWER = 200
+_LEAST_LOWER = 196
 _NARROW = 1150
 _AVERAGES = 4  # the column of the arithmetic from which averages stand
 _YEARS, _STAGES, _EVALUATION, _WHAT_IF, _PATH = range(1, 6)
@@ -51,6 +51,9 @@ class ResultsPage(QWidget):
 
     indicator_requested = Signal(int)
     report_requested = Signal()
+    comparison_requested = Signal()
+    file_chosen = Signal(object)
+    national_requested = Signal()
     changed = Signal(object)
 
     def __init__(self, bench: Workbench, tasks: TaskRunner, now: Clock) -> None:
@@ -62,11 +65,9 @@ class ResultsPage(QWidget):
         self._tasks = tasks
         self._now = now
         self._result: Result | None = None
-        self._years = _Years()
         self._stages = StagesTab()
-        self._made: dict[int, QWidget] = {_YEARS: self._years, _STAGES: self._stages}
-        for part in (self._years, self._stages):
-            part.indicator_requested.connect(self.indicator_requested)
+        self._stages.indicator_requested.connect(self.indicator_requested)
+        self._made: dict[int, QWidget] = {_STAGES: self._stages}
         self._tabs = self._make_tabs()
         self._copy = button(self.tr("Salin"), icon_name="copy", name="copy-table")
         self._copy.clicked.connect(self._copy_table)
@@ -109,11 +110,11 @@ class ResultsPage(QWidget):
             self._forget(_WHAT_IF, _PATH)
         for tab in self._made.values():
             match tab:
-                case EvaluationTab():
+                case EvaluationTab() | YearsTab():
                     tab.show_assessment(assessment_id)
                 case CheapestPathTab():
                     tab.show_result(result)
-                case _Summary() | _Years() | WhatIfTab() if result != before:
+                case _Summary() | WhatIfTab() if result != before:
                     tab.show_result(result)
         self._show_tab()
 
@@ -151,20 +152,36 @@ class ResultsPage(QWidget):
             notes.changed.connect(self.changed)
             notes.show_assessment(result.assessment.id)
             return notes
-        tab: _Summary | WhatIfTab | CheapestPathTab
-        if number == _WHAT_IF:
+        tab: _Summary | YearsTab | WhatIfTab | CheapestPathTab
+        if number == _YEARS:
+            tab = self._make_years(result.assessment.id)
+        elif number == _WHAT_IF:
             tab = WhatIfTab(self._results, self._tasks, result)
         elif number == _PATH:
             tab = CheapestPathTab(self._bench, self._tasks, result, self._now)
             tab.changed.connect(self.changed)
         else:
-            tab = _Summary(self._results, self._tasks, result)
+            tab = _Summary(self._bench, self._tasks, result)
+            tab.rank.lists_requested.connect(self.national_requested)
         tab.indicator_requested.connect(self.indicator_requested)
         return tab
 
+    def _make_years(self, assessment_id: int) -> YearsTab:
+        tab = YearsTab(self._results, self._tasks)
+        tab.comparison_requested.connect(self.comparison_requested)
+        tab.file_chosen.connect(self.file_chosen)
+        tab.show_assessment(assessment_id)
+        return tab
+
+    def refresh_rank(self) -> None:
+        """Show the rank in the lists that are kept now."""
+        for tab in self._made.values():
+            if isinstance(tab, _Summary):
+                tab.rank.refresh()
+
     def _table(self) -> FigureTable | PlainTable | None:
         match self._body.currentWidget():
-            case _Summary() | _Years() | StagesTab() | WhatIfTab() | CheapestPathTab() as tab:
+            case _Summary() | YearsTab() | StagesTab() | WhatIfTab() | CheapestPathTab() as tab:
                 return tab.table
             case _:
                 return None
@@ -180,11 +197,11 @@ class _Summary(QScrollArea):
 
     indicator_requested = Signal(int)
 
-    def __init__(self, results: Results, tasks: TaskRunner, result: Result) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner, result: Result) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._results = results
+        self._results = bench.results
         self._result = result
         self._charts = {
             ChartKind.GRADES: self._chart(tasks, ChartKind.GRADES, QSize(240, 96)),
@@ -194,11 +211,14 @@ class _Summary(QScrollArea):
         self._charts[ChartKind.BARS].activated.connect(self._open)
         self._index = IndexCard(self._charts[ChartKind.GRADES])
         self._index.indicator_requested.connect(self.indicator_requested)
+        self.rank = RankLine(bench.national)
+        self._index.add_below_grade(self.rank)
         self._radar = Card(self.tr("{0} aspek").format(len(result.outline.aspects)))
         self._radar.body.addWidget(self._charts[ChartKind.RADAR], 1)
         self._source = label(size="small", role="text2", wrap=True)
         self._source.setObjectName("average-source")
         self._radar.body.addWidget(self._source)
+        self._radar.body.addWidget(self.rank.source)
         self.table = FigureTable(self.tr("Perhitungan indeks"), name="arithmetic")
         self._closing = label(size="small", role="text2", wrap=True)
         self._closing.setObjectName("closing")
@@ -222,6 +242,7 @@ class _Summary(QScrollArea):
         """Show another result."""
         self._result = result
         self._index.show_result(result)
+        self.rank.show_result(result)
         self.table.show_figures(arithmetic(result))
         self._measure()
         self._closing.setText(closing(result))
@@ -310,53 +331,3 @@ class _Summary(QScrollArea):
 
     def _open(self, key: str) -> None:
         self.indicator_requested.emit(int(key))
-
-
-class _Years(QWidget):
-    """This year's figures beside those of the year before."""
-
-    indicator_requested = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = label(size="h3", wrap=True)
-        self._title.setObjectName("years-title")
-        self._figures = FigureTable(self.tr("Tahun ke tahun"), row=26, name="years")
-        self._figures.indicator_requested.connect(self.indicator_requested)
-        self._card = Card(padding=8)
-        self._card.head.setContentsMargins(8, 8, 8, 0)
-        self._card.head.addWidget(self._title, 1)
-        self._card.body.addWidget(self._figures, 1)
-        self._empty = EmptyState(
-            "calendar-clock",
-            self.tr("Belum ada tahun sebelumnya"),
-            self.tr(
-                "Perbandingan muncul setelah penilaian tahun sebelumnya dari instansi ini, "
-                "dengan instrumen yang sama, ada di ruang kerja ini."
-            ),
-            name="no-years",
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(self._card)
-        column.addWidget(self._empty)
-
-    @property
-    def table(self) -> FigureTable | None:
-        """The comparison; None where there is nothing to compare with."""
-        return None if self._card.isHidden() else self._figures
-
-    def show_result(self, result: Result) -> None:
-        """Show another result."""
-        previous = result.previous
-        self._card.setVisible(previous is not None)
-        self._empty.setVisible(previous is None)
-        if previous is not None:
-            self._title.setText(
-                self.tr("{0}: {1} di samping {2}").format(
-                    result.assessment.institution,
-                    result.assessment.year,
-                    previous.assessment.year,
-                )
-            )
-            self._figures.show_figures(years(result, previous))
