@@ -13,6 +13,7 @@ from ui.pages.home import HomePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from assessment.domain.records import Person
     from assessment.domain.steps import Step
@@ -43,6 +44,7 @@ class PageStack(QStackedWidget):
     document_requested = Signal(str, int)
     counted = Signal(int)
     report_requested = Signal()
+    comparison_requested = Signal()
     passage_requested = Signal(str, int, str)
     preferences_changed = Signal(object)
     backed_up = Signal()
@@ -125,6 +127,9 @@ class PageStack(QStackedWidget):
         page.changed.connect(self.imported)
         page.indicator_requested.connect(self.indicator_requested)
         page.report_requested.connect(self.report_requested)
+        page.comparison_requested.connect(self.comparison_requested)
+        page.file_chosen.connect(self.file_chosen)
+        page.national_requested.connect(self.show_national)
         return page
 
     @cached_property
@@ -180,6 +185,20 @@ class PageStack(QStackedWidget):
         dialog = LogDialog(bench.log, self._tasks, assessment, names, self._now(), self)
         dialog.narrow_to(indicator)
         dialog.open()
+
+    def show_national(self, path: Path | None = None) -> None:
+        """Show the national lists, and what a file would bring."""
+        from ui.dialogs.national_lists import NationalListsDialog
+
+        dialog = NationalListsDialog(self._bench.national, self._tasks, self)
+        dialog.changed.connect(self._refresh_rank)
+        dialog.open()
+        if path is not None:
+            dialog.read(path)
+
+    def _refresh_rank(self) -> None:
+        if "results" in self.__dict__:
+            self.results.refresh_rank()
 
     def show_assessment(self, key: str, number: int) -> None:
         """Let a page show an assessment as it is stored now."""
