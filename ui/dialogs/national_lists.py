@@ -96,7 +96,7 @@ class NationalListsDialog(QDialog):
         words = self.tr("Impor daftar nasional")
         choose = button(words, icon_name="file-input", name="choose-national")
         choose.clicked.connect(self._choose)
-        close = button(self.tr("Tutup"), "primary", name="close-national")
+        close = button(self.tr("Tutup"), name="close-national")
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(choose)
@@ -140,7 +140,9 @@ class NationalListsDialog(QDialog):
             "\n".join(f"{one.source.text}  {one.reason}" for one in preview.doubts)
         )
         self._doubts.setVisible(bool(preview.doubts))
-        self._remedy(self.tr("Simpan daftar"), "keep-national", lambda: self._keep(preview))
+        keep = button(self.tr("Simpan daftar"), "primary", small=True, name="keep-national")
+        keep.clicked.connect(lambda _on: self._keep(preview))
+        self._message.add_button(keep)
         self._remedy(self.tr("Batal"), "leave-national", self._hush)
 
     def _keep(self, preview: NationalPreview) -> None:
@@ -185,7 +187,7 @@ class NationalListsDialog(QDialog):
         self._shown = [self._row(one) for one in lists]
         for row in self._shown:
             self._rows.addWidget(row)
-        self._empty.setVisible(not lists)
+        self._empty.setVisible(not lists and self._message.isHidden())
 
     def _row(self, one: NationalList) -> QWidget:
         part = QWidget()
@@ -209,10 +211,12 @@ class NationalListsDialog(QDialog):
         self._message.set_content(kind, title, text)
         self._message.show()
         self._doubts.hide()
+        self._empty.hide()
 
     def _hush(self) -> None:
         self._message.hide()
         self._doubts.hide()
+        self._empty.setVisible(not self._shown)
 
     def _offer_undo(self, act: Callable[[], None]) -> None:
         self._remedy(self.tr("Urungkan"), "undo-national", act)
