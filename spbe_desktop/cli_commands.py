@@ -21,6 +21,7 @@ from spbe_desktop.cli_score import score_data, score_text
 
 _PACKAGE = ".spbe"
 _OFFICIAL = ".pdf"
+_NATIONAL = ".csv"
 _SHOWN = 60  # letters of a value; the window shows it whole
 
 
@@ -135,6 +136,10 @@ def _looked(
         from spbe_desktop.cli_official import looked_official
 
         return looked_official(bench, file)
+    if file.suffix.lower() == _NATIONAL:
+        from spbe_desktop.cli_national import looked_national
+
+        return looked_national(bench, file)
     preview = bench.takeover.preview(file)
     outcome = _Outcome(preview, preview.assessment_id, None)
     return _outcome_data(outcome), _outcome_text(outcome)
@@ -161,6 +166,10 @@ def _taken(
         from spbe_desktop.cli_official import taken_official
 
         return taken_official(bench, file)
+    if file.suffix.lower() == _NATIONAL:
+        from spbe_desktop.cli_national import kept_national
+
+        return kept_national(bench, file)
     preview = bench.takeover.preview(file)  # an earlier file may have changed the ground
     plain = _plain(preview)
     step = bench.takeover.apply(preview, plain)

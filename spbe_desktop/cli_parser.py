@@ -58,7 +58,11 @@ def build_parser() -> ArgumentParser:
 def _add_import(commands: Any) -> None:
     take = _command(commands, "import", "memperlihatkan, lalu menerapkan, isi berkas")
     take.add_argument(
-        "files", metavar="BERKAS", type=Path, nargs="+", help="buku kerja .xlsx, paket .spbe"
+        "files",
+        metavar="BERKAS",
+        type=Path,
+        nargs="+",
+        help="buku kerja .xlsx, paket .spbe, LHE .pdf, daftar nasional .csv",
     )
     _add_password(take)
     take.add_argument("--apply", action="store_true", help="terapkan yang tidak perlu diperiksa")

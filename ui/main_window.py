@@ -14,7 +14,7 @@ from assessment.domain.errors import StorageError
 from assessment.domain.records import Person
 from assessment.domain.scoring import score
 from ui.contents import NEEDS_ASSESSMENT, rail_entries, topic_of
-from ui.dropped import DroppedFiles
+from ui.dropped import NATIONAL, DroppedFiles
 from ui.failures import Failures
 from ui.finding_count import FindingCount
 from ui.geometry import keep_where_it_is, show_where_it_was
@@ -239,7 +239,10 @@ class MainWindow(QMainWindow):
         self.pages.handover.start_export(ExportKind.REPORT)
 
     def _take_file(self, path: Path) -> None:
-        """Show what a workbook, or a folder of evidence, would change."""
+        """Show what a workbook, a list or a folder of evidence would change."""
+        if path.suffix.lower() == NATIONAL and path.is_file():
+            self.pages.show_national(path)
+            return
         self.show_page("handover")
         self.pages.handover.preview_import(path)
 
