@@ -97,7 +97,8 @@ class Years:
         if not columns:
             return ()
         own = [entry for entry in columns if entry.year.number == self.shown]
-        base = own[0] if own else columns[-1]
+        own = own or [entry for entry in columns if entry.year == columns[-1].year]
+        base = own[0]
         earlier = [entry for entry in columns if entry.year.number < base.year.number]
         before = [entry for entry in earlier if entry.comparable(base)] or earlier
         last = [entry for entry in before if entry.year == before[-1].year]
