@@ -238,7 +238,7 @@ def _short(value: object) -> str:
 
 
 def _export(bench: Workbench, arguments: Namespace) -> Reply:
-    if arguments.to.suffix.lower() == _PACKAGE:
+    if arguments.to.suffix.lower() == _PACKAGE and not arguments.name:
         from spbe_desktop.cli_packages import typed_password
 
         password = typed_password(arguments)
@@ -246,8 +246,8 @@ def _export(bench: Workbench, arguments: Namespace) -> Reply:
     elif arguments.indicators:  # only a package can be a part
         raise FileRefusedError(arguments.to, FileProblem.UNSUPPORTED, arguments.to.suffix)
     else:
-        letter = arguments.letter and ExportKind(arguments.letter)
-        receipt = bench.handover.export(arguments.assessment, arguments.to, letter=letter)
+        name = arguments.name and ExportKind(arguments.name)
+        receipt = bench.handover.export(arguments.assessment, arguments.to, name=name)
     data = {
         "assessment": receipt.assessment_id,
         "file": str(receipt.path),

@@ -86,9 +86,10 @@ def _add_export(commands: Any) -> None:
     )
     export.add_argument(
         "--as",
-        dest="letter",
-        choices=("minutes", "consent"),
-        help="surat .pdf: berita acara (minutes) atau persetujuan publikasi (consent)",
+        dest="name",
+        choices=("summary", "plan", "minutes", "consent"),
+        help="yang ditulis: ringkasan .pdf (summary), rencana aksi .pdf .xlsx (plan), berita acara"
+        " .pdf (minutes), persetujuan publikasi .pdf (consent)",
     )
     export.add_argument(
         "--indicators",

@@ -154,6 +154,7 @@ class FileProblem(StrEnum):
     EMPTY = "empty"
     FOLDER = "folder"
     UNSUPPORTED = "unsupported"
+    OTHER_SUFFIX = "other_suffix"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     IMAGE_ONLY = "image_only"
@@ -236,6 +237,10 @@ class ExportMismatchError(SpbeError):
         super().__init__(path, difference)
         self.path = path
         self.difference = difference
+
+
+class EmptyPlanError(SpbeError):
+    """There is no action plan that could be written."""
 
 
 class TextTooLongError(SpbeError):

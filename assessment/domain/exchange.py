@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.plain import Plain
+from assessment.domain.planning import PathSettings
 from assessment.domain.preferences import Letterhead
 from assessment.domain.records import RecordType
 from assessment.domain.results import Result
@@ -17,10 +18,7 @@ from indicators.model import Instrument
 
 
 class ExportKind(StrEnum):
-    """What can be written, by the suffix of the file; the evidence is a folder.
-
-    Minutes and consent are PDFs like the report, and have to be asked for by name.
-    """
+    """What can be written; the evidence is a folder, everything else one file."""
 
     WORKBOOK = "xlsx"
     REPORT = "pdf"
@@ -30,18 +28,41 @@ class ExportKind(StrEnum):
     EVIDENCE = "folder"
     MINUTES = "minutes"
     CONSENT = "consent"
+    PLAN = "plan"
+    PLAN_TABLE = "plan_table"
+    SUMMARY = "summary"
 
 
-LETTERS = frozenset({ExportKind.MINUTES, ExportKind.CONSENT})
-FILE_KINDS = frozenset(ExportKind) - {ExportKind.EVIDENCE} - LETTERS
-"""What is one file, known by its suffix."""
+FILE_KINDS = (
+    ExportKind.WORKBOOK,
+    ExportKind.REPORT,
+    ExportKind.TABLE,
+    ExportKind.DATA,
+    ExportKind.PACKAGE,
+)
+"""What its suffix alone names; everything else has to be asked for by name."""
+
+_SUFFIXES = {ExportKind.PLAN_TABLE: "xlsx", **{kind: kind.value for kind in FILE_KINDS}}
+
+
+def suffix_of(kind: ExportKind) -> str:
+    """How the name of a file of that kind ends, without the dot."""
+    return _SUFFIXES.get(kind, "pdf")
+
+
+def kinds_of(name: ExportKind | None) -> tuple[ExportKind, ...]:
+    """What is meant by a name, or without one: as many kinds as there are suffixes for it."""
+    if name is None:
+        return FILE_KINDS
+    return (name, ExportKind.PLAN_TABLE) if name is ExportKind.PLAN else (name,)
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
     """Everything an exporter needs; ``now`` is the moment printed on it.
 
-    ``years`` are all years of the institution, empty where it is not in the workspace.
+    ``years`` are all years of the institution, empty where it is not in the workspace; ``settings``
+    is what a person has set for the cheapest path.
     """
 
     instrument: Instrument
@@ -50,6 +71,7 @@ class Handover:
     letterhead: Letterhead
     now: datetime
     years: Years = field(default_factory=Years)
+    settings: PathSettings = field(default_factory=PathSettings)
 
 
 Place = tuple[RecordType, tuple[str | int, ...], str]

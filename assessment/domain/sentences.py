@@ -11,6 +11,7 @@ from assessment.domain.errors import (
     CellFault,
     CellProblem,
     CellsRefusedError,
+    EmptyPlanError,
     ExportMismatchError,
     FileProblem,
     FileRefusedError,
@@ -140,10 +141,10 @@ def _file_fault(error: FileRefusedError) -> str:
                 f"berkas tidak dapat dibaca{because}. Tutup program lain yang memakainya, atau"
                 " periksa hak baca Anda."
             )
-        case FileProblem.FOLDER:
-            return "ini folder, bukan berkas. Pilih berkas di dalamnya."
         case FileProblem.OTHER_DOCUMENT:
             return f"isinya bukan naskah {error.detail}. Pilih PDF naskah itu yang utuh."
+        case FileProblem.OTHER_SUFFIX:
+            return f"yang diekspor ini hanya dapat berakhiran {error.detail}. Ganti akhirannya."
         case FileProblem.UNSUPPORTED:
             suffix = error.detail or "tanpa akhiran"
             return f"jenis berkas {suffix} tidak dapat dipakai di sini. Pilih jenis berkas lain."
@@ -153,6 +154,8 @@ def _file_fault(error: FileRefusedError) -> str:
 
 def _content_fault(problem: FileProblem) -> str:
     match problem:
+        case FileProblem.FOLDER:
+            return "ini folder, bukan berkas. Pilih berkas di dalamnya."
         case FileProblem.EMPTY:
             return "berkas kosong (0 byte). Salin ulang dari sumbernya."
         case FileProblem.ENCRYPTED:
@@ -245,6 +248,15 @@ def _(error: ExportMismatchError) -> Sentence:
         "Ekspor dibatalkan",
         f"{error.path.name} dibuka ulang dan isinya tidak sama ({error.difference}). Berkas lama"
         " dan penilaian tetap utuh. Coba lagi; bila berulang, simpan ke disk lain.",
+    )
+
+
+@describe.register
+def _(_error: EmptyPlanError) -> Sentence:
+    return Sentence(
+        "Belum ada rencana aksi",
+        "Tidak ada berkas yang dibuat. Susun jalan termurah di halaman Hasil, lalu tekan"
+        " Jadikan rencana aksi.",
     )
 
 

@@ -171,6 +171,9 @@ EXPORTS = {
     ExportKind.EVIDENCE: "Folder bukti",
     ExportKind.MINUTES: "Berita acara",
     ExportKind.CONSENT: "Persetujuan publikasi",
+    ExportKind.PLAN: "Rencana aksi",
+    ExportKind.PLAN_TABLE: "Tabel rencana aksi",
+    ExportKind.SUMMARY: "Ringkasan satu halaman",
 }
 DIFFERENCES = {
     DifferenceKind.ADDED: "ditambah",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
-from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover, Receipt
+from assessment.domain.exchange import ExportKind, Handover, Receipt, kinds_of, suffix_of
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact
@@ -72,6 +72,7 @@ class HandoverDesk:
             letterhead=self._preferences.load().letterhead,
             now=self._now(),
             years=years_of(self._reader, self._instruments, dossier.assessment),
+            settings=self._reader.path_settings(assessment_id),
         )
 
     def export(
@@ -80,22 +81,24 @@ class HandoverDesk:
         target: Path,
         progress: Progress = SILENT,
         *,
-        letter: ExportKind | None = None,
+        name: ExportKind | None = None,
     ) -> Receipt:
         """Write a file of the kind its suffix names, verify it, and keep a receipt.
 
-        A PDF is the report, unless a ``letter`` (minutes or consent) is asked for.
+        A PDF is the report and a workbook the working paper, unless another kind is asked for by
+        ``name``: the action plan has both suffixes.
 
         An older file of that name stays as it is until the new one has been verified.
 
         Raises:
-            FileRefusedError: no kind of export has that suffix.
+            FileRefusedError: what was asked for has no such suffix.
             StorageError: the target cannot be written; a failed receipt is kept.
             TextTooLongError: a text does not fit the format; a failed receipt is kept.
             ExportMismatchError: the file does not hold what it should; a failed receipt is kept.
+            EmptyPlanError: there is no action plan to write; a failed receipt is kept.
             CancelledError: the person asked to stop; nothing is left behind.
         """
-        kind = _kind_of(target, letter)
+        kind = _kind_of(target, name)
         return self.hand_over(
             self.handover(assessment_id), target, kind, self._exporter(kind), progress
         )
@@ -161,10 +164,11 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _kind_of(target: Path, letter: ExportKind | None) -> ExportKind:
-    suffix = target.suffix.lower().removeprefix(".")
-    if letter is not None and suffix == ExportKind.REPORT:
-        return letter
-    if letter is not None or suffix not in FILE_KINDS:
+def _kind_of(target: Path, name: ExportKind | None) -> ExportKind:
+    kinds = {f".{suffix_of(kind)}": kind for kind in kinds_of(name)}
+    suffix = target.suffix.lower()
+    if suffix in kinds:
+        return kinds[suffix]
+    if name is None:
         raise FileRefusedError(target, FileProblem.UNSUPPORTED, target.suffix)
-    return ExportKind(suffix)
+    raise FileRefusedError(target, FileProblem.OTHER_SUFFIX, " atau ".join(kinds))

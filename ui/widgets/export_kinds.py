@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from assessment.domain.exchange import LETTERS, ExportKind
+from assessment.domain.exchange import ExportKind
 
 _STEMS = {
     ExportKind.WORKBOOK: "SPBE",
@@ -15,6 +15,9 @@ _STEMS = {
     ExportKind.PACKAGE: "Paket-SPBE",
     ExportKind.MINUTES: "Berita-Acara-SPBE",
     ExportKind.CONSENT: "Persetujuan-Publikasi-SPBE",
+    ExportKind.PLAN: "Rencana-Aksi-SPBE",
+    ExportKind.PLAN_TABLE: "Rencana-Aksi-SPBE",
+    ExportKind.SUMMARY: "Ringkasan-SPBE",
 }
 
 
@@ -36,11 +39,6 @@ def export_entries() -> tuple[ExportEntry, ...]:
 def stem_of(kind: ExportKind) -> str:
     """How the name of its file begins."""
     return _STEMS[kind]
-
-
-def suffix_of(kind: ExportKind) -> str:
-    """How the name of its file ends: the letters are PDFs."""
-    return ExportKind.REPORT if kind in LETTERS else kind
 
 
 def _main() -> tuple[ExportEntry, ...]:

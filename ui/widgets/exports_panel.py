@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assessment.domain.exchange import LETTERS, ExportKind, Handover, Receipt
+from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover, Receipt, suffix_of
 from assessment.domain.formatting import moment_text, safe_file_name, size_text
 from assessment.domain.package import part_numbers
 from assessment.domain.progress import Progress
@@ -17,7 +17,7 @@ from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
 from ui.widgets.card import rule
-from ui.widgets.export_kinds import export_entries, stem_of, suffix_of
+from ui.widgets.export_kinds import export_entries, stem_of
 from ui.widgets.export_row import ExportRow
 from ui.widgets.part_choice import PartChoice
 
@@ -148,10 +148,10 @@ class ExportsPanel(QWidget):
                 return lambda number, target, progress: bench.packages.export(
                     number, target, password=password, progress=progress
                 )
-            case _ if kind in LETTERS:
-                return partial(bench.handover.export, letter=kind)
-            case _:
+            case _ if kind in FILE_KINDS:
                 return bench.handover.export
+            case _:
+                return partial(bench.handover.export, name=kind)
 
     def _start(self, kind: ExportKind, assessment_id: int, target: Path, export: Export) -> None:
         waits = bool(self._running)
