@@ -230,7 +230,7 @@ class HomePage(QWidget):
         dialog.setObjectName("choose_workbook")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Paket, buku kerja, dan LHE (*.spbe *.xlsx *.pdf)"))
+        dialog.setNameFilter(self.tr("Berkas SPBE (*.spbe *.xlsx *.pdf *.csv)"))
         dialog.fileSelected.connect(lambda name: self.file_chosen.emit(Path(name)))
         dialog.open()
 

@@ -211,7 +211,7 @@ class _Summary(QScrollArea):
         self._charts[ChartKind.BARS].activated.connect(self._open)
         self._index = IndexCard(self._charts[ChartKind.GRADES])
         self._index.indicator_requested.connect(self.indicator_requested)
-        self.rank = RankLine(bench.national)
+        self.rank = RankLine(bench.national, result)
         self._index.add_below_grade(self.rank)
         self._radar = Card(self.tr("{0} aspek").format(len(result.outline.aspects)))
         self._radar.body.addWidget(self._charts[ChartKind.RADAR], 1)

@@ -26,11 +26,11 @@ class RankLine(QWidget):
 
     lists_requested = Signal()
 
-    def __init__(self, national: NationalLists) -> None:
-        """Create an empty line; `show_result` fills it."""
+    def __init__(self, national: NationalLists, result: Result) -> None:
+        """Create the line of a result."""
         super().__init__()
         self._national = national
-        self._result: Result | None = None
+        self._result = result
         self._rank = label(size="small", wrap=True)
         self._rank.setObjectName("rank")
         words = self.tr("Impor daftar nasional")
@@ -44,6 +44,7 @@ class RankLine(QWidget):
         column.addWidget(self._rank)
         column.addWidget(self._invitation, 0, Qt.AlignmentFlag.AlignLeft)
         self.source = self._make_source()
+        self.refresh()
 
     def _make_source(self) -> QWidget:
         self._origin = label(size="small", role="text2", wrap=True)
@@ -66,8 +67,6 @@ class RankLine(QWidget):
 
     def refresh(self) -> None:
         """Look the rank up again."""
-        if self._result is None:
-            return
         index = self._result.score.index
         standing = self._national.standing(self._result.assessment, index)
         for part in (self._rank, self.source):
@@ -87,11 +86,16 @@ class RankLine(QWidget):
         if not standing.listed:
             ranked = self.tr("Setara peringkat {0} dari {1} instansi ({2})")
         overall, alike = standing.overall, standing.alike
+        if overall.place > overall.count:
+            ranked = self.tr("Di bawah semua {1} instansi ({2})")
         text = ranked.format(overall.place, overall.count, standing.shown.year)
         if alike is None:
             return text
+        among = self.tr("{0} dari {1} {2}")
+        if alike.place > alike.count:
+            among = self.tr("di bawah semua {1} {2}")
         kind = INSTITUTION_KINDS[standing.kind].lower()
-        return self.tr("{0}, {1} dari {2} {3}").format(text, alike.place, alike.count, kind)
+        return f"{text}, {among.format(alike.place, alike.count, kind)}"
 
     def _explained(self, standing: Standing, year: int) -> str:
         listed = self.tr("Hasil resmi {0} instansi ini menurut daftar: {1}.")

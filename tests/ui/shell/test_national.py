@@ -1,0 +1,153 @@
+"""A national list on Beranda and Hasil: dropped or chosen, looked at, kept, taken back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit
+
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.records import Assessment
+from assessment.services.workbench import Workbench
+from tests.recaps import HEAD, listed
+from tests.ui.shell.drivers import WindowDriver
+from ui.widgets.message import Message
+
+ROWS = (
+    "Kab. Sukadamai,regency,,3.40,3.40,3.40,3.40,3.40,Baik",
+    "Pemerintah Kota Nusa Damai,city,,2.00,2.00,2.00,2.00,2.00,Cukup",
+    "Kota Sukasari,city,,3.00,3.00,3.00,3.00,3.00,Baik",
+)
+FAULTY = "Kota Rusak,city,,3.00,3.00,3.00,3.00,tiga,Baik"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return listed(tmp_path, HEAD, *ROWS, FAULTY)
+
+
+def drop(window: WindowDriver, path: Path) -> None:
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), copy, content, left, none)
+    QApplication.sendEvent(window.window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(300, 300), copy, content, left, none)
+    QApplication.sendEvent(window.window, drop)
+    window.settle()
+
+
+def message(window: WindowDriver) -> Message:
+    return window.find(Message, "national-message")
+
+
+def test_a_list_that_is_dropped_is_looked_at_before_it_is_kept(
+    city: Assessment, window: WindowDriver, workbench: Workbench, path: Path
+) -> None:
+    window.open()
+    drop(window, path)
+    assert message(window).title() == "hasil-2023.csv: 3 instansi, tahun 2023"
+    doubts = window.find(QPlainTextEdit, "national-doubts")
+    assert doubts.toPlainText() == "hasil-2023.csv:5  Indeks tidak terbaca: tiga"
+    window.click("leave-national")
+    assert message(window).isHidden()
+    assert workbench.national.lists() == ()
+    drop(window, path)
+    window.click("keep-national")
+    assert message(window).title() == "Daftar 2023 disimpan"
+    window.click("close-national")
+    window.rail("results")
+    assert window.text("rank") == "Peringkat 3 dari 3 instansi (2023), 2 dari 2 kota"
+    tip = window.find(QLabel, "rank").toolTip()
+    assert "Hasil resmi 2023 instansi ini menurut daftar: 2,00." in tip
+    assert f"Daftar {city.year} tidak ada" in tip
+    assert window.text("rank-source") == "Peringkat: hasil-2023.csv, diimpor 10 Jul 2025"
+    assert not window.shown("import-national")
+    window.settle()
+
+
+def test_a_list_is_imported_on_hasil_replaced_and_taken_back(
+    city: Assessment,
+    window: WindowDriver,
+    workbench: Workbench,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = [listed(tmp_path, HEAD, ROWS[0], ROWS[2], name="hasil-2024.csv")]
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_: (str(chosen[0]) if chosen else "", "")
+    )
+    window.open()
+    window.rail("results")
+    assert not window.shown("rank")
+    window.click("import-national")
+    window.click("choose-national")
+    window.settle()
+    window.click("keep-national")
+    assert window.text("rank") == "Di bawah semua 2 instansi (2024), di bawah semua 1 kota"
+    for number in range(1, 48):
+        workbench.worksheet.choose_level(city.id, number, 3)
+    window.rail("home")
+    window.rail("results")
+    assert window.text("rank") == "Setara peringkat 2 dari 2 instansi (2024), 1 dari 1 kota"
+    assert "tidak ada di daftar 2024" in window.find(QLabel, "rank").toolTip()
+    assert window.find(QLabel, "rank").toolTip().endswith("yang dibandingkan.")
+    chosen[:] = [listed(tmp_path, HEAD, *ROWS, name="perbaikan-2024.csv")]
+    window.click("choose-national")
+    window.settle()
+    assert "Menggantikan daftar 2024 dari hasil-2024.csv (2 instansi)." in message(window).text()
+    assert "Semua baris terbaca." in message(window).text()
+    window.click("keep-national")
+    assert window.text("rank").startswith("Peringkat 3 dari 3 instansi (2024)")
+    window.click("undo-national")
+    assert [one.source for one in workbench.national.lists()] == ["hasil-2024.csv"]
+    window.click("remove-2024")
+    assert workbench.national.lists() == ()
+    assert window.shown("import-national")
+    window.click("undo-national")
+    assert [one.source for one in workbench.national.lists()] == ["hasil-2024.csv"]
+    chosen.clear()
+    window.click("choose-national")  # and nothing was chosen
+    assert message(window).isHidden()
+    window.settle()
+
+
+def test_another_table_is_refused_in_words(
+    city: Assessment, window: WindowDriver, workbench: Workbench, tmp_path: Path
+) -> None:
+    window.open()
+    drop(window, listed(tmp_path, "indicator,level", "1,3", name="tingkat.csv"))
+    assert message(window).kind() == "error"
+    assert message(window).title() == "Bukan daftar nasional"
+    assert "Kolom institution tidak ada" in message(window).text()
+    assert workbench.national.lists() == ()
+    assert workbench.worksheet.dossier(city.id).levels()[1] == 2
+
+
+def test_a_fault_of_the_program_is_told_by_the_window(
+    window: WindowDriver, workbench: Workbench, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> None:
+        raise ZeroDivisionError
+
+    window.open()
+    monkeypatch.setattr(workbench.national, "preview", fail)
+    drop(window, path)
+    assert message(window).isHidden()
+    assert window.root.findChildren(QDialog, "crash")
+
+
+def test_a_full_disk_keeps_nothing(
+    window: WindowDriver, workbench: Workbench, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> None:
+        raise StorageError(StorageProblem.FULL, path)
+
+    window.open()
+    monkeypatch.setattr(workbench.national, "preview", fail)
+    drop(window, path)
+    assert message(window).kind() == "error"
+    assert workbench.national.lists() == ()
