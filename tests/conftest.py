@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, settings
 
 from assessment.domain.preferences import Preferences
 from assessment.services.workbench import Workbench
+from indicators import catalogue
 from spbe_desktop.bootstrap import open_workbench
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -103,6 +104,29 @@ def _one_new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrations, "upgrade", upgrade)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_instruments_once() -> Iterator[None]:
+    """Read what the program brings once, not for every workspace of a test."""
+    shipped = PROJECT / "resources"
+
+    def once(load: Callable[[Path], Any]) -> Callable[[Path], Any]:
+        kept: dict[Path, Any] = {}
+
+        def loaded(folder: Path) -> Any:
+            if not folder.is_relative_to(shipped):
+                return load(folder)
+            if folder not in kept:
+                kept[folder] = load(folder)
+            return kept[folder]
+
+        return loaded
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("load_outline", "load_instrument"):
+            patch.setattr(catalogue, name, once(getattr(catalogue, name)))
         yield
 
 

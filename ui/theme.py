@@ -128,7 +128,9 @@ def prepare_theme(app: QApplication, name: str, text_scale: float = 1.0) -> Them
 
 def set_style_sheet(app: QApplication, theme: Theme) -> None:
     """Style all widgets, those to come too, after `prepare_theme`."""
-    app.setStyleSheet(_style_sheet(theme))
+    sheet = _style_sheet(theme)
+    if app.styleSheet() != sheet:  # every widget there is would be styled anew
+        app.setStyleSheet(sheet)
 
 
 def current_theme() -> Theme:

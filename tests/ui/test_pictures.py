@@ -1,27 +1,18 @@
 """Pictures of the main pages are painted whole, or the folder is named."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from assessment.domain.errors import StorageError
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now
 from spbe_desktop.demo import make_demo
 from ui.pictures import paint_pages
-from ui.theme import apply_theme
 
 PAGES = ("beranda", "penilaian", "bukti", "periksa", "hasil", "kirim")
-
-
-@pytest.fixture(autouse=True)
-def _light_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    apply_theme(qapp, "light")
 
 
 def test_every_page_in_light_and_dark(workbench: Workbench, tmp_path: Path) -> None:

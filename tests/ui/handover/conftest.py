@@ -5,7 +5,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.preferences import Preferences
@@ -16,16 +15,8 @@ from spbe_desktop.bootstrap import open_workbench
 from tests.ui.handover.drivers import INSTRUMENT, HandoverDriver
 from ui.pages.handover import HandoverPage
 from ui.tasks import TaskRunner
-from ui.theme import apply_theme
 
 Edit = Callable[[dict[str, object]], Path]
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from tests.builders import pdf
 from ui.indexing import Indexing
 from ui.pages.library import LibraryPage
 from ui.tasks import TaskRunner
-from ui.theme import apply_theme
 from ui.widgets.library_table import LibraryTable
 from ui.widgets.viewer import Viewer
 from ui.widgets.viewer_source import PageSource
@@ -30,13 +29,6 @@ from ui.widgets.viewer_source import PageSource
 W = TypeVar("W", bound=QWidget)
 INSTRUMENT = "permenpanrb-59-2020"
 WORDS = "Tim Koordinasi SPBE bertugas"
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture

@@ -38,13 +38,6 @@ W = TypeVar("W", bound=QWidget)
 LONG = "Badan Koordinasi Pengembangan Wilayah Kepulauan Nusa Raya Utara"
 
 
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "kiriman"

@@ -1,7 +1,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.records import Assessment, InstitutionKind
@@ -11,16 +10,8 @@ from tests.ui.results.drivers import INSTRUMENT, ResultsDriver
 from tests.ui.results.lifting import LEVELS, PATH, Lifting
 from ui.pages.results import ResultsPage
 from ui.tasks import TaskRunner
-from ui.theme import apply_theme
 
 Fill = Callable[[int, Sequence[int | None]], Assessment]
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture

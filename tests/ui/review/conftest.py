@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.records import Citation, InstitutionKind
@@ -13,14 +12,6 @@ from tests.conftest import SteppingClock
 from tests.ui.review.drivers import INSTRUMENT, ReviewDriver
 from ui.pages.review import ReviewPage
 from ui.tasks import TaskRunner
-from ui.theme import apply_theme
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture

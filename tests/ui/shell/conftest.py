@@ -3,7 +3,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.progress import Progress
@@ -11,16 +10,8 @@ from assessment.domain.records import Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import INSTRUMENT, WindowDriver
 from ui.main_window import MainWindow
-from ui.theme import apply_theme
 
 LEVELS = {1: 2, 6: 2, 10: 3, 32: 4}
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture

@@ -18,17 +18,9 @@ from tests.builders import pdf, ticks_up_to
 from tests.ui.worksheet.drivers import INSTRUMENT, Desk
 from ui.pages.worksheet import WorksheetPage
 from ui.tasks import TaskRunner
-from ui.theme import apply_theme
 
 NUMBER = 10
 LEVELS = {1: 1, 6: 2, 10: 3, 32: 4}
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
-    apply_theme(qapp, "light")
 
 
 @pytest.fixture

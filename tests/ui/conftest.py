@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+"""What every test of a window stands on."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -7,7 +7,5 @@ from ui.theme import apply_theme
 
 
 @pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, "light")
-    yield
+def _light(qapp: QApplication) -> None:
     apply_theme(qapp, "light")
