@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.progress import SILENT
-from assessment.domain.recap import Expected, Recap, Source, Submission, submission_of
+from assessment.domain.recap import (
+    Expected,
+    Findings,
+    Recap,
+    Source,
+    Submission,
+    recap_of,
+    submission_of,
+)
 from assessment.domain.records import SELF, Answer, InstitutionKind
 from assessment.exchange.workbook import WorkbookExporter
 from assessment.services.workbench import Workbench
@@ -96,3 +104,20 @@ def sent(tmp_path: Path) -> Path:
     (made / "~$prov.xlsx").write_bytes(b"kunci")
     (made / "catatan.docx").write_bytes(b"bukan kiriman")
     return made
+
+
+def many(count: int, *, name: str = "Kota", regions: int = 3) -> Recap:
+    """Institutions of two kinds in some regions with levels of every height, in two years."""
+    whole = outline()
+    found = []
+    for place in range(count):
+        kind = InstitutionKind.CITY if place % 3 else InstitutionKind.PROVINCE
+        levels = {n: 1 + (place * 7 + n * n) % (2 + place % 4) for n in whole.numbers}
+        who = f"{name} {place}"
+        region = f"Wilayah {place % regions}" if regions else ""
+        now = submitted(who, levels, kind=kind, made=date(2025, 7, 1))
+        found.append(replace(now, region=region))
+        found.append(submitted(who, levels_of(2), kind=kind, year=2024))
+    recap = recap_of(Path("kiriman"), Findings(tuple(found)), {whole.id: whole}, 2 * count)
+    names = {entry.number: entry.short_name for entry in official_instrument().indicators}
+    return replace(recap, rounds=tuple(replace(each, names=names) for each in recap.rounds))

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from assessment.domain.formatting import index_text, list_text
-from assessment.domain.recap import Entry, Recap, Round, averages, grade_counts
+from assessment.domain.recap import Entry, Outlier, Recap, Round, averages, grade_counts
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 from indicators.model import Outline
 
@@ -165,6 +165,41 @@ def outliers(shown: Round) -> Table:
         titles=("Instansi", "Jenis", "Nomor", "Indikator", "Tingkat", "Median", "Selisih"),
         rows=rows,
     )
+
+
+def far_from_median(shown: Round) -> Table:
+    """The same with one row for each institution, as short as paper needs it."""
+    rows = tuple(
+        (
+            entry.submission.institution,
+            INSTITUTION_KINDS[entry.submission.kind],
+            _far([outlier for outlier in entry.outliers if outlier.level > outlier.median]),
+            _far([outlier for outlier in entry.outliers if outlier.level < outlier.median]),
+        )
+        for entry in shown.entries
+        if entry.outliers
+    )
+    return Table(
+        name=f"Jauh dari median {shown.year}",
+        title=f"Indikator yang jauh dari median jenis instansinya, {shown.year}",
+        titles=(
+            "Instansi",
+            "Jenis",
+            "Di atas (nomor: tingkat/median)",
+            "Di bawah (nomor: tingkat/median)",
+        ),
+        rows=rows,
+    )
+
+
+def _far(outliers: Sequence[Outlier]) -> str:
+    return ", ".join(
+        f"{outlier.indicator}: {outlier.level}/{_short(outlier.median)}" for outlier in outliers
+    )
+
+
+def _short(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else index_text(value)
 
 
 def heat_level(value: Fraction | int) -> int:

@@ -46,6 +46,24 @@ def shortened(text: str, face: str, size: float, width: float) -> str:
     return shown
 
 
+def wrapped(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
+    """The text in lines that fit; a word longer than a line is broken."""
+    from reportlab.lib.utils import simpleSplit
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    lines: list[str] = []
+    for line in simpleSplit(plain(text), face, size, width):
+        rest = line
+        while stringWidth(rest, face, size) > width and len(rest) > 1:
+            end = len(rest) - 1
+            while end > 1 and stringWidth(rest[:end], face, size) > width:
+                end -= 1
+            lines.append(rest[:end])
+            rest = rest[end:]
+        lines.append(rest)
+    return tuple(lines)
+
+
 def face_of(file: Path) -> str:
     """What reportlab calls the font in a file of the bundled font."""
     return BOLD if file == font_files().bold else REGULAR

@@ -1,67 +1,99 @@
 """The grade scale: a strip of grades, the index on it, and the way to the next grade."""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
 from assessment.reports.sheet import Sheet
 from assessment.reports.words import missing_text
-from indicators.model import Grade
+from indicators.model import Grade, Outline
 
 _STRIP_TOP = 26
 _STRIP = 12
 _LEADING = 16
 _SEAM = 1  # half the gap between two grades
-_OVERHANG = 1.06  # how wide a name may be beside its grade
+_OVERHANG, _INSIDE = 1.06, 0.94  # how wide a name may be beside its grade, or has to be
 _MARK = 6  # half the width of the marker
 
 
 def draw_grades(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
     """Draw the scale over the whole width; gives one place for each grade."""
     outline = result.outline
-    low = outline.minimum_level
-    unit = sheet.width / (outline.maximum_level - low)
-    grades = list(reversed(outline.grades))
-    lefts = [float(grade.minimum - low) * unit for grade in grades]
-    spots = []
-    for position, (grade, left) in enumerate(zip(grades, lefts, strict=True)):
-        right = lefts[position + 1] if position + 1 < len(lefts) else sheet.width
-        _draw_grade(sheet, result, position, (left, right))
-        said = f"{grade.name}, mulai {index_text(Fraction(grade.minimum))}"
-        spots.append(
-            Hotspot(left, _STRIP_TOP, right - left, sheet.height - _STRIP_TOP, grade.name, said)
+    spots = tuple(
+        Hotspot(
+            left, _STRIP_TOP, right - left, sheet.height - _STRIP_TOP, grade.name,
+            f"{grade.name}, mulai {index_text(Fraction(grade.minimum))}",
         )
-    _draw_bounds(sheet, grades[1:], lefts[1:])
-    _draw_marker(sheet, result, float(result.score.index - low) * unit)
+        for grade, left, right in draw_scale(sheet, outline, _STRIP_TOP, result.score.grade)
+    )  # fmt: skip
+    _draw_marker(sheet, result, place_of(sheet, outline, result.score.index))
     further = result.score.next_grade
     if further is not None:
-        goal = float(Fraction(further.grade.minimum) - low) * unit
-        _draw_way(sheet, result, float(result.score.index - low) * unit, goal)
-    return tuple(spots)
+        goal = place_of(sheet, outline, Fraction(further.grade.minimum))
+        _draw_way(sheet, result, place_of(sheet, outline, result.score.index), goal)
+    return spots
 
 
-def _draw_grade(sheet: Sheet, result: Result, position: int, span: tuple[float, float]) -> None:
-    grade = result.outline.grades[-1 - position]
-    colours = sheet.palette.spread(position, len(result.outline.grades))
-    left, right = span[0] + _SEAM, span[1] - _SEAM
-    sheet.box(
-        (left, _STRIP_TOP), (max(1.0, right - left), _STRIP), fill=colours.fill,
-        edge=colours.edge, radius=1,
-    )  # fmt: skip
+def place_of(sheet: Sheet, outline: Outline, index: Fraction) -> float:
+    """Where an index lies between the left and the right edge."""
+    low, high = outline.minimum_level, outline.maximum_level
+    return float(index - low) * sheet.width / (high - low)
+
+
+def draw_scale(
+    sheet: Sheet, outline: Outline, top: float, reached: Grade | None = None
+) -> list[tuple[Grade, float, float]]:
+    """Draw the strip of grades, lowest first, with borders and names; gives where each lies."""
+    grades = list(reversed(outline.grades))
+    lefts = [place_of(sheet, outline, Fraction(grade.minimum)) for grade in grades]
+    spans = list(zip(grades, lefts, [*lefts[1:], sheet.width], strict=True))
+    for position, (_, left, right) in enumerate(spans):
+        colours = sheet.palette.spread(position, len(grades))
+        size = (max(1.0, right - left - 2 * _SEAM), _STRIP)
+        sheet.box((left + _SEAM, top), size, fill=colours.fill, edge=colours.edge, radius=1)
+    names = _names(sheet, spans, top, reached, _OVERHANG)
+    if any(one[1] > other[0] for one, other in pairwise(names)):
+        names = _names(sheet, spans, top, reached, _INSIDE)
+    for (left, right, lines), grade in zip(names, grades, strict=True):
+        _draw_name(sheet, ((left + right) / 2, top + _STRIP), lines, bold=grade == reached)
+    _draw_bounds(sheet, grades[1:], lefts[1:], top + _STRIP + _LEADING - 2)
+    return spans
+
+
+def _names(
+    sheet: Sheet,
+    spans: Sequence[tuple[Grade, float, float]],
+    top: float,
+    reached: Grade | None,
+    share: float,
+) -> list[tuple[float, float, tuple[str, ...]]]:
+    """The names in lines that take a share of their grade, with their left and right edges."""
     size = sheet.palette.sizes["tiny"]
-    reached = grade == result.score.grade
-    most = max(1, int((sheet.height - _STRIP_TOP - _STRIP - size / 4) / _LEADING) - 1)
-    lines = sheet.wrap(grade.name, (right - left) * _OVERHANG, size, bold=reached, most=most)
-    for number, line in enumerate(lines, start=1):
-        half = sheet.width_of(line, size, bold=reached) / 2
+    most = max(1, int((sheet.height - top - _STRIP - size / 4) / _LEADING) - 1)
+    found = []
+    for grade, left, right in spans:
+        bold = grade == reached
+        lines = sheet.wrap(grade.name, (right - left) * share, size, bold=bold, most=most)
+        half = max(sheet.width_of(line, size, bold=bold) for line in lines) / 2
         middle = min(max((left + right) / 2, half), sheet.width - half)
-        place = (middle, _STRIP_TOP + _STRIP + (number + 1) * _LEADING)
-        role = "text" if reached else "text2"
-        sheet.text(place, line, size=size, role=role, bold=reached, align="center")
+        found.append((middle - half, middle + half, lines))
+    return found
 
 
-def _draw_bounds(sheet: Sheet, grades: list[Grade], lefts: list[float]) -> None:
+def _draw_name(
+    sheet: Sheet, place: tuple[float, float], lines: Sequence[str], *, bold: bool
+) -> None:
+    size, role = sheet.palette.sizes["tiny"], "text" if bold else "text2"
+    across, top = place
+    for number, line in enumerate(lines, start=1):
+        base = top + (number + 1) * _LEADING
+        sheet.text((across, base), line, size=size, role=role, bold=bold, align="center")
+
+
+def _draw_bounds(sheet: Sheet, grades: list[Grade], lefts: list[float], base: float) -> None:
     """The borders in figures; one that would touch the last is left out."""
     size = sheet.palette.sizes["tiny"]
     free = 0.0
@@ -69,8 +101,7 @@ def _draw_bounds(sheet: Sheet, grades: list[Grade], lefts: list[float]) -> None:
         text = index_text(Fraction(grade.minimum))
         half = sheet.width_of(text, size) / 2
         if left - half >= free and left + half <= sheet.width:
-            place = (left, _STRIP_TOP + _STRIP + _LEADING - 2)
-            sheet.text(place, text, size=size, role="text2", align="center")
+            sheet.text((left, base), text, size=size, role="text2", align="center")
             free = left + half + 4
 
 
@@ -94,7 +125,7 @@ def _draw_way(sheet: Sheet, result: Result, start: float, goal: float) -> None:
     sheet.line([(goal, down - 4), (goal, _STRIP_TOP + _STRIP)], roles["text"], 1.2)
     if goal - start > _MARK:
         sheet.line([(start + _MARK + 2, down), (goal, down)], roles["text2"], 1.2, dash=(1.5, 1.5))
-    text = missing_text(result.score)
+    text = sheet.elide(missing_text(result.score), sheet.width, size, bold=True)
     width = sheet.width_of(text, size, bold=True)
     base = down + size * 0.34
     if goal + 5 + width <= sheet.width:

@@ -52,7 +52,7 @@ class ReportCanvas(Canvas):
     def save(self) -> None:
         """Keep the promises and write the file."""
         total = self.getPageNumber() - 1
-        for number in range(2, total + 1):
+        for number in range(1, total + 1):
             self._keep(_foot_form(number), f"{number} dari {total}", 8, "text2")
         for key, page in self.pages.items():
             self._keep(_entry_form(key), str(page), 9, "text")
@@ -68,6 +68,14 @@ class ReportCanvas(Canvas):
 
 def _foot_form(number: int) -> str:
     return f"foot-{number}"
+
+
+def draw_page_number(canvas: Canvas, right: float, base: float) -> None:
+    """Write which page of how many this is, ending at ``right``; a `ReportCanvas` keeps it."""
+    canvas.saveState()
+    canvas.translate(right, base)
+    canvas.doForm(_foot_form(canvas.getPageNumber()))
+    canvas.restoreState()
 
 
 def _entry_form(key: str) -> str:
@@ -195,8 +203,7 @@ class ReportDocument(BaseDocTemplate):
         if self._imprint.draft:
             canvas.setFont(BOLD, 8)
             canvas.drawRightString(PAGE_WIDTH - MARGIN, _TOP, DRAFT)
-        canvas.translate(PAGE_WIDTH - MARGIN, _FOOT)
-        canvas.doForm(_foot_form(canvas.getPageNumber()))
+        draw_page_number(canvas, PAGE_WIDTH - MARGIN, _FOOT)
         canvas.restoreState()
 
 

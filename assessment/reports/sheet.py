@@ -126,14 +126,14 @@ class Sheet:
         bold: bool = False,
         align: Align = "left",
     ) -> None:
-        """Write one line; ``place`` is on its base line."""
+        """Write one line; ``place`` is on its base line, ``role`` a role or the ink of a level."""
         from matplotlib.text import Text
 
         self.figure.add_artist(
             Text(
                 *place,
                 self._printable(text),
-                color=self.palette.roles[role],
+                color=self.palette.roles.get(role, role),
                 fontproperties=self._font(fname=self._faces[bold], size=size),
                 horizontalalignment=align,
                 verticalalignment="baseline",

@@ -69,6 +69,9 @@ def cases() -> dict[str, Result]:
         "25 aspects": long(25, 1),
         "150 bars": long(6, 25),
         "borders": long(8, 6, grades=CLOSE),
+        "long grades": long(
+            4, 4, grades=tuple(replace(grade, name=SIXTY) for grade in usual.outline.grades)
+        ),
         "24 grades": long(4, 4, grades=steps),
         "next to a grade": replace(usual, score=replace(usual.score, index=Fraction(2599, 1000))),
     }
