@@ -69,24 +69,35 @@ def test_a_list_that_is_dropped_is_looked_at_before_it_is_kept(
     window.settle()
 
 
-def test_a_list_is_imported_on_hasil_replaced_and_taken_back(
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What a person chooses next; nothing while it is empty."""
+    paths: list[Path] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_: (str(paths[0]) if paths else "", "")
+    )
+    return paths
+
+
+def choose_and_keep(window: WindowDriver) -> None:
+    window.click("choose-national")
+    window.settle()
+    window.click("keep-national")
+
+
+def test_a_list_is_imported_on_hasil(
     city: Assessment,
     window: WindowDriver,
     workbench: Workbench,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    chosen: list[Path],
 ) -> None:
-    chosen = [listed(tmp_path, HEAD, ROWS[0], ROWS[2], name="hasil-2024.csv")]
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda *_: (str(chosen[0]) if chosen else "", "")
-    )
+    chosen.append(listed(tmp_path, HEAD, ROWS[0], ROWS[2], name="hasil-2024.csv"))
     window.open()
     window.rail("results")
     assert not window.shown("rank")
     window.click("import-national")
-    window.click("choose-national")
-    window.settle()
-    window.click("keep-national")
+    choose_and_keep(window)
     assert window.text("rank") == "Di bawah semua 2 instansi (2024), di bawah semua 1 kota"
     for number in range(1, 48):
         workbench.worksheet.choose_level(city.id, number, 3)
@@ -95,20 +106,35 @@ def test_a_list_is_imported_on_hasil_replaced_and_taken_back(
     assert window.text("rank") == "Setara peringkat 2 dari 2 instansi (2024), 1 dari 1 kota"
     assert "tidak ada di daftar 2024" in window.find(QLabel, "rank").toolTip()
     assert window.find(QLabel, "rank").toolTip().endswith("yang dibandingkan.")
-    chosen[:] = [listed(tmp_path, HEAD, *ROWS, name="perbaikan-2024.csv")]
+    window.settle()
+
+
+def test_a_list_is_replaced_removed_and_taken_back(
+    city: Assessment,
+    window: WindowDriver,
+    workbench: Workbench,
+    tmp_path: Path,
+    chosen: list[Path],
+) -> None:
+    first = listed(tmp_path, HEAD, ROWS[0], ROWS[2], name=f"hasil-{city.year}.csv")
+    workbench.national.keep(workbench.national.preview(first).lists)
+    chosen.append(listed(tmp_path, HEAD, *ROWS, name=f"perbaikan-{city.year}.csv"))
+    window.open()
+    window.rail("results")
+    window.click("national-lists")
+    choose_and_keep(window)
+    assert window.text("rank").startswith("Peringkat 3 dari 3 instansi (2024)")
+    window.click("undo-national")
+    assert [one.source for one in workbench.national.lists()] == [first.name]
     window.click("choose-national")
     window.settle()
     assert "Menggantikan daftar 2024 dari hasil-2024.csv (2 instansi)." in message(window).text()
     assert "Semua baris terbaca." in message(window).text()
-    window.click("keep-national")
-    assert window.text("rank").startswith("Peringkat 3 dari 3 instansi (2024)")
-    window.click("undo-national")
-    assert [one.source for one in workbench.national.lists()] == ["hasil-2024.csv"]
     window.click("remove-2024")
     assert workbench.national.lists() == ()
     assert window.shown("import-national")
     window.click("undo-national")
-    assert [one.source for one in workbench.national.lists()] == ["hasil-2024.csv"]
+    assert [one.source for one in workbench.national.lists()] == [first.name]
     chosen.clear()
     window.click("choose-national")  # and nothing was chosen
     assert message(window).isHidden()
