@@ -7,6 +7,7 @@ from assessment.domain.formatting import index_text
 from assessment.domain.official_result import OfficialResult
 from assessment.domain.official_result_errors import LevelsUnconfirmedError
 from assessment.domain.scoring import Score
+from assessment.domain.words import INSTITUTION_KINDS
 from assessment.services.official_result import OfficialPreview
 from assessment.services.workbench import Workbench
 from spbe_desktop.cli_progress import TerminalProgress
@@ -74,6 +75,7 @@ def _printed(result: OfficialResult) -> dict[str, Any]:
     return {
         "institution": result.institution,
         "institution_kind": result.kind.value,
+        "institution_kind_certain": result.kind_clear,
         "year": result.year,
         "kind": result.cycle.value,
         "instrument": result.instrument_id,
@@ -107,4 +109,9 @@ def _lines(preview: OfficialPreview, done: str) -> list[str]:
         )
     if preview.assessment_id is None:
         lines.append("Penilaian instansi dan tahun itu belum ada di sini: penilaian baru.")
+        if not result.kind_clear:
+            lines.append(
+                f"Jenis instansi tidak pasti dari namanya: {INSTITUTION_KINDS[result.kind]}."
+                " Ubah identitasnya di Beranda bila bukan itu."
+            )
     return lines

@@ -247,3 +247,32 @@ def test_misprinted_domain_alone_makes_every_row_doubtful(outline: Outline, make
     doubts = doubts_of(outline, misprinted, result.levels)
     assert [doubt.kind for doubt in doubts] == [DoubtKind.DOMAIN]
     assert doubtful_rows(outline, doubts) == set(outline.numbers)
+
+
+@pytest.mark.parametrize(("rotation", "shown"), [(90, 90), (270, 270), (90, 0)])
+def test_page_that_lies_on_its_side_is_read_and_painted_upright(
+    make: Make, outline: Outline, levels: dict[int, int], tmp_path: Path, rotation: int, shown: int
+) -> None:
+    from pypdf import PdfWriter, Transformation
+
+    turned = PdfWriter(clone_from=make(Layout()))
+    for page in turned.pages:
+        across, high = (float(side) for side in page.mediabox.upper_right)
+        aside = (high, 0.0) if rotation == 90 else (0.0, across)
+        page.add_transformation(Transformation().rotate(rotation).translate(*aside))
+        page.mediabox.upper_right = page.cropbox.upper_right = (high, across)
+        page.rotate(shown)
+    turned.write(tmp_path / "miring.pdf")
+    result = read(tmp_path / "miring.pdf", outline)
+    assert result.levels == levels
+    assert not doubts_of(outline, result, levels)
+    upright = read(make(Layout()), outline)
+    row, wanted = result.rows[3], upright.rows[3]
+    assert row.box
+    assert wanted.box
+    assert row.box.top == pytest.approx(wanted.box.top, abs=1)
+    painted = OfficialResultReader().picture(result.path, row.page or 0, row.box, 600)
+    straight = OfficialResultReader().picture(upright.path, wanted.page or 0, wanted.box, 600)
+    assert painted.height == pytest.approx(straight.height, abs=2)
+    ink = [sum(1 for byte in picture.rgba if byte < 128) for picture in (painted, straight)]
+    assert ink[0] == pytest.approx(ink[1], rel=0.2)

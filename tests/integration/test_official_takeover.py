@@ -11,13 +11,15 @@ from assessment.domain.errors import (
     InstitutionNameError,
     YearOutOfRangeError,
 )
+from assessment.domain.official_result import DoubtKind
 from assessment.domain.official_result_errors import LevelsUnconfirmedError
 from assessment.domain.records import OFFICIAL, InstitutionKind
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
+from indicators.model import Outline
 from spbe_desktop.cli import main
-from tests.official_reports import Layout, Make
+from tests.official_reports import Layout, Make, border_levels, report_pdf
 
 INSTRUMENT = "permenpanrb-59-2020"
 
@@ -161,3 +163,48 @@ def test_page_of_a_report_is_given_and_silent_aspects_leave_no_note(
     dossier = workbench.worksheet.dossier(step.assessment_id)
     assert not dossier.aspect_notes
     assert not dossier.outcome(OFFICIAL).printed_index
+
+
+def test_command_line_names_what_is_not_certain(
+    tmp_path: Path, outline: Outline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    levels = border_levels(outline)
+    path = report_pdf(
+        tmp_path / "lhe.pdf", outline, levels, Layout("BADAN SIBER REKAAN", grade="Cukup")
+    )
+    assert main(["--workspace", str(tmp_path / "ruang"), "import", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "predikatnya Kurang, dari yang dibulatkan Cukup" in told
+    assert "Jenis instansi tidak pasti dari namanya: LPNK" in told
+    untitled = report_pdf(tmp_path / "tanpa.pdf", outline, levels, Layout(titled=False))
+    assert main(["--workspace", str(tmp_path / "ruang"), "import", str(untitled), "--apply"]) == 1
+    assert "Tahun laporan tidak tercantum di judul (terbaca 2024)" in capsys.readouterr().err
+
+
+def test_what_a_person_said_of_the_institution_outlives_another_reading(
+    workbench: Workbench, make: Make
+) -> None:
+    desk = workbench.official_results
+    preview = desk.preview(make(Layout(titled=False)))
+    assert [doubt.kind for doubt in preview.doubts] == [DoubtKind.YEAR]
+    named = desk.named(preview, "Kota Rekaan", InstitutionKind.CITY)
+    again = desk.again(named, 2023)
+    assert (again.result.institution, again.result.kind) == ("Kota Rekaan", InstitutionKind.CITY)
+    assert (again.result.year, again.result.year_clear) == (2023, True)
+    assert 2021 in desk.years()
+
+
+def test_institution_is_known_however_it_is_written(
+    workbench: Workbench, make: Make, levels: dict[int, int]
+) -> None:
+    desk = workbench.official_results
+    started = workbench.assessments.start(
+        "Pemkab Nusa Damai", InstitutionKind.REGENCY, 2024, instrument_id=INSTRUMENT
+    )
+    preview = desk.preview(make(Layout()))
+    assert (preview.assessment_id, desk.recorded(preview)) == (started.id, {})
+    desk.apply(preview, levels)
+    assert desk.recorded(preview) == levels
+    assert desk.recorded(replace(preview, assessment_id=None)) == {}
+    with pytest.raises(InstitutionNameError):
+        desk.apply(desk.named(preview, "Kota " * 60), levels, confirmed=True)

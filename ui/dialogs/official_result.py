@@ -81,16 +81,18 @@ class OfficialResultDialog(QDialog):
         column.addWidget(ElidedLabel(source, mode=mode, size="small", role="text2"))
         self._facts = OfficialFacts(preview, desk)
         self._facts.changed.connect(self._enable)
-        self._facts.year_chosen.connect(self._choose_year)
         column.addWidget(self._facts)
         self._verdict = Message("ok", name="verdict")
         column.addWidget(self._verdict)
         column.addLayout(self._middle(), 1)
-        column.addWidget(self._figures_part())
-        column.addLayout(dialog_foot(self, self.tr("Batal"), "", self._confirm))
+        foot = dialog_foot(self, self.tr("Batal"), "", self._confirm)
+        foot.insertWidget(0, self._make_seen(), 1)
+        foot.setStretch(1, 0)
+        column.addLayout(foot)
         self._model.levels_changed.connect(self._tell)
         self._tell()
         self._show_next()
+        self._view.setFocus()
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - QSize(_EDGE, _EDGE)))
 
     def show_failure(self, sentence: Sentence) -> None:
@@ -119,9 +121,16 @@ class OfficialResultDialog(QDialog):
         self._same = button(self.tr("Sesuai bacaan"), small=True, name="as-read")
         self._same.clicked.connect(partial(self._take, 0))
         levels.addWidget(self._same)
+        self._look = button(
+            self.tr("Lihat halaman indeks"), "link", small=True, name="figures-page"
+        )
+        self._look.clicked.connect(self._show_figures)
+        above = QHBoxLayout()
+        above.addWidget(self._where, 1)
+        above.addWidget(self._look)
         beside = QVBoxLayout()
         beside.setSpacing(8)
-        beside.addWidget(self._where)
+        beside.addLayout(above)
         beside.addWidget(self._strip, 1)
         beside.addLayout(levels)
         row = QHBoxLayout()
@@ -130,25 +139,15 @@ class OfficialResultDialog(QDialog):
         row.addLayout(beside, 44)
         return row
 
-    def _figures_part(self) -> QWidget:
+    def _make_seen(self) -> CheckRow:
         """What a person says of figures that are printed otherwise than the levels give."""
-        page = self._preview.result.figures_page
         words = self.tr(
-            "Saya sudah melihat laporannya: angka yang berbeda itu memang tercetak demikian."
-            " Yang dicatat adalah tingkat pada tabel di atas."
+            "Saya sudah melihat laporannya: angka yang berbeda memang tercetak demikian."
+            " Yang dicatat adalah tingkat pada tabel."
         )
         self._seen = CheckRow(words, name="figures-seen")
         self._seen.toggled.connect(self._enable)
-        look = button(self.tr("Lihat halaman indeks"), small=True, name="figures-page")
-        look.clicked.connect(self._show_figures)
-        look.setEnabled(page is not None)
-        self._figures = QWidget()
-        row = QHBoxLayout(self._figures)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._seen, 1)
-        row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
-        return self._figures
+        return self._seen
 
     # Rows
 
@@ -172,7 +171,7 @@ class OfficialResultDialog(QDialog):
         if waiting or here < 0:
             place = (later or waiting or [0])[0]
             self._view.setCurrentIndex(self._model.index(place, NAME))
-        if not waiting and not self._figures.isHidden():
+        if not waiting and not self._seen.isHidden():
             self._show_figures()
 
     def _show_row(self, index: QModelIndex) -> None:
@@ -226,8 +225,8 @@ class OfficialResultDialog(QDialog):
         self._model.set_doubtful(self._preview.rows | doubtful_rows(outline, remaining))
         figures = [doubt for doubt in remaining if doubt.kind in FIGURES]
         rows = [doubt for doubt in remaining if doubt.kind in _ROWS]
-        self._figures.setVisible(bool(figures))
-        self._seen.setEnabled(not self._model.open_rows())
+        self._look.setVisible(bool(figures) and self._preview.result.figures_page is not None)
+        self._seen.setVisible(bool(figures) and not self._model.open_rows())
         self._seen.setChecked(False)
         if rows or figures:
             self._tell_doubts([*rows, *figures])
@@ -266,19 +265,23 @@ class OfficialResultDialog(QDialog):
         keeping = keep_button(self)
         if keeping is None:
             return
+        if other := self._facts.other_year():
+            keeping.setText(self.tr("Baca lagi untuk {0}").format(other))
+            keeping.setEnabled(True)
+            return
         waiting = len(self._model.open_rows())
         count = len(self._model.levels())
-        unseen = not self._figures.isHidden() and not self._seen.isChecked()
+        unseen = not self._seen.isHidden() and not self._seen.isChecked()
         asked = self.tr("Pastikan {0} baris lagi").format(waiting) if waiting else ""
         asked = asked or self._facts.missing()
         asked = asked or (self.tr("Pastikan angka yang berbeda") if unseen else "")
         keeping.setText(asked or self.tr("Catat {0} tingkat").format(count))
         keeping.setEnabled(not asked and count == len(self._preview.result.rows))
 
-    def _choose_year(self, year: int) -> None:
-        self.year_chosen.emit(self._facts.described(), year)
-
     def _confirm(self) -> None:
+        if other := self._facts.other_year():
+            self.year_chosen.emit(self._facts.described(), other)
+            return
         keeping = keep_button(self)
         if keeping is not None:
             keeping.setEnabled(False)

@@ -67,6 +67,8 @@ class HandoverPage(QWidget):
         self._receipts = ReceiptsCard(EXPORTS, bench.receipts)
         self._follow()
         self._lay_out()
+        for card in (self._contents, self._receipts):
+            card.hide()  # until there is something to hand over
 
     def _follow(self) -> None:
         self._contents.indicator_requested.connect(self.indicator_requested)
@@ -90,6 +92,8 @@ class HandoverPage(QWidget):
             UnknownAssessmentError: there is no such assessment.
         """
         self._assessment_id = assessment_id
+        for card in (self._contents, self._receipts):
+            card.show()
         self._packages.forget()
         self._refresh()
         self._contents.check()
@@ -207,7 +211,7 @@ class HandoverPage(QWidget):
         self._tabs.setCurrentIndex(_EXCHANGE)
 
     def _take(self, step: Step) -> None:
-        if step.assessment_id == self._assessment_id:
+        if self._assessment_id in {None, step.assessment_id}:
             self.show_assessment(step.assessment_id)
         self.changed.emit(step)
 

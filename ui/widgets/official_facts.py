@@ -23,7 +23,6 @@ class OfficialFacts(QWidget):
     """What was read can be put right; what was not read for certain has to be chosen."""
 
     changed = Signal()
-    year_chosen = Signal(int)
 
     def __init__(self, preview: OfficialPreview, desk: OfficialResultDesk) -> None:
         """Create the fields with what the report says."""
@@ -34,6 +33,7 @@ class OfficialFacts(QWidget):
         tr, result = self.tr, preview.result
         self._name = LineField(tr("Nama instansi"), name="institution")
         self._name.setText(result.institution)
+        self._name.edit.setCursorPosition(0)
         self._name.edit.textChanged.connect(self._rename)
         self._kind = Choice(tr("Jenis instansi"), name="institution-kind")
         for kind, words in INSTITUTION_KINDS.items():
@@ -46,7 +46,7 @@ class OfficialFacts(QWidget):
             self._year.addItem(str(year), year)
         self._year.setPlaceholderText(tr("Pilih"))
         self._year.setCurrentIndex(self._year.findData(result.year) if result.year_clear else -1)
-        self._year.activated.connect(lambda _row: self.year_chosen.emit(self._year.currentData()))
+        self._year.activated.connect(lambda _row: self._tell())
         self._target = Choice(tr("Dicatat pada"), name="record-to")
         self._target.addItem(tr("Penilaian baru"), None)
         for target in preview.targets:
@@ -74,13 +74,20 @@ class OfficialFacts(QWidget):
         grid.setColumnStretch(3, 2)
         grid.addWidget(self._note, 2, 0, 1, 4)
 
+    def other_year(self) -> int | None:
+        """The year that was chosen, where the report was read for another one."""
+        year: int | None = self._year.currentData()
+        return None if year == self._preview.result.year else year
+
     def described(self) -> OfficialPreview:
         """The preview with what the person has said."""
         target = self._target.currentData()
         known = next((entry for entry in self._preview.targets if entry.id == target), None)
         name = self._name.text().strip() or (known.institution if known else "")
         kind = known.kind if known else self._kind.currentData()
-        return replace(self._desk.named(self._preview, name, kind), assessment_id=target)
+        named = self._desk.named(self._preview, name, kind)
+        chosen = named.result.year_clear or self._year.currentIndex() >= 0
+        return replace(named, assessment_id=target, result=replace(named.result, year_clear=chosen))
 
     def missing(self) -> str:
         """What has still to be said before anything can be recorded; empty when nothing has."""

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import OFFICIAL, Assessment
+from assessment.domain.records import OFFICIAL, Assessment, InstitutionKind
+from assessment.domain.scoring import score
 from assessment.services.workbench import Workbench
-from tests.official_reports import Layout, report_pdf
+from tests.official_reports import Layout, border_levels, report_pdf
 from tests.ui.handover.drivers import INSTRUMENT, Finder, HandoverDriver
 from ui.dialogs.official_result import OfficialResultDialog
+from ui.widgets.field import Choice
 from ui.widgets.page_strip import PageStrip
 
 Make = Callable[[Layout], Path]
@@ -42,9 +44,13 @@ def drop(page: HandoverDriver, path: Path) -> None:
 def dropped(page: HandoverDriver, path: Path) -> Finder:
     drop(page, path)
     page.settle("official")
-    dialog = page.root.findChild(OfficialResultDialog)
-    assert isinstance(dialog, OfficialResultDialog), page.row("official").outcome()
-    finder = Finder(page.qtbot, dialog)
+    return shown_last(page)
+
+
+def shown_last(page: HandoverDriver) -> Finder:
+    dialogs = page.root.findChildren(OfficialResultDialog)
+    assert dialogs, page.row("official").outcome()
+    finder = Finder(page.qtbot, dialogs[-1])
     strip = finder.find(PageStrip, "page-strip")
     page.qtbot.waitUntil(lambda: not strip.is_empty())
     return finder
@@ -145,7 +151,9 @@ def test_name_that_was_not_read_is_asked_for(
     page.page.show_assessment(city.id)
     dialog = dropped(page, make(Layout(institution="", year=2025)))
     assert not dialog.enabled("keep")
-    dialog.type("institution", "Pemerintah Kota Nusa Damai")
+    assert "Isi nama instansi" in dialog.words("record-note")
+    dialog.type("institution", "Pemkot Nusa Damai")
+    assert choice(dialog, "record-to").currentText() == "Kota Nusa Damai 2025"
     with qtbot.waitSignal(page.page.changed):
         dialog.click("keep")
     assert saved(workbench, city.id) == levels
@@ -161,3 +169,136 @@ def test_failure_to_store_is_told_in_the_dialog(
     dialog.click("keep")
     page.qtbot.waitUntil(lambda: dialog.message("verdict").kind() == "error")
     assert not saved(workbench, city.id)
+
+
+def choice(dialog: Finder, name: str) -> Choice:
+    return dialog.find(Choice, name)
+
+
+def choose(dialog: Finder, name: str, words: str) -> None:
+    """Choose from a list with the keyboard."""
+    box = choice(dialog, name)
+    box.setFocus()
+    wanted = box.findText(words)
+    assert wanted >= 0
+    while box.currentIndex() != wanted:
+        down = box.currentIndex() < wanted
+        dialog.qtbot.keyClick(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+
+
+def test_kind_that_the_name_does_not_say_is_asked_for(
+    qtbot: QtBot, workbench: Workbench, city: Assessment, page: HandoverDriver, make: Make
+) -> None:
+    page.page.show_assessment(city.id)
+    dialog = dropped(page, make(Layout(institution="BADAN SIBER REKAAN", year=2024)))
+    assert not dialog.enabled("keep")
+    assert "Pilih jenis instansi" in dialog.words("record-note")
+    choose(dialog, "institution-kind", "Lembaga lain")
+    with qtbot.waitSignal(page.page.changed):
+        dialog.click("keep")
+    made = next(card.assessment for card in workbench.assessments.cards())
+    assert (made.institution, made.kind) == ("Badan Siber Rekaan", InstitutionKind.OTHER)
+
+
+def test_institution_written_otherwise_is_matched_by_the_person(
+    qtbot: QtBot,
+    workbench: Workbench,
+    city: Assessment,
+    page: HandoverDriver,
+    make: Make,
+    levels: dict[int, int],
+) -> None:
+    page.page.show_assessment(city.id)
+    layout = Layout(institution="KOTA ADMINISTRASI NUSA DAMAI", year=2025)
+    dialog = dropped(page, make(layout))
+    assert choice(dialog, "record-to").currentText() == "Penilaian baru"
+    choose(dialog, "record-to", "Kota Nusa Damai 2025")
+    assert not choice(dialog, "institution-kind").isEnabled()
+    with qtbot.waitSignal(page.page.changed):
+        dialog.click("keep")
+    assert saved(workbench, city.id) == levels
+    assert len(workbench.assessments.cards()) == 1
+    changed = dict(levels) | {3: levels[3] % 5 + 1}
+    outline = workbench.instruments.outline(INSTRUMENT)
+    again = report_pdf(page.exports.parent / "lagi.pdf", outline, changed, layout)
+    dialog = dropped(page, again)
+    choose(dialog, "record-to", "Kota Nusa Damai 2025")
+    assert "diganti: 1 tingkat lain" in dialog.words("record-note")
+    with qtbot.waitSignal(page.page.changed):
+        dialog.click("keep")
+    assert saved(workbench, city.id) == changed
+    workbench.worksheet.undo(city.id)
+    assert saved(workbench, city.id) == levels
+
+
+def test_grade_that_is_printed_otherwise_is_looked_at_and_said(
+    qtbot: QtBot, workbench: Workbench, city: Assessment, page: HandoverDriver, make: Make
+) -> None:
+    page.page.show_assessment(city.id)
+    layout = Layout(institution="KOTA NUSA DAMAI", year=2025, grade="Memuaskan")
+    dialog = dropped(page, make(layout))
+    assert dialog.message("verdict").text() == "Predikat: tercetak Memuaskan, dari tingkat Baik"
+    assert "Halaman 2" in dialog.words("where")
+    assert not dialog.enabled("keep")
+    strip = dialog.find(PageStrip, "page-strip")
+    before = strip.grab().toImage()
+    qtbot.keyClick(strip, Qt.Key.Key_Down)
+    assert strip.grab().toImage() != before
+    dialog.click("figures-seen")
+    with qtbot.waitSignal(page.page.changed):
+        dialog.click("keep")
+    assert saved(workbench, city.id)
+
+
+def test_correction_that_breaks_an_aspect_asks_for_its_rows(
+    city: Assessment, page: HandoverDriver, make: Make, levels: dict[int, int]
+) -> None:
+    page.page.show_assessment(city.id)
+    dialog = dropped(page, make(Layout(institution="KOTA NUSA DAMAI", year=2025)))
+    assert dialog.enabled("keep")
+    dialog.click(f"level-{levels[1] % 5 + 1}")
+    assert dialog.find(QAbstractButton, "keep").text() == "Pastikan 9 baris lagi"
+    assert not dialog.find(QAbstractButton, "figures-seen").isVisible()
+
+
+def test_year_without_a_title_is_chosen_and_read_again(
+    qtbot: QtBot,
+    workbench: Workbench,
+    city: Assessment,
+    page: HandoverDriver,
+    make: Make,
+    levels: dict[int, int],
+) -> None:
+    page.page.show_assessment(city.id)
+    dialog = dropped(page, make(Layout(institution="KOTA NUSA DAMAI", year=2025, titled=False)))
+    assert not dialog.enabled("keep")
+    assert "Pilih tahun laporan" in dialog.words("record-note")
+    choose(dialog, "report-year", "2024")
+    assert dialog.find(QAbstractButton, "keep").text() == "Baca lagi untuk 2024"
+    dialog.click("keep")
+    page.settle("official")
+    again = shown_last(page)
+    assert choice(again, "report-year").currentText() == "2024"
+    choose(again, "report-year", "2025")
+    again.click("keep")
+    page.settle("official")
+    last = shown_last(page)
+    assert last.enabled("keep")
+    with qtbot.waitSignal(page.page.changed):
+        last.click("keep")
+    assert saved(workbench, city.id) == levels
+
+
+def test_border_grade_names_both_readings(
+    workbench: Workbench, city: Assessment, page: HandoverDriver, tmp_path: Path
+) -> None:
+    outline = workbench.instruments.outline(INSTRUMENT)
+    levels = border_levels(outline)
+    standing = score(outline, levels)
+    layout = Layout("KOTA NUSA DAMAI", 2025, grade=standing.grade_rounded.name)
+    page.page.show_assessment(city.id)
+    dialog = dropped(page, report_pdf(tmp_path / "lhe.pdf", outline, levels, layout))
+    verdict = dialog.message("verdict")
+    assert verdict.kind() == "ok"
+    said = f"{standing.grade.name}; yang dibulatkan: {standing.grade_rounded.name}."
+    assert verdict.text().endswith(said)

@@ -1,0 +1,79 @@
+"""An official result dropped anywhere on the window, as the system delivers it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from assessment.domain.records import OFFICIAL, Assessment
+from assessment.services.workbench import Workbench
+from tests.official_reports import Layout, report_pdf
+from tests.ui.shell.drivers import INSTRUMENT, WindowDriver
+from ui.dialogs.official_result import OfficialResultDialog
+from ui.widgets.export_row import ExportRow
+
+
+@pytest.fixture
+def report(workbench: Workbench, tmp_path: Path) -> Path:
+    outline = workbench.instruments.outline(INSTRUMENT)
+    levels = dict.fromkeys(outline.numbers, 3)
+    return report_pdf(tmp_path / "lhe.pdf", outline, levels, Layout("KOTA NUSA DAMAI"))
+
+
+def drop(window: WindowDriver, path: Path) -> bool:
+    """Drag a file in and let it go; gives whether it was welcome."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    place = QPointF(window.window.rect().center())
+    given = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    no_keys = Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(place.toPoint(), *given, no_keys)
+    QApplication.sendEvent(window.window.windowHandle(), entered)
+    dropped = QDropEvent(place, *given, no_keys)
+    QApplication.sendEvent(window.window.windowHandle(), dropped)
+    return entered.isAccepted() and dropped.isAccepted()
+
+
+def dialog(window: WindowDriver) -> WindowDriver:
+    row = window.find(ExportRow, "official")
+    window.qtbot.waitUntil(lambda: bool(window.window.findChildren(OfficialResultDialog)))
+    assert row.isVisible()
+    return window
+
+
+def test_in_an_empty_workspace_it_begins_the_assessment(
+    workbench: Workbench, window: WindowDriver, report: Path
+) -> None:
+    window.open()
+    assert drop(window, report)
+    dialog(window).click("keep")
+    window.qtbot.waitUntil(lambda: bool(workbench.assessments.cards()))
+    window.settle()
+    made = workbench.assessments.cards()[0].assessment
+    assert set(workbench.worksheet.dossier(made.id).levels(OFFICIAL).values()) == {3}
+    assert "Kota Nusa Damai" in window.window.windowTitle()
+    assert window.shown("contents-card")
+
+
+@pytest.mark.parametrize("place", ["home", "results"])
+def test_on_any_page_it_becomes_the_official_stage(
+    workbench: Workbench, city: Assessment, window: WindowDriver, report: Path, place: str
+) -> None:
+    window.open()
+    window.window.show_page(place)
+    window.settle()
+    assert drop(window, report)
+    dialog(window).click("keep")
+    window.qtbot.waitUntil(lambda: bool(workbench.worksheet.dossier(city.id).levels(OFFICIAL)))
+    window.settle()
+    assert len(workbench.assessments.cards()) == 1
+
+
+def test_a_file_that_cannot_be_read_here_is_not_welcome(
+    window: WindowDriver, tmp_path: Path
+) -> None:
+    window.open()
+    assert not drop(window, tmp_path / "catatan.docx")
+    assert not window.window.findChildren(OfficialResultDialog)
