@@ -93,6 +93,8 @@ _MORE_FIELDS = {
     "sha256": "SHA-256",
 }
 
+_NUMBERS = frozenset({"index", "printed_index"})  # kept as text, with a decimal point
+
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
@@ -156,7 +158,7 @@ def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
         if before != after:
             field = field_name(entry.name)
             what = field if isinstance(change.record, Answer) else f"{name}: {field}"
-            yield what, _words(before), _words(after)
+            yield what, _words(before, entry.name), _words(after, entry.name)
 
 
 def _summary(record: Record | None) -> str:
@@ -168,7 +170,7 @@ def _summary(record: Record | None) -> str:
         value = getattr(record, field.name)
         plain = field.default is not MISSING and value == field.default
         if field.name not in {"id", "uid", "assessment_id", "indicator", "sha256"} and not plain:
-            name, words = field_name(field.name), _words(value)
+            name, words = field_name(field.name), _words(value, field.name)
             parts.append(words if words.startswith(name) else f"{name} {words}")
     return "; ".join(parts)
 
@@ -178,8 +180,10 @@ def field_name(name: str) -> str:
     return FIELDS.get(name) or _MORE_FIELDS.get(name, name)
 
 
-def _words(value: object) -> str:
+def _words(value: object, name: str) -> str:
     match value:
+        case str() if name in _NUMBERS:
+            return value.replace(".", ",")
         case Enum():
             return _ENUMS[type(value)][value]
         case bool():

@@ -23,8 +23,11 @@ from assessment.domain.records import (
     DocumentKind,
     InstitutionKind,
     ItemState,
+    LevelCap,
+    PathWish,
     StageOutcome,
     State,
+    StepEffort,
     Waiver,
 )
 from assessment.domain.steps import Action, Change, Step, StepKind
@@ -69,6 +72,10 @@ def told(*changes: Change) -> list[tuple[str, str, str]]:
          [("Dokumen: Jenis", "Dokumen", "Keputusan"), ("Dokumen: Tanggal", "", "10 Juli 2025")]),
         (ActionItem(1, 3, 4), ActionItem(1, 3, 4, state=ItemState.DONE),
          [("Rencana aksi: Status", "Direncanakan", "Selesai")]),
+        (StepEffort(1, 3, 4, 2), StepEffort(1, 3, 4, 9), [("Usaha langkah: Usaha", "2", "9")]),
+        (None, LevelCap(1, 3, 4), [("Batas tingkat", "", "Tingkat 4")]),
+        (None, PathWish(1, "3.10", 4),
+         [("Tujuan jalan termurah", "", "Indeks 3,10; Tingkat tertinggi 4")]),
     ],
 )  # fmt: skip
 def test_what_became_of_each_field(
