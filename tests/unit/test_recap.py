@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.domain.names import name_key
 from assessment.domain.recap import (
     Expected,
     Findings,
@@ -13,7 +14,6 @@ from assessment.domain.recap import (
     Unreadable,
     averages,
     grade_counts,
-    name_key,
     peers,
     recap_of,
 )
