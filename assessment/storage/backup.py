@@ -1,7 +1,8 @@
-"""Verified copies: the database through SQLite's own backup, the evidence by its hashes."""
+"""Verified copies: the database through SQLite's own backup, all other files by their hashes."""
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from assessment.domain.errors import StorageError, StorageProblem, storage_error
 from assessment.domain.progress import Progress
 from assessment.services.ports import Clock
 from assessment.storage.faults import reading
+from assessment.storage.instrument_files import instrument_files
 from assessment.storage.workspace import Workspace
 
 _STAMP = "%Y%m%d-%H%M%S"
@@ -54,7 +56,9 @@ class WorkspaceBackups:
         self._now = now
 
     def make(self, target: Path | None, progress: Progress) -> Path:
-        """A zip of database and evidence, reopened and compared before it is put in place.
+        """A zip of database, evidence and added instruments, reopened and compared.
+
+        Only then it is put in place.
 
         Raises:
             StorageError: nothing to copy, no room, or an evidence file is damaged.
@@ -66,8 +70,8 @@ class WorkspaceBackups:
         database = target.with_name(f".{target.name}.sqlite3")
         try:
             self._copy(database)
-            self._pack(draft, database, progress)
-            self._verify(draft, database)
+            known = self._pack(draft, database, progress)
+            self._verify(draft, known)
             draft.replace(target)
         except OSError as error:
             raise storage_error(error, target) from error
@@ -129,35 +133,41 @@ class WorkspaceBackups:
         self._workspace.create()
         copy_database(self._workspace.database, target)
 
-    def _pack(self, draft: Path, database: Path, progress: Progress) -> None:
+    def _pack(self, draft: Path, database: Path, progress: Progress) -> dict[str, str]:
+        """Write the archive; gives the hashes of what has no hash for a name."""
         import zipfile  # brings every compressor along; too heavy for the start
 
+        root = self._workspace.root
         files = sorted(path for path in self._workspace.evidence.glob("??/*") if path.is_file())
+        named = {self._workspace.database.name: database} | {
+            path.relative_to(root).as_posix(): path for path in instrument_files(self._workspace)
+        }
+        if self._workspace.key.exists():
+            named[self._workspace.key.name] = self._workspace.key
         with zipfile.ZipFile(draft, "w", strict_timestamps=False) as archive:
-            archive.write(database, self._workspace.database.name, zipfile.ZIP_DEFLATED)
-            if self._workspace.key.exists():
-                archive.write(self._workspace.key, self._workspace.key.name)
+            for name, path in named.items():
+                archive.write(path, name, zipfile.ZIP_DEFLATED)
             for done, path in enumerate(files):
                 progress.step(done, len(files), path.name)
-                archive.write(path, path.relative_to(self._workspace.root).as_posix())
+                archive.write(path, path.relative_to(root).as_posix())
         progress.step(len(files), len(files))
+        return {name: _digest_of(path) for name, path in named.items()}
 
-    def _verify(self, draft: Path, database: Path) -> None:
-        """The archive must hold the database as copied and evidence that is what its name says."""
+    def _verify(self, draft: Path, known: Mapping[str, str]) -> None:
+        """The archive must hold everything as it is, and evidence that is what its name says."""
         import zipfile
 
-        copied = {self._workspace.database.name: database}
-        copied[self._workspace.key.name] = self._workspace.key
         with zipfile.ZipFile(draft) as archive:
             for name in archive.namelist():
-                wanted = name
-                if name in copied:
-                    with copied[name].open("rb") as file:
-                        wanted = _digest(file)
                 with archive.open(name) as file:
                     found = _digest(file)
-                if not wanted.endswith(found):
+                if not known.get(name, name).endswith(found):
                     raise StorageError(StorageProblem.CORRUPT, self._workspace.root / name, name)
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return _digest(file)
 
 
 def _digest(file: IO[bytes]) -> str:

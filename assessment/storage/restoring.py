@@ -19,6 +19,7 @@ from assessment.domain.errors import (
 from assessment.domain.progress import Progress
 from assessment.storage.backup import copy_database
 from assessment.storage.faults import reading, storage_fault
+from assessment.storage.instrument_files import MOST_BYTES, is_instrument_file, put_instruments
 from assessment.storage.schema import check_version
 from assessment.storage.workspace import Workspace
 
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _HASH = 64  # letters of a SHA-256
+_STAGED, _UNUSED = "instrumen", "tidak-dipakai"
 
 
 def restore(workspace: Workspace, source: Path, aside: Path, progress: Progress) -> Path | None:
     """Put a backup (``.zip``, or a copy of the database) into place.
 
     The evidence only grows: files have the names of their contents, so whatever the database that
-    is set aside rests on stays there. It is kept at ``aside``; None where there was none.
+    is set aside rests on stays there. It is kept at ``aside``; None where there was none. Added
+    instruments come into place with it; others of the same name are kept beside it.
 
     Raises:
         FileRefusedError: the file is not a whole backup; nothing is changed.
@@ -50,7 +53,14 @@ def restore(workspace: Workspace, source: Path, aside: Path, progress: Progress)
             _unpack(workspace, source, draft, progress)
             _check(source, draft)
             kept = _set_aside(workspace.database, aside)
-            _replace(workspace.database, draft)
+            others = aside.with_suffix("")
+            put_instruments(workspace, draft.parent / _STAGED, others)
+            try:
+                _replace(workspace.database, draft)
+            except StorageError:
+                put_instruments(workspace, others, draft.parent / _UNUSED)
+                shutil.rmtree(others, ignore_errors=True)
+                raise
     except OSError as error:
         raise storage_error(error, workspace.root) from error
     return kept
@@ -90,6 +100,10 @@ def _take(
         _copy(archive, entry, draft)
     elif entry.filename == workspace.key.name:
         _take_key(workspace, archive, entry, draft.with_name("kunci"))
+    elif is_instrument_file(entry.filename) and entry.file_size <= MOST_BYTES:
+        staged = draft.parent / _STAGED / entry.filename
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        _copy(archive, entry, staged)
     elif folder == f"evidence/{sha256[:2]}" and len(sha256) == _HASH:
         fresh = draft.with_name("bukti")
         if _copy(archive, entry, fresh) != sha256:

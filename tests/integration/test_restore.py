@@ -119,12 +119,39 @@ def no_database(path: Path) -> None:
         archive.writestr("catatan.txt", "x")
 
 
+def hostile_name(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("instruments/../../keluar.toml", "id = 1")
+
+
+def hidden_name(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("instruments/a/.b.toml", "id = 1")
+
+
+def endless_instrument(path: Path) -> None:
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("instruments/a/b.toml", b"#" * (5 << 20))
+
+
 def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
 @pytest.mark.parametrize(
-    "harm", [cut, flip, other_entry, other_content, no_database, empty, Path.unlink]
+    "harm",
+    [
+        cut,
+        flip,
+        other_entry,
+        other_content,
+        hostile_name,
+        hidden_name,
+        endless_instrument,
+        no_database,
+        empty,
+        Path.unlink,
+    ],
 )
 def test_what_is_no_whole_backup_is_refused(
     workbench: Workbench,
