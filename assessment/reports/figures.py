@@ -6,12 +6,14 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from assessment.domain.results import Result
+from assessment.domain.years import Years
 from assessment.reports.canvas import draw_figure
 from assessment.reports.charts import DRAWINGS
 from assessment.reports.fonts import BOLD
 from assessment.reports.palette import PRINT, palette
 from assessment.reports.sheet import Sheet
 from assessment.reports.styles import color
+from assessment.reports.trend import draw_trend
 from assessment.reports.words import level_text
 from assessment.services.ports import ChartKind
 
@@ -43,6 +45,23 @@ class Chart(Drawing):
     ) -> None:
         """Remember what to draw."""
         super().__init__(lambda sheet: DRAWINGS[kind](sheet, result), size, scale)
+
+
+class Trend(Flowable):
+    """The index over the years as vectors; ``scale`` is how many points a pixel measures."""
+
+    def __init__(self, years: Years, size: tuple[float, float], scale: float) -> None:
+        """Remember what to draw, in a size in points."""
+        super().__init__()
+        self.width, self.height = size
+        self._years = years
+        self._scale = scale
+
+    def draw(self) -> None:
+        """Draw it."""
+        sheet = Sheet(self.width / self._scale, self.height / self._scale, palette(PRINT))
+        draw_trend(sheet, self._years)
+        draw_figure(self.canv, sheet.figure, self._scale)
 
 
 class Rule(Flowable):

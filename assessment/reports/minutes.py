@@ -23,7 +23,7 @@ _LABEL = 128
 _ROOM = 42  # for a signature: all of them stand on one page
 
 
-class _Letter(ABC):
+class Letter(ABC):
     """Writes and rereads; see `assessment.services.ports.Exporter`."""
 
     title: str
@@ -96,7 +96,7 @@ class _Letter(ABC):
         yield f"Predikat {score.grade.name}"
 
 
-class MinutesExporter(_Letter):
+class MinutesExporter(Letter):
     """Berita Acara Penilaian Mandiri."""
 
     title = "Berita Acara Penilaian Mandiri"
@@ -139,7 +139,7 @@ class MinutesExporter(_Letter):
         ]
 
 
-class ConsentExporter(_Letter):
+class ConsentExporter(Letter):
     """Pernyataan Persetujuan Publikasi."""
 
     title = "Pernyataan Persetujuan Publikasi"

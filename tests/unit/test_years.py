@@ -95,8 +95,8 @@ def test_what_is_compared_at_first(
             (
                 OFFICIAL_ONE,
                 year,
-                own and flat(OFFICIAL_ONE, own),
-                official and flat(OFFICIAL_ONE, official),
+                flat(OFFICIAL_ONE, own) if own else None,
+                flat(OFFICIAL_ONE, official) if official else None,
             )
             for year, own, official in given_years
         ),
