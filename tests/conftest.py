@@ -71,7 +71,7 @@ def _program(*names: str, package: str) -> str:
     pytest.skip(f"{names[0]} is not here (Debian package {package})")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def needs_libreoffice() -> str:
     """The path of LibreOffice."""
     return _program("soffice", "libreoffice", package="libreoffice-calc")

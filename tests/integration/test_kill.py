@@ -16,7 +16,7 @@ from tests.builders import sound
 from tests.conftest import PROJECT, FixedPreferences, SteppingClock
 
 EDITS = 50
-ROUNDS = 6
+ROUNDS = 4
 # Level and text of indicator after indicator; a line is printed once its edit is stored.
 PROGRAM = """
 import sys
@@ -92,7 +92,7 @@ def test_every_edit_called_saved_is_there(tmp_path: Path, clock: SteppingClock, 
 
 def test_killed_during_its_first_start(tmp_path: Path, clock: SteppingClock) -> None:
     """At any moment of making the database: the next start goes on."""
-    for moment in range(0, 40, 5):
+    for moment in range(0, 40, 13):
         root = tmp_path / str(moment)
         cut_off = PROGRAM.replace("import sys\n", CUT.format(moment=moment), 1)
         result = subprocess.run(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.killing import WORK, moments, prepared, trial
 
-ROUNDS = 2  # of each; `make bench` does a hundred
+ROUNDS = 1  # of each, at the end where it is stored; `make bench` does a hundred
 
 
 @pytest.fixture(scope="module")

@@ -264,5 +264,5 @@ class Handing(RuleBasedStateMachine):
 
 TestHanding = Handing.TestCase
 TestHanding.settings = settings(
-    max_examples=20, stateful_step_count=30, suppress_health_check=list(HealthCheck)
+    max_examples=10, stateful_step_count=30, suppress_health_check=list(HealthCheck)
 )

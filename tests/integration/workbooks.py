@@ -43,13 +43,6 @@ def case(dossier: Dossier | None = None) -> Handover:
     return handover(instrument, dossier)
 
 
-def with_levels(levels: dict[int, int]) -> Handover:
-    """An assessment that holds nothing but levels."""
-    instrument = official_instrument()
-    answers = tuple(Answer(1, number, level=level) for number, level in levels.items())
-    return handover(instrument, replace(empty_dossier(instrument), answers=answers))
-
-
 def with_answer(**fields: Any) -> Handover:
     """An assessment with one answer, to indicator 1."""
     instrument = official_instrument()
