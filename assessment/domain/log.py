@@ -182,8 +182,6 @@ def field_name(name: str) -> str:
 
 def _words(value: object, name: str) -> str:
     match value:
-        case str() if name in _NUMBERS:
-            return value.replace(".", ",")
         case Enum():
             return _ENUMS[type(value)][value]
         case bool():
@@ -195,4 +193,5 @@ def _words(value: object, name: str) -> str:
         case None:
             return ""
         case _:
-            return str(plain_value(value))
+            text = str(plain_value(value))
+            return text.replace(".", ",") if name in _NUMBERS else text
