@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from indicators.errors import Problem
-from indicators.model import Outline
+from indicators.outline import Outline
 from indicators.reading import Table, read_toml
 
 NATIONAL = "national"

@@ -9,29 +9,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.errors import InstrumentError, Problem, UnknownInstrumentError
-from indicators.model import (
-    Aspect,
-    Capability,
-    Domain,
-    Grade,
-    Indicator,
-    Instrument,
-    Level,
-    Outline,
-    Stage,
-)
-from indicators.reading import Table, read_toml
+from indicators.errors import Problem, UnknownInstrumentError
+from indicators.outline import Aspect, Capability, Domain, Grade, Outline, Stage
+from indicators.reading import MOST, Table, read_toml
 
-# Loaded with the first averages: the first page of the window shows none.
+# Loaded with the first averages and texts: the first page of the window shows none.
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indicators.benchmarks import Average
+    from indicators.instrument import Instrument
 
 _FULL_WEIGHT = Decimal(100)
 _MOST_LEVELS = 5  # the level colours and the stored levels end there
-_MOST = 9999
 
 
 def load_outline(folder: Path) -> Outline:
@@ -51,10 +41,15 @@ def load_instrument(folder: Path) -> Instrument:
     Raises:
         InstrumentError: as for `load_outline`, and for any fault in an aspect file.
     """
+    from indicators.aspect_file import read_aspect_file
+    from indicators.instrument import Instrument
+
     outline, files = _read_outline(folder)
-    indicators: list[Indicator] = []
-    for aspect, name in zip(outline.aspects, files, strict=True):
-        indicators.extend(_aspect_file(folder / name, aspect, outline))
+    indicators = (
+        indicator
+        for aspect, name in zip(outline.aspects, files, strict=True)
+        for indicator in read_aspect_file(folder / name, aspect, outline)
+    )
     return Instrument(outline, tuple(indicators))
 
 
@@ -139,7 +134,7 @@ def _read_outline(folder: Path) -> tuple[Outline, list[str]]:
         title=root.text("title"),
         regulation=root.text("regulation"),
         guideline=root.text_or("guideline", ""),
-        valid_years=root.pair("valid_years", _MOST),
+        valid_years=root.pair("valid_years", MOST),
         minimum_level=minimum,
         maximum_level=maximum,
         target_level=root.whole("target_level", minimum, maximum),
@@ -169,7 +164,7 @@ def _capability(name: str, table: Table, count: int) -> Capability:
 def _domain(table: Table, known: set[str], files: list[str]) -> Domain:
     name = table.text("name")
     domain = Domain(
-        number=table.whole("number", 1, _MOST),
+        number=table.whole("number", 1, MOST),
         name=name,
         short_name=table.text_or("short_name", name),
         result_name=table.text_or("result_name", name),
@@ -183,9 +178,9 @@ def _domain(table: Table, known: set[str], files: list[str]) -> Domain:
 
 def _aspect(table: Table, known: set[str], files: list[str]) -> Aspect:
     name = table.text("name")
-    first, last = table.pair("indicators", _MOST)
+    first, last = table.pair("indicators", MOST)
     aspect = Aspect(
-        number=table.whole("number", 1, _MOST),
+        number=table.whole("number", 1, MOST),
         name=name,
         short_name=table.text_or("short_name", name),
         weight=table.decimal("weight"),
@@ -262,46 +257,3 @@ def _check_numbers(root: Table, outline: Outline) -> None:
     ):
         if numbers != list(range(1, len(numbers) + 1)):
             raise root.fault(entry, Problem.OUT_OF_ORDER, ", ".join(map(str, numbers)))
-
-
-def _aspect_file(file: Path, aspect: Aspect, outline: Outline) -> list[Indicator]:
-    root = read_toml(file)
-    indicators = [_indicator(table, outline) for table in root.tables("indicator")]
-    root.done()
-    numbers = tuple(indicator.number for indicator in indicators)
-    if numbers != aspect.indicators:
-        wanted = f"{aspect.indicators[0]}-{aspect.indicators[-1]}"
-        raise InstrumentError(file, "indicator", Problem.OUT_OF_ORDER, wanted)
-    return indicators
-
-
-def _indicator(table: Table, outline: Outline) -> Indicator:
-    indicator = Indicator(
-        number=table.whole("number", 1, _MOST),
-        name=table.text("name"),
-        short_name=table.text("short_name"),
-        question=table.text("question"),
-        explanation=table.text("explanation"),
-        scope=table.text_or("scope", ""),
-        legal_basis=table.texts("legal_basis"),
-        keywords=table.texts("keywords"),
-        questions=table.texts("questions"),
-        typical_owner=table.text_or("typical_owner", ""),
-        levels=tuple(_level(entry, outline) for entry in table.tables("level")),
-    )
-    table.done()
-    if [entry.level for entry in indicator.levels] != list(outline.levels):
-        raise table.fault("level", Problem.WRONG_COUNT, len(outline.levels))
-    return indicator
-
-
-def _level(table: Table, outline: Outline) -> Level:
-    level = Level(
-        level=table.whole("level", outline.minimum_level, outline.maximum_level),
-        summary=table.text("summary"),
-        conditions=table.texts("conditions"),
-        evidence=table.texts("evidence", least=1),
-        note=table.text_or("note", ""),
-    )
-    table.done()
-    return level

@@ -9,6 +9,9 @@ from indicators.errors import InstrumentError, Problem
 
 _T = TypeVar("_T")
 
+MOST = 9999
+"""Numbers of indicators, aspects and years end here."""
+
 
 def read_toml(file: Path) -> "Table":
     """The whole file as a table.

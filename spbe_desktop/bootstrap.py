@@ -1,7 +1,8 @@
 """The composition root: the only place that knows every part."""
 
+from __future__ import annotations
+
 import threading
-from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import resources
 from assessment.services.assessments import Assessments
-from assessment.services.ports import Begin, Clock, PreferencesStore, UnitOfWork
 from assessment.storage.reading import SqliteReader
 from assessment.storage.schema import HEAD, check_version
 from assessment.storage.workspace import Workspace
@@ -20,6 +20,8 @@ from spbe_desktop.settings import PreferencesFile
 
 # Whatever the first page does not need is imported on first use, so that the window starts fast.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assessment.documents.extraction import PageTextReader
     from assessment.documents.store import FolderStore
     from assessment.domain.exchange import ExportKind, Incoming
@@ -39,7 +41,15 @@ if TYPE_CHECKING:
     from assessment.services.package import Packages
     from assessment.services.parts import Parts
     from assessment.services.planning import Planning
-    from assessment.services.ports import Exporter, IndexWriter, Instruments
+    from assessment.services.ports import (
+        Begin,
+        Clock,
+        Exporter,
+        IndexWriter,
+        Instruments,
+        PreferencesStore,
+        UnitOfWork,
+    )
     from assessment.services.recap import Recaps
     from assessment.services.receipts import Receipts
     from assessment.services.results import Results
@@ -63,7 +73,7 @@ def open_workbench(
     *,
     preferences: PreferencesStore | None = None,
     now: Clock = local_now,
-) -> "Workbench":
+) -> Workbench:
     """All use cases on a workspace folder, which is made when the first thing is stored.
 
     Raises:
@@ -78,7 +88,7 @@ def open_workbench(
     return workbench
 
 
-def open_backups(root: Path, now: Clock = local_now) -> "WorkspaceBackups":
+def open_backups(root: Path, now: Clock = local_now) -> WorkspaceBackups:
     """The backups of a workspace folder, whatever state its database is in."""
     from assessment.storage.backup import WorkspaceBackups
 
@@ -108,31 +118,31 @@ class _Workbench:
         return Assessments(self._begin, self._reader, self.instruments, self._now)
 
     @cached_property
-    def worksheet(self) -> "Worksheet":
+    def worksheet(self) -> Worksheet:
         from assessment.services.worksheet import Worksheet
 
         return Worksheet(self._begin, self._reader, self.instruments)
 
     @cached_property
-    def workflow(self) -> "Workflow":
+    def workflow(self) -> Workflow:
         from assessment.services.workflow import Workflow
 
         return Workflow(self._begin, self._reader, self.instruments, self.preferences)
 
     @cached_property
-    def evaluation(self) -> "Evaluation":
+    def evaluation(self) -> Evaluation:
         from assessment.services.evaluation import Evaluation
 
         return Evaluation(self._begin, self._reader, self.instruments)
 
     @cached_property
-    def evidence(self) -> "EvidenceRoom":
+    def evidence(self) -> EvidenceRoom:
         from assessment.services.evidence import EvidenceRoom
 
         return EvidenceRoom(self._begin, self._reader, self.instruments, self._store, self._now)
 
     @cached_property
-    def search(self) -> "Search":
+    def search(self) -> Search:
         from assessment.documents.suggesting import ArticleSuggester
         from assessment.services.search import Search
 
@@ -147,7 +157,7 @@ class _Workbench:
         )
 
     @cached_property
-    def library(self) -> "Library":
+    def library(self) -> Library:
         from assessment.services.library import Library
 
         return Library(
@@ -160,20 +170,20 @@ class _Workbench:
         )
 
     @cached_property
-    def results(self) -> "Results":
+    def results(self) -> Results:
         from assessment.reports.charts import ChartPainter
         from assessment.services.results import Results
 
         return Results(self._reader, self.instruments, ChartPainter())
 
     @cached_property
-    def planning(self) -> "Planning":
+    def planning(self) -> Planning:
         from assessment.services.planning import Planning
 
         return Planning(self._begin, self._reader, self.instruments)
 
     @cached_property
-    def review(self) -> "Review":
+    def review(self) -> Review:
         from assessment.services.review import Review
 
         return Review(
@@ -181,7 +191,7 @@ class _Workbench:
         )
 
     @cached_property
-    def handover(self) -> "HandoverDesk":
+    def handover(self) -> HandoverDesk:
         from assessment.services.handover import HandoverDesk
 
         return HandoverDesk(
@@ -193,13 +203,13 @@ class _Workbench:
             self._now,
         )
 
-    def _exporter(self, kind: "ExportKind") -> "Exporter":
+    def _exporter(self, kind: ExportKind) -> Exporter:
         from assessment.domain.exchange import ExportKind
 
         return self._parcels.exporter() if kind is ExportKind.PACKAGE else exporter_of(kind)
 
     @cached_property
-    def evidence_folder(self) -> "EvidenceFolder":
+    def evidence_folder(self) -> EvidenceFolder:
         from assessment.services.evidence_folder import EvidenceFolder
 
         return EvidenceFolder(
@@ -207,7 +217,7 @@ class _Workbench:
         )
 
     @cached_property
-    def evidence_intake(self) -> "EvidenceIntake":
+    def evidence_intake(self) -> EvidenceIntake:
         from assessment.documents.store import SUFFIXES
         from assessment.services.evidence_intake import EvidenceIntake
 
@@ -216,20 +226,20 @@ class _Workbench:
         )
 
     @cached_property
-    def takeover(self) -> "Takeover":
+    def takeover(self) -> Takeover:
         from assessment.services.takeover import Takeover
 
         return Takeover(self._begin, self._reader, self.instruments, _Workbooks(), self._now)
 
     @cached_property
-    def official(self) -> "OfficialWording":
+    def official(self) -> OfficialWording:
         from assessment.documents.official import OfficialReader
         from assessment.services.official import OfficialWording
 
         return OfficialWording(self._begin, self._reader, self.instruments, OfficialReader())
 
     @cached_property
-    def official_results(self) -> "OfficialResultDesk":
+    def official_results(self) -> OfficialResultDesk:
         from assessment.documents.official_result import OfficialResultReader
         from assessment.services.official_result import OfficialResultDesk
 
@@ -243,14 +253,14 @@ class _Workbench:
         )
 
     @cached_property
-    def recap(self) -> "Recaps":
+    def recap(self) -> Recaps:
         from assessment.services.recap import Recaps
         from spbe_desktop.recap_tools import recap_tools
 
         return Recaps(self.instruments, self.preferences, recap_tools(), self._now)
 
     @cached_property
-    def national(self) -> "NationalLists":
+    def national(self) -> NationalLists:
         from assessment.exchange.national_list import read_national_list
         from assessment.services.national import NationalLists
 
@@ -259,13 +269,13 @@ class _Workbench:
         )
 
     @cached_property
-    def receipts(self) -> "Receipts":
+    def receipts(self) -> Receipts:
         from assessment.services.receipts import Receipts
 
         return Receipts(self._reader, _code)
 
     @cached_property
-    def packages(self) -> "Packages":
+    def packages(self) -> Packages:
         from assessment.services.package import Packages
 
         return Packages(
@@ -279,13 +289,13 @@ class _Workbench:
         )
 
     @cached_property
-    def parts(self) -> "Parts":
+    def parts(self) -> Parts:
         from assessment.services.parts import Parts
 
         return Parts(self._begin, self._reader, self.instruments, self.packages)
 
     @cached_property
-    def _parcels(self) -> "Parcels":
+    def _parcels(self) -> Parcels:
         from assessment.exchange.package_files import Parcels
         from assessment.exchange.package_key import WorkspaceKey
         from assessment.exchange.package_writer import Sources
@@ -300,13 +310,13 @@ class _Workbench:
         )
 
     @cached_property
-    def backups(self) -> "WorkspaceBackups":
+    def backups(self) -> WorkspaceBackups:
         from assessment.storage.backup import WorkspaceBackups
 
         return WorkspaceBackups(self._workspace, self._now)
 
     @cached_property
-    def log(self) -> "Log":
+    def log(self) -> Log:
         from assessment.exchange.log_table import LogTables
         from assessment.services.log import Log
         from assessment.storage.examination import DatabaseExaminer
@@ -314,26 +324,26 @@ class _Workbench:
         return Log(self._reader, DatabaseExaminer(self._workspace), LogTables())
 
     @cached_property
-    def diagnosis(self) -> "Diagnosis":
+    def diagnosis(self) -> Diagnosis:
         from assessment.services.diagnosis import Diagnosis
         from assessment.storage.examination import DatabaseExaminer
 
         return Diagnosis(self._reader, self._store, DatabaseExaminer(self._workspace))
 
     @cached_property
-    def _store(self) -> "FolderStore":
+    def _store(self) -> FolderStore:
         from assessment.documents.store import FolderStore
 
         return FolderStore(self._workspace.evidence)
 
     @cached_property
-    def _texts(self) -> "PageTextReader":
+    def _texts(self) -> PageTextReader:
         from assessment.documents.extraction import PageTextReader
 
         return PageTextReader()
 
     @cached_property
-    def _index(self) -> "FullText":
+    def _index(self) -> FullText:
         from assessment.storage.fulltext import FullText
 
         return FullText(self._workspace.search)
@@ -361,7 +371,7 @@ def _code(text: str) -> bytes:
     return receipt_code(text)
 
 
-def _index_writers() -> "tuple[IndexWriter, IndexWriter]":
+def _index_writers() -> tuple[IndexWriter, IndexWriter]:
     from assessment.exchange.evidence_folder import IndexWorkbook
     from assessment.reports.evidence_index import IndexPdf
 
@@ -371,7 +381,7 @@ def _index_writers() -> "tuple[IndexWriter, IndexWriter]":
 class _Workbooks:
     """Reads with openpyxl, which is imported at the first workbook."""
 
-    def read(self, path: Path, instruments: "Instruments", progress: "Progress") -> "Incoming":
+    def read(self, path: Path, instruments: Instruments, progress: Progress) -> Incoming:
         """What the workbook says."""
         from assessment.exchange.workbook_reader import WorkbookFile
 

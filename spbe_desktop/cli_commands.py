@@ -10,8 +10,8 @@ from assessment.domain.conflicts import Side
 from assessment.domain.errors import FileProblem, FileRefusedError
 from assessment.domain.exchange import Difference, ExportKind, Preview, Receipt
 from assessment.domain.formatting import size_text
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import SILENT
-from assessment.domain.records import Assessment
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import current_stage
 from assessment.domain.words import DIFFERENCES, FIELDS, FINDINGS, SEVERITIES, finding_detail

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assessment.domain.conflicts import Side
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 
 _USAGE_FAULT = 2
 _MOST_NUMBER = 999  # no instrument has so many indicators

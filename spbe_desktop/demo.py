@@ -8,11 +8,12 @@ from assessment.documents.samples import write_sample
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Incoming, Preview
 from assessment.domain.explanations import compose
+from assessment.domain.identity import Assessment, State
 from assessment.domain.progress import SILENT, CancelledError, Progress
-from assessment.domain.records import Answer, Assessment, Citation, Document, State, Tick
+from assessment.domain.records import Answer, Citation, Document, Tick
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
-from indicators.model import Indicator
+from indicators.instrument import Indicator
 from spbe_desktop.bootstrap import local_now
 from spbe_desktop.story import Line, Script, Story, load_story
 

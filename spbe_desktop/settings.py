@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.errors import storage_error
+from assessment.domain.identity import Role
 from assessment.domain.preferences import Letterhead, Preferences
-from assessment.domain.records import Role
 
 _LOG = logging.getLogger(__name__)
 THEMES = ("auto", "light", "dark", "contrast")

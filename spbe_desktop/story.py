@@ -8,9 +8,10 @@ from typing import Any
 
 import resources
 from assessment.documents.samples import Sample
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.plain import ticks_from_text
 from assessment.domain.preferences import Letterhead, Preferences
-from assessment.domain.records import DocumentKind, InstitutionKind, Tick
+from assessment.domain.records import DocumentKind, Tick
 
 _FILE = Path(resources.__file__).parent / "demo" / "kota-nusa-damai.toml"
 

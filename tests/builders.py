@@ -11,23 +11,21 @@ from pathlib import Path
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Handover
+from assessment.domain.identity import Assessment, InstitutionKind, State
 from assessment.domain.preferences import Letterhead
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import (
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
     Document,
     DocumentKind,
-    InstitutionKind,
-    State,
     Tick,
 )
 from assessment.domain.results import result_of
 from indicators.catalogue import load_instrument
-from indicators.model import Indicator, Instrument
+from indicators.instrument import Indicator, Instrument
 
 NOW = datetime(2025, 7, 10, 10, 29)  # noqa: DTZ001
 INSTRUMENTS = Path(__file__).resolve().parent.parent / "resources" / "instruments"

@@ -12,7 +12,7 @@ from assessment.domain.scoring import score
 from assessment.reports.palette import font_files, palette
 from assessment.reports.sheet import Sheet
 from indicators.benchmarks import Average
-from indicators.model import Aspect, Domain, Grade, Outline
+from indicators.outline import Aspect, Domain, Grade, Outline
 from tests.builders import empty_dossier, official_instrument
 
 SIXTY = "Penyelenggaraan Layanan Digital Terpadu Antarinstansi Daerah"

@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from assessment.domain.dossier import Dossier
+from assessment.domain.identity import SELF, Record, State
 from assessment.domain.records import (
-    SELF,
     ActionItem,
     Answer,
     Attachment,
     Citation,
     Document,
-    Record,
-    State,
     Waiver,
     key_of,
 )

@@ -5,14 +5,9 @@ from typing import Any
 
 from assessment.domain.conflicts import Decisions, Side
 from assessment.domain.dossier import Dossier
+from assessment.domain.identity import Record, State
 from assessment.domain.merging import Merge, merge
-from assessment.domain.records import (
-    Answer,
-    Attachment,
-    Citation,
-    Record,
-    State,
-)
+from assessment.domain.records import Answer, Attachment, Citation
 from assessment.domain.steps import Change
 from tests.builders import empty_dossier, small_instrument
 from tests.edits import PAPERS

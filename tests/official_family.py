@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from assessment.domain.scoring import Score, half_up, score
-from indicators.model import Outline
+from indicators.outline import Outline
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -3,7 +3,7 @@
 from collections.abc import Container
 from pathlib import Path
 
-from indicators.model import Outline
+from indicators.outline import Outline
 
 TOP, FOOT, LINE = 780, 60, 16
 Cell = tuple[float, str]

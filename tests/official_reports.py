@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.domain.scoring import half_up, score
-from indicators.model import Outline
+from indicators.outline import Outline
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -13,23 +13,19 @@ from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import ExportKind, Handover
+from assessment.domain.identity import SELF, Assessment, Cycle, InstitutionKind, State
 from assessment.domain.package import MANIFEST, SIGNATURE, Manifest, fingerprint_of
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import (
-    SELF,
     ActionItem,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
-    Cycle,
     Document,
     DocumentKind,
-    InstitutionKind,
     StageOutcome,
-    State,
     Waiver,
 )
 from assessment.exchange.package_key import WorkspaceKey

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from assessment.domain.identity import SELF, InstitutionKind
 from assessment.domain.progress import SILENT
 from assessment.domain.recap import (
     Expected,
@@ -17,10 +18,10 @@ from assessment.domain.recap import (
     recap_of,
     submission_of,
 )
-from assessment.domain.records import SELF, Answer, InstitutionKind
+from assessment.domain.records import Answer
 from assessment.exchange.workbook import WorkbookExporter
 from assessment.services.workbench import Workbench
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.builders import NOW, full_dossier, handover, official_instrument, pdf
 
 CITY = InstitutionKind.CITY

@@ -7,23 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import (
-    OFFICIAL,
-    SELF,
-    Answer,
-    Assessment,
-    Document,
-    InstitutionKind,
-    StageOutcome,
-    State,
-)
+from assessment.domain.identity import OFFICIAL, SELF, Assessment, InstitutionKind, State
+from assessment.domain.records import Answer, Document, StageOutcome
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.domain.years import Years, year_of
 from assessment.services.workbench import Workbench
 from assessment.storage.database import open_database
 from assessment.storage.workspace import Workspace
 from indicators.benchmarks import Average, load_averages
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from tests.builders import INVENTED, empty_dossier, official_instrument
 from tests.conftest import PROJECT, SteppingClock
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from assessment.domain.errors import StorageError
-from assessment.domain.records import Person
+from assessment.domain.identity import Person
 from assessment.domain.scoring import score
 from ui.contents import NEEDS_ASSESSMENT, rail_entries, topic_of
 from ui.dropped import NATIONAL, DroppedFiles
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.domain.dossier import Dossier
+    from assessment.domain.identity import Assessment
     from assessment.domain.progress import Progress
-    from assessment.domain.records import Assessment
     from assessment.domain.scoring import Score
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock

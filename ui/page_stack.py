@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from assessment.domain.records import Document
 from ui.pages.home import HomePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from assessment.domain.records import Person
+    from assessment.domain.identity import Person
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
@@ -240,6 +239,8 @@ class PageStack(QStackedWidget):
 
     def _read_documents(self, step: Step) -> None:
         """Read what was attached."""
+        from assessment.domain.records import Document
+
         if any(isinstance(change.after, Document) for change in step.changes):
             self.indexing.start()
 

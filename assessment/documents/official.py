@@ -16,7 +16,7 @@ from assessment.domain.errors import FileProblem, FileRefusedError
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.progress import Progress
 from assessment.domain.records import TextState
-from indicators.model import Outline
+from indicators.outline import Outline
 
 Place = tuple[int, int]
 """An indicator and a level."""

@@ -9,8 +9,8 @@ from itertools import islice
 
 from assessment.documents.page_words import PlacedWord, Row, WordPage, row_text
 from assessment.documents.text import fold
-from assessment.domain.records import Cycle, InstitutionKind
-from indicators.model import Outline
+from assessment.domain.identity import Cycle, InstitutionKind
+from indicators.outline import Outline
 
 _FIGURE = re.compile(r"\(?(\d[.,]\d{1,2})\)?")
 _COLUMN = 14.0

@@ -29,7 +29,7 @@ from assessment.domain.passages import Box
 from assessment.domain.progress import Progress
 from assessment.domain.records import TextState
 from assessment.services.pdf_lock import PDFIUM
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _TITLE = "Laporan Hasil Evaluasi SPBE"
 _SIGNS = ("hasil evaluasi", "hasil pemantauan")

@@ -18,7 +18,7 @@ from assessment.documents.page_words import WordPage, row_text
 from assessment.documents.text import fold
 from assessment.domain.official_result import OfficialRow
 from assessment.domain.passages import Box
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _HEAD = 60.0  # points that the words of the head of the table may stand apart
 _MOST_HEADS = 20  # one for each page of the table; a file with more is not read for ever

@@ -7,7 +7,7 @@ from itertools import pairwise
 from assessment.documents.page_words import Row, row_text
 from assessment.documents.text import fold, join_lines
 from assessment.domain.official_result import AspectText
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _BULLET = re.compile(r"^[^\w(\"'“]+\s*")
 _SECTION = re.compile(r"kekuatan dan kelemahan")

@@ -15,7 +15,7 @@ from assessment.documents.quoting import Interest, Quote, quote_of
 from assessment.documents.regulation import Passage
 from assessment.documents.stemming import stem
 from assessment.documents.text import words
-from indicators.model import Indicator
+from indicators.instrument import Indicator
 
 THRESHOLD = 0.5  # below, the document most likely says nothing about the indicator
 _MIDDLE = 1.5  # the sum, in words that stand in one article only, that makes half a score

@@ -8,7 +8,7 @@ from assessment.documents.ranking import THRESHOLD, suggest_from
 from assessment.documents.regulation import Passage, read_regulation
 from assessment.documents.text import fold
 from assessment.domain.passages import Suggestion
-from indicators.model import Indicator
+from indicators.instrument import Indicator
 
 _LOOK = 24  # signs that tell one passage from the others
 _MOST_SKIPPED = 60  # a selection may begin in a heading or in the number of a clause

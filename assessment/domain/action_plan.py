@@ -9,7 +9,7 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.planning import Need, PathSettings, default_efforts, needs, overdue
 from assessment.domain.records import ActionItem
 from assessment.domain.scoring import Score, score
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,7 @@ def plan_of(instrument: Instrument, dossier: Dossier, today: date) -> ActionPlan
                 late=overdue(item, today),
             )
         )
-    reached = {
-        item.indicator: max(item.level, levels.get(item.indicator, 0)) for item in items
-    }
+    reached = {item.indicator: max(item.level, levels.get(item.indicator, 0)) for item in items}
     return ActionPlan(tuple(entries), score(outline, levels), score(outline, {**levels, **reached}))
 
 

@@ -12,7 +12,7 @@ from math import ceil, inf, lcm
 
 from assessment.domain.errors import OutOfReachError
 from assessment.domain.scoring import score
-from indicators.model import Outline
+from indicators.outline import Outline
 
 Efforts = Mapping[tuple[int, int], int]
 """What it costs to reach a level of an indicator from the level below it: (indicator, level)."""

@@ -24,7 +24,7 @@ from assessment.domain.findings import (
     divided,
 )
 from assessment.domain.levels import Support, support, supported_level
-from indicators.model import Indicator, Instrument
+from indicators.instrument import Indicator, Instrument
 
 __all__ = ("SEVERITIES", "FileState", "Finding", "FindingKind", "Severity", "findings", "reviewed")
 

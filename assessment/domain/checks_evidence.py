@@ -11,7 +11,7 @@ from assessment.domain.findings import FileState, Finding, FindingKind
 from assessment.domain.formatting import date_text
 from assessment.domain.passages import first_page, pages_named
 from assessment.domain.records import Citation, Document, DocumentKind, DocumentStatus
-from indicators.model import Indicator
+from indicators.instrument import Indicator
 
 MOST_PLACES = 3
 """How many levels of indicators one passage may prove before it looks like a stopgap.

@@ -10,15 +10,14 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from assessment.domain.differences import citation_text
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Place
+from assessment.domain.identity import Assessment, Record
 from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
     ActionItem,
     Answer,
-    Assessment,
     Attachment,
     Citation,
     Document,
-    Record,
     RecordType,
     Waiver,
     key_of,

@@ -6,17 +6,15 @@ from typing import TypeVar
 
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
+from assessment.domain.identity import SELF, Record, State
 from assessment.domain.plain import Plain, plain_value
 from assessment.domain.records import (
-    SELF,
     Answer,
     AspectNote,
     Attachment,
     Citation,
     Document,
-    Record,
     RecordType,
-    State,
     key_of,
 )
 from assessment.domain.steps import Change, Step

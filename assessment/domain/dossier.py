@@ -6,16 +6,14 @@ from functools import cached_property
 from string import ascii_lowercase
 from typing import TypeVar
 
+from assessment.domain.identity import SELF, Assessment, Record
 from assessment.domain.records import (
-    SELF,
     ActionItem,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
     Document,
-    Record,
     RecordType,
     StageOutcome,
     Waiver,

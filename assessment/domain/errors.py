@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
-from assessment.domain.records import State
+from assessment.domain.identity import State
 from indicators.errors import SpbeError
 
 

@@ -10,12 +10,14 @@ from fractions import Fraction
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.formatting import index_text
-from assessment.domain.records import SELF, AspectNote
+from assessment.domain.identity import SELF
+from assessment.domain.records import AspectNote
 from assessment.domain.results import strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore, Score, grade_of, score
 from assessment.domain.stages import levels_at, standing
 from assessment.domain.words import stage_name
-from indicators.model import Aspect, Instrument, Outline
+from indicators.instrument import Instrument
+from indicators.outline import Aspect, Outline
 
 _MOST_ASPECTS = 3  # as many as a reader keeps in mind
 _MOST_INDICATORS = 5

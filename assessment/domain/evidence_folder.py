@@ -16,7 +16,7 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.formatting import safe_file_name
 from assessment.domain.records import Document, DocumentKind
 from assessment.domain.words import document_short_title
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 
 INDEX_WORKBOOK = "Indeks-bukti.xlsx"
 INDEX_PDF = "Indeks-bukti.pdf"

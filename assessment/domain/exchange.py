@@ -14,7 +14,7 @@ from assessment.domain.records import RecordType
 from assessment.domain.results import Result
 from assessment.domain.steps import Change
 from assessment.domain.years import Years
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 
 
 class ExportKind(StrEnum):

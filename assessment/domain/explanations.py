@@ -10,7 +10,8 @@ from assessment.domain.dossier import Evidence
 from assessment.domain.levels import supported_level, ticked
 from assessment.domain.records import Answer, Citation, Tick
 from assessment.domain.words import citation_place, document_title
-from indicators.model import Indicator, Outline
+from indicators.instrument import Indicator
+from indicators.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

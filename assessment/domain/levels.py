@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from assessment.domain.records import Tick
-from indicators.model import Indicator
+from indicators.instrument import Indicator
 
 
 class Support(StrEnum):

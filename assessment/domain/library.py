@@ -8,7 +8,7 @@ from assessment.domain.dossier import Dossier, Evidence
 from assessment.domain.records import Citation, Document
 from assessment.domain.scoring import score
 from assessment.domain.steps import Step
-from indicators.model import Outline
+from indicators.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

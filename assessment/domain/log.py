@@ -7,26 +7,22 @@ from enum import Enum
 from typing import Any
 
 from assessment.domain.formatting import date_text
+from assessment.domain.identity import Assessment, Cycle, InstitutionKind, Record, State
 from assessment.domain.plain import plain_value
 from assessment.domain.records import (
     ActionItem,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
-    Cycle,
     Document,
     DocumentKind,
     DocumentStatus,
-    InstitutionKind,
     ItemState,
     LevelCap,
     PathWish,
-    Record,
     RecordType,
     StageOutcome,
-    State,
     StepEffort,
     TextState,
     Waiver,

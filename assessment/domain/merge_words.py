@@ -5,10 +5,10 @@ from datetime import datetime
 from assessment.domain.conflicts import Conflict, Key, Side
 from assessment.domain.dossier import letter
 from assessment.domain.formatting import short_date_text, time_text
+from assessment.domain.identity import SELF
 from assessment.domain.merging import Row
 from assessment.domain.plain import Plain
 from assessment.domain.records import (
-    SELF,
     ActionItem,
     Answer,
     AspectNote,

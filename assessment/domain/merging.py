@@ -22,6 +22,7 @@ from assessment.domain.conflicts import (
 )
 from assessment.domain.differences import blank
 from assessment.domain.dossier import Dossier, RecordsByType
+from assessment.domain.identity import Record, State
 from assessment.domain.merging_evidence import (
     EvidenceMerge,
     Exhibits,
@@ -39,15 +40,13 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
-    Record,
     RecordType,
     StageOutcome,
-    State,
     Waiver,
     key_of,
 )
 from assessment.domain.steps import Change
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _R = TypeVar("_R", bound=Record)
 _Evidence = Mapping[Line, frozenset[Record]]

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from assessment.domain.conflicts import Judge, Key, Line, Three, gist
 from assessment.domain.dossier import RecordsByType
-from assessment.domain.records import Answer, Attachment, Citation, Record
+from assessment.domain.identity import Record
+from assessment.domain.records import Answer, Attachment, Citation
 
 _R = TypeVar("_R", bound=Record)
 _Letters = Mapping[Key, int]

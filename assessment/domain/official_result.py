@@ -7,10 +7,10 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
+from assessment.domain.identity import Cycle, InstitutionKind
 from assessment.domain.passages import Box
-from assessment.domain.records import Cycle, InstitutionKind
 from assessment.domain.scoring import Score, half_up, score
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _MOST_MISPRINTS = 2  # aspects that a slip of the pen makes wrong; more are read astray
 

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.formatting import safe_file_name
-from assessment.domain.records import (
-    SELF,
-    Assessment,
-    Document,
-    Record,
-)
+from assessment.domain.identity import SELF, Assessment, Record
+from assessment.domain.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.domain.conflicts import Touches
-    from indicators.model import Outline
+    from indicators.outline import Outline
 
 FORMAT_VERSION = 1
 EVIDENCE_FOLDER = "bukti/"

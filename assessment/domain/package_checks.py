@@ -6,23 +6,21 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from assessment.domain.dossier import Dossier
+from assessment.domain.identity import OFFICIAL, Assessment, Record
 from assessment.domain.package import part_numbers
 from assessment.domain.records import (
-    OFFICIAL,
     RECORD_TYPES,
     ActionItem,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
     Document,
-    Record,
     StageOutcome,
     Tick,
     key_of,
 )
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MOST = 1 << 62  # what every database can hold

@@ -3,30 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
-from assessment.domain.records import (
-    Cycle,
-    DocumentKind,
-    DocumentStatus,
-    InstitutionKind,
-    ItemState,
-    Record,
-    State,
-    TextState,
-    Tick,
-)
+from assessment.domain.identity import Record
 
 Plain = str | int | None
 _R = TypeVar("_R", bound=Record)
 
 
-def ticks_to_text(ticks: frozenset[Tick]) -> str:
+def ticks_to_text(ticks: frozenset[tuple[int, int]]) -> str:
     """Ticks in order, as ``2.1 3.1``."""
     return " ".join(f"{level}.{position}" for level, position in sorted(ticks))
 
 
-def ticks_from_text(text: str) -> frozenset[Tick]:
+def ticks_from_text(text: str) -> frozenset[tuple[int, int]]:
     """The ticks that `ticks_to_text` wrote."""
     pairs = (entry.split(".") for entry in text.split())
     return frozenset((int(level), int(position)) for level, position in pairs)
@@ -34,16 +25,9 @@ def ticks_from_text(text: str) -> frozenset[Tick]:
 
 # By annotation: the dataclasses name their field types, and these need more than themselves.
 _READERS: dict[object, Callable[[Any], Any]] = {
-    InstitutionKind: InstitutionKind,
-    Cycle: Cycle,
-    State: State,
-    DocumentKind: DocumentKind,
-    DocumentStatus: DocumentStatus,
-    TextState: TextState,
-    ItemState: ItemState,
     datetime: datetime.fromisoformat,
     date | None: lambda value: None if value is None else date.fromisoformat(value),
-    frozenset[Tick]: ticks_from_text,
+    frozenset[tuple[int, int]]: ticks_from_text,
     bool: bool,
 }
 
@@ -73,7 +57,15 @@ def from_plain(kind: type[_R], values: Mapping[str, Any]) -> _R:
     converted: dict[str, Any] = {}
     for field in fields(kind):
         if field.name in values:
-            read = _READERS.get(field.type)
-            value = values[field.name]
-            converted[field.name] = value if read is None else read(value)
+            converted[field.name] = _reader(field.type)(values[field.name])
     return kind(**converted)
+
+
+def _reader(annotation: object) -> Callable[[Any], Any]:
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return annotation
+    return _READERS.get(annotation, _as_it_is)
+
+
+def _as_it_is(value: object) -> object:
+    return value

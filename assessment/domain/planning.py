@@ -14,7 +14,7 @@ from assessment.domain.records import (
     StepEffort,
     Tick,
 )
-from indicators.model import Indicator, Instrument
+from indicators.instrument import Indicator, Instrument
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.domain.records import Role
+from assessment.domain.identity import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.names import name_key
 from assessment.domain.recap import Unreadable
-from assessment.domain.records import Assessment, InstitutionKind
 from assessment.domain.scoring import half_up
 
 

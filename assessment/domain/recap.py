@@ -12,10 +12,10 @@ from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
+from assessment.domain.identity import OFFICIAL, SELF, InstitutionKind
 from assessment.domain.names import name_key
-from assessment.domain.records import OFFICIAL, SELF, InstitutionKind
 from assessment.domain.scoring import score
-from indicators.model import Outline
+from indicators.outline import Outline
 
 FEWEST = 5
 """Fewer institutions than this are no group: a median would say nothing, an average would tell."""

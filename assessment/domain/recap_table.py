@@ -8,7 +8,7 @@ from fractions import Fraction
 from assessment.domain.formatting import index_text, list_text
 from assessment.domain.recap import Entry, Outlier, Recap, Round, averages, grade_counts
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
-from indicators.model import Outline
+from indicators.outline import Outline
 
 Value = str | int | Fraction | date | None
 Row = tuple[Value, ...]

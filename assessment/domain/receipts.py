@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from assessment.domain.exchange import Receipt
 from assessment.domain.formatting import date_text, index_text, list_text, size_text, time_text
+from assessment.domain.identity import Assessment
 from assessment.domain.package import Manifest
-from assessment.domain.records import Assessment
 from assessment.domain.words import EXPORTS
 
 

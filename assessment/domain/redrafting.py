@@ -7,7 +7,8 @@ from what was composed by a single letter is the person's.
 from collections.abc import Iterable, Sequence
 
 from assessment.domain.explanations import Draft
-from assessment.domain.records import SELF, Answer
+from assessment.domain.identity import SELF
+from assessment.domain.records import Answer
 from assessment.domain.steps import Action, Change, Step, undo_and_redo
 
 _ALIKE = 0.5  # of the words; a sentence with less in common says something else

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import OFFICIAL, SELF, Assessment
+from assessment.domain.identity import OFFICIAL, SELF, Assessment
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import inherited_at, levels_at, reached_stages
 from indicators.benchmarks import NATIONAL, Average, average_of
-from indicators.model import Instrument, Outline, Stage
+from indicators.instrument import Instrument
+from indicators.outline import Outline, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from assessment.domain.errors import LevelOutOfRangeError, UnknownIndicatorError
-from indicators.model import Aspect, Domain, Grade, Outline
+from indicators.outline import Aspect, Domain, Grade, Outline
 
 _CENTS = Decimal("0.01")
 

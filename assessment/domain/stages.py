@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assessment.domain.records import Answer, Cycle
+from assessment.domain.identity import Cycle
 
 # Names for annotations only: the first page of the window asks for the current stage.
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from assessment.domain.dossier import Dossier
-    from indicators.model import Outline, Stage
+    from assessment.domain.records import Answer
+    from indicators.outline import Outline, Stage
 
 
 @dataclass(frozen=True, slots=True)

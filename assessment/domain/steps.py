@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from assessment.domain.identity import Record
 from assessment.domain.records import (
     ActionItem,
     Answer,
     Attachment,
     Citation,
     LevelCap,
-    Record,
     StepEffort,
     Waiver,
 )

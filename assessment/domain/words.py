@@ -4,18 +4,13 @@ from pathlib import PurePath
 
 from assessment.domain.exchange import DifferenceKind, ExportKind
 from assessment.domain.findings import Cure, Finding, FindingKind, Severity
+from assessment.domain.identity import OFFICIAL, SELF, Cycle, InstitutionKind, Role, State
 from assessment.domain.records import (
-    OFFICIAL,
-    SELF,
     Citation,
-    Cycle,
     Document,
     DocumentKind,
     DocumentStatus,
-    InstitutionKind,
     ItemState,
-    Role,
-    State,
     TextState,
 )
 from assessment.domain.results import Previous

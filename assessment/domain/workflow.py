@@ -10,19 +10,11 @@ from itertools import takewhile
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AnswerLockedError, StageFinalError, StageIncompleteError
-from assessment.domain.records import (
-    SELF,
-    Answer,
-    AspectNote,
-    Attachment,
-    Citation,
-    Record,
-    StageOutcome,
-    State,
-)
+from assessment.domain.identity import SELF, Record, State
+from assessment.domain.records import Answer, AspectNote, Attachment, Citation, StageOutcome
 from assessment.domain.stages import final_stages, levels_at, stages_of
 from assessment.domain.steps import Action, NewStep
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _MOVES: dict[Action, tuple[frozenset[State], State]] = {
     Action.HAND_IN: (frozenset({State.DRAFT, State.RETURNED}), State.HANDED_IN),

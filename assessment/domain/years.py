@@ -11,12 +11,14 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import OFFICIAL, SELF, Assessment, Document
+from assessment.domain.identity import OFFICIAL, SELF, Assessment
+from assessment.domain.records import Document
 from assessment.domain.results import official_score
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import levels_at, reached_stages
 from indicators.benchmarks import Average, average_of
-from indicators.model import Instrument, Outline
+from indicators.instrument import Instrument
+from indicators.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assessment.domain.formatting import date_text, decimal_text, parse_date, pa
 from assessment.exchange import layout
 from assessment.exchange.grid import Read
 from assessment.exchange.text import CELL_LIMIT, cell_length
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _QUOTES = "\"'“”"
 _LAST_DAY = 2_958_465  # the end of 9999, as spreadsheets count days

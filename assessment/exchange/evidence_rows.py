@@ -14,7 +14,7 @@ from assessment.exchange.cells import Cells, whole_number
 from assessment.exchange.grid import Read, Row
 from assessment.exchange.layout import EVIDENCE_COLUMNS
 from assessment.exchange.origin import MATCHED, Exported, Fingerprint, Origin, fingerprint
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 
 _HEADERS = {column.field: column.header for column in EVIDENCE_COLUMNS if column.field}
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -6,7 +6,7 @@ from assessment.domain.exchange import Handover
 from assessment.exchange.layout import FIRST_ROW, SheetName
 from assessment.exchange.page import Page
 from assessment.exchange.summary import SUBTITLE
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _CONTENT = """
 # Untuk apa

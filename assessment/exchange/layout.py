@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indicators.model import Outline
+from indicators.outline import Outline
 
 FORMAT = 2  # 1 had notes on aspects of the self assessment only
 HEADER_ROW = 4

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from assessment.domain.errors import WorkbookProblem, WorkbookRefusedError
 from assessment.domain.formatting import parse_decimal
+from assessment.domain.identity import OFFICIAL, InstitutionKind
 from assessment.domain.recap import Expected, Findings, Source, Submission, Unreadable
-from assessment.domain.records import OFFICIAL, InstitutionKind
 from assessment.domain.scoring import grade_of
 from assessment.domain.words import INSTITUTION_KINDS
 from assessment.exchange.tables import csv_lines
 from assessment.exchange.text import unguarded
 from assessment.services.ports import Instruments
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _HEADERS = {
     "institution": ("institution", "instansi", "nama instansi"),

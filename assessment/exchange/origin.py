@@ -11,8 +11,9 @@ from datetime import datetime
 from zlib import crc32
 
 from assessment.domain.exchange import Handover
+from assessment.domain.identity import SELF
 from assessment.domain.plain import Plain, from_plain, to_plain
-from assessment.domain.records import SELF, Citation, Document
+from assessment.domain.records import Citation, Document
 from assessment.domain.stages import noted_stage
 from assessment.exchange.layout import FORMAT, SheetName
 from assessment.exchange.page import Page

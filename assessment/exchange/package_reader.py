@@ -36,7 +36,7 @@ from assessment.exchange.package_manifest import json_of, manifest_from
 from assessment.exchange.package_zip import ArchiveReader
 from assessment.exchange.tables import JSON_FORMAT, JSON_VERSION, dossier_from
 from assessment.services.package_ports import Unpacker
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 
 _MOST_MANIFEST = 16 << 20
 _MOST_DATA = 256 << 20

@@ -11,6 +11,7 @@ from assessment.domain.errors import (
     WorkbookProblem,
     WorkbookRefusedError,
 )
+from assessment.domain.identity import SELF
 from assessment.domain.recap import (
     Expected,
     Findings,
@@ -19,7 +20,6 @@ from assessment.domain.recap import (
     Unreadable,
     submission_of,
 )
-from assessment.domain.records import SELF
 from assessment.domain.words import INSTITUTION_KINDS
 from assessment.exchange import layout
 from assessment.exchange.cells import Cells, whole_number
@@ -30,7 +30,7 @@ from assessment.exchange.package_reader import read_records
 from assessment.exchange.quick_sheets import quick_sheets
 from assessment.services.ports import Instruments
 from indicators.errors import UnknownInstrumentError
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _LONGEST_NAME = 200
 _ROWS: Mapping[str, int] = {

@@ -5,7 +5,8 @@ from datetime import date
 from assessment.domain.dossier import Evidence
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text
-from assessment.domain.records import SELF, Citation
+from assessment.domain.identity import SELF
+from assessment.domain.records import Citation
 from assessment.domain.stages import noted_stage
 from assessment.domain.words import (
     CYCLES,
@@ -17,7 +18,7 @@ from assessment.exchange import layout
 from assessment.exchange.layout import FIRST_ROW, HEADER_ROW, Column, SheetName
 from assessment.exchange.page import Choice, Formula, Page, Value
 from assessment.exchange.summary import SUBTITLE, final_aspect_index
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before
 

@@ -13,7 +13,7 @@ from assessment.domain.exchange import Handover
 from assessment.exchange import layout
 from assessment.exchange.layout import FIRST_ROW, HEADER_ROW, SheetName, column_letter
 from assessment.exchange.page import Formula, Page
-from indicators.model import Aspect, Domain, Outline
+from indicators.outline import Aspect, Domain, Outline
 
 _NAME, _WEIGHT, _FIRST_STAGE = 2, 3, 4
 _CHART_ROWS = 20

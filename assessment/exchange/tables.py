@@ -24,25 +24,23 @@ from assessment.domain.errors import (
 )
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.identity import SELF, Assessment, Record
 from assessment.domain.plain import from_plain, to_plain
 from assessment.domain.progress import Progress
 from assessment.domain.records import (
-    SELF,
     ActionItem,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
     Document,
-    Record,
     StageOutcome,
     Waiver,
 )
 from assessment.domain.scoring import Score, exact, half_up, score
 from assessment.exchange.cells import parse_level, whole_number
 from assessment.exchange.text import guarded, unguarded
-from indicators.model import Outline
+from indicators.outline import Outline
 
 JSON_FORMAT = "spbe-desktop/assessment"
 JSON_VERSION = 1

@@ -11,8 +11,8 @@ from pathlib import Path
 from assessment.domain.errors import ExportMismatchError, storage_error
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.identity import SELF
 from assessment.domain.progress import Progress
-from assessment.domain.records import SELF
 from assessment.domain.scoring import score
 from assessment.exchange import layout
 from assessment.exchange.grid import Read, Sheet, read_sheets

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import (
@@ -13,9 +13,10 @@ from assessment.domain.errors import (
     WorkbookRefusedError,
 )
 from assessment.domain.exchange import Incoming, Place
+from assessment.domain.identity import Assessment, State
 from assessment.domain.plain import Plain
 from assessment.domain.progress import Progress
-from assessment.domain.records import Answer, AspectNote, Assessment, RecordType, State
+from assessment.domain.records import Answer, AspectNote, RecordType
 from assessment.domain.words import CYCLES, INSTITUTION_KINDS
 from assessment.exchange import layout
 from assessment.exchange.cells import Cells, whole_number
@@ -25,7 +26,10 @@ from assessment.exchange.layout import Column, SheetName, header_key
 from assessment.exchange.origin import Origin, read_origin
 from assessment.services.ports import Instruments
 from indicators.errors import UnknownInstrumentError
-from indicators.model import Instrument, Outline
+from indicators.instrument import Instrument
+
+if TYPE_CHECKING:
+    from indicators.outline import Outline
 
 _SHEETS = (SheetName.IDENTITY, SheetName.ANSWERS, SheetName.EVIDENCE, SheetName.ASPECTS)
 _LONGEST_NAME = 200

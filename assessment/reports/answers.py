@@ -5,7 +5,8 @@ from reportlab.platypus import Flowable, Spacer
 from assessment.domain.dossier import Evidence
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
-from assessment.domain.records import SELF, Answer
+from assessment.domain.identity import SELF
+from assessment.domain.records import Answer
 from assessment.domain.words import citation_place, document_title, previous_name
 from assessment.reports.figures import Rule, draw_badge
 from assessment.reports.fonts import REGULAR, plain, shortened

@@ -8,7 +8,7 @@ from assessment.domain.results import Result, strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore
 from assessment.reports.pages import Heading
 from assessment.reports.styles import paragraph, styles
-from indicators.model import Outline
+from indicators.outline import Outline
 
 
 def aspects_chapter(handover: Handover) -> list[Flowable]:

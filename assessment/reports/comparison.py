@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, list_text, signed_text
-from assessment.domain.records import OFFICIAL, SELF
+from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.scoring import half_up
 from assessment.domain.words import average_name, average_source, series_name, stage_name
 from assessment.domain.years import (

@@ -9,7 +9,7 @@ from assessment.domain.formatting import index_text
 from assessment.domain.results import Result
 from assessment.reports.sheet import Sheet
 from assessment.reports.words import missing_text
-from indicators.model import Grade, Outline
+from indicators.outline import Grade, Outline
 
 _STRIP_TOP = 26
 _STRIP = 12

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 from assessment.domain.formatting import decimal_text, index_text
 from assessment.reports.pages import Heading
 from assessment.reports.styles import WIDTH, grid, paragraph, styles
-from indicators.model import Capability, Outline
+from indicators.outline import Capability, Outline
 
 
 def method_chapter(outline: Outline) -> list[Flowable]:

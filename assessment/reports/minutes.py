@@ -12,7 +12,7 @@ from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, decimal_text, index_text, list_text
 from assessment.domain.progress import Progress
 from assessment.services.pdf_lock import PDFIUM
-from indicators.model import Aspect, Domain
+from indicators.outline import Aspect, Domain
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, list_text
-from assessment.domain.records import OFFICIAL, State
+from assessment.domain.identity import OFFICIAL, State
 from assessment.domain.results import Result, strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore, half_up
 from assessment.domain.words import stage_name

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
-from assessment.domain.records import OFFICIAL
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score
 from assessment.domain.words import average_name, previous_name, series_name

@@ -11,7 +11,7 @@ from assessment.reports.grades import draw_scale, place_of
 from assessment.reports.legend import LINE, arrange
 from assessment.reports.palette import LevelColours
 from assessment.reports.sheet import Sheet
-from indicators.model import Outline
+from indicators.outline import Outline
 
 Draw = Callable[[Sheet, Round], object]
 

@@ -7,7 +7,7 @@ from assessment.domain.formatting import index_text, signed_text
 from assessment.domain.recap import Entry, Round
 from assessment.domain.words import INSTITUTION_KINDS, SERIES
 from assessment.reports.heat_table import Band, Column, Heat, Row, row_of
-from indicators.model import Aspect
+from indicators.outline import Aspect
 
 _FIGURE = 27.0
 _LEVEL = 11.0

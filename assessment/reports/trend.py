@@ -11,7 +11,7 @@ from itertools import groupby
 
 from assessment.domain.charts import Hotspot
 from assessment.domain.formatting import index_text
-from assessment.domain.records import OFFICIAL, SELF
+from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.words import SERIES, average_kind
 from assessment.domain.years import Year, Years
 from assessment.reports.legend import LINE, arrange

@@ -4,12 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.domain.formatting import decimal_text, index_text
-from assessment.domain.records import OFFICIAL, SELF
+from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
 from assessment.domain.words import SERIES, average_name, previous_name, series_name
 from assessment.domain.years import Year, Years
-from indicators.model import Outline
+from indicators.outline import Outline
 
 UNANSWERED = "–"
 CONTENTS = "Daftar isi"

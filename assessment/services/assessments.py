@@ -13,7 +13,7 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     YearOutOfRangeError,
 )
-from assessment.domain.records import Assessment, Cycle, InstitutionKind
+from assessment.domain.identity import Assessment, Cycle, InstitutionKind
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import first_open, stages_of
 from indicators.errors import InstrumentError, UnknownInstrumentError
@@ -22,16 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assessment.domain.dossier import Dossier
+    from assessment.domain.identity import Overview
     from assessment.domain.steps import Step
-    from assessment.services.ports import (
-        Begin,
-        Clock,
-        Instruments,
-        Overview,
-        Reader,
-        UnitOfWork,
-    )
-    from indicators.model import Stage
+    from assessment.services.ports import Begin, Clock, Instruments, Reader, UnitOfWork
+    from indicators.outline import Stage
 
 LONGEST_NAME = 200
 

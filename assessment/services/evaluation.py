@@ -5,12 +5,13 @@ from dataclasses import replace
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StageFinalError, UnknownAssessmentError
 from assessment.domain.evaluation import draft_notes, draft_recommendation
-from assessment.domain.records import AspectNote, Assessment, StageOutcome
+from assessment.domain.identity import Assessment
+from assessment.domain.records import AspectNote, StageOutcome
 from assessment.domain.stages import stages_of
 from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.locks import applied
 from assessment.services.ports import Begin, Instruments, Reader, UnitOfWork
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 
 
 class Evaluation:

@@ -7,15 +7,9 @@ from pathlib import Path
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import FileProblem, FileRefusedError, UnknownIndicatorError
+from assessment.domain.identity import SELF, State
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import (
-    SELF,
-    Answer,
-    Attachment,
-    Citation,
-    Document,
-    State,
-)
+from assessment.domain.records import Answer, Attachment, Citation, Document
 from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.assessments import new_uid
 from assessment.services.guess import guess_particulars

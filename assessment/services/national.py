@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from assessment.domain.errors import WorkbookRefusedError
+from assessment.domain.identity import Assessment
 from assessment.domain.ranking import (
     ListedResult,
     NationalList,
@@ -15,7 +16,6 @@ from assessment.domain.ranking import (
 )
 from assessment.domain.ranking_errors import NotANationalListError
 from assessment.domain.recap import Findings, Round, Superseded, Unreadable, recap_of
-from assessment.domain.records import Assessment
 from assessment.services.ports import Begin, Clock, Instruments, Reader
 
 ReadList = Callable[[Path, Instruments], Findings]

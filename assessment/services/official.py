@@ -6,7 +6,7 @@ from assessment.domain.official import OfficialPart, OfficialSource, OfficialTex
 from assessment.domain.progress import SILENT, Progress
 from assessment.services.ports import Begin, Instruments, OfficialTexts, Reader
 from indicators.errors import InstrumentError
-from indicators.model import Outline
+from indicators.outline import Outline
 
 
 class OfficialWording:

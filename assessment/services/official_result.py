@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assessment.domain.errors import InstitutionNameError, YearOutOfRangeError
+from assessment.domain.identity import OFFICIAL, Assessment, InstitutionKind, Record, State
 from assessment.domain.names import name_key
 from assessment.domain.official_result import (
     Doubt,
@@ -17,17 +18,12 @@ from assessment.domain.official_result_errors import LevelsUnconfirmedError
 from assessment.domain.passages import Box
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import (
-    OFFICIAL,
     Answer,
     AspectNote,
-    Assessment,
     Document,
     DocumentKind,
     DocumentStatus,
-    InstitutionKind,
-    Record,
     StageOutcome,
-    State,
     TextState,
     key_of,
 )
@@ -49,7 +45,8 @@ from assessment.services.ports import (
 from assessment.services.starting import beginning
 from assessment.services.storing import kept_or_gone
 from indicators.errors import InstrumentError
-from indicators.model import Instrument, Outline
+from indicators.instrument import Instrument
+from indicators.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from assessment.domain.conflicts import UNTOLD, Touches, touches_of, touches_wit
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AssessmentExistsError
 from assessment.domain.exchange import ExportKind, Receipt
+from assessment.domain.identity import SELF, Assessment, Record
 from assessment.domain.package import (
     Counts,
     Manifest,
@@ -24,7 +25,6 @@ from assessment.domain.package import (
 )
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import SELF, Assessment, Record
 from assessment.domain.results import result_of
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import new_uid
@@ -33,7 +33,7 @@ from assessment.services.package_ports import PackageFiles
 from assessment.services.ports import Begin, Clock, ContentStore, Instruments, Reader, UnitOfWork
 from assessment.services.storing import kept_or_gone
 from assessment.services.takeover import freshly_named
-from indicators.model import Outline
+from indicators.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

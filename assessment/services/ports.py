@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assessment.domain.dossier import Dossier
     from assessment.domain.evidence_folder import FolderIndex
     from assessment.domain.exchange import Handover, Incoming, Receipt
+    from assessment.domain.identity import Overview, Person, Record
     from assessment.domain.log import LogLine
     from assessment.domain.official import OfficialPart, OfficialText
     from assessment.domain.official_result import OfficialResult, PagePicture
@@ -27,26 +28,15 @@ if TYPE_CHECKING:
     from assessment.domain.preferences import Preferences
     from assessment.domain.progress import Progress
     from assessment.domain.ranking import NationalList
-    from assessment.domain.records import Assessment, Document, Person, Record, TextState
+    from assessment.domain.records import Document, TextState
     from assessment.domain.results import Result
     from assessment.domain.steps import Action, NewStep, Step
     from assessment.domain.years import Years
     from indicators.benchmarks import Average
-    from indicators.model import Indicator, Instrument, Outline
+    from indicators.instrument import Indicator, Instrument
+    from indicators.outline import Outline
 
 R = TypeVar("R", bound="Record")
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """One assessment in the list: its levels, its last edit, and which stages are final."""
-
-    assessment: Assessment
-    levels: dict[int, int]
-    edited: datetime | None
-    editor: str
-    indicator: int | None
-    final: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):

@@ -11,6 +11,7 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import safe_file_name
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.recap import (
     Entry,
@@ -23,7 +24,7 @@ from assessment.domain.recap import (
     Unreadable,
     recap_of,
 )
-from assessment.domain.records import Answer, Assessment
+from assessment.domain.records import Answer
 from assessment.domain.results import result_of
 from assessment.domain.sentences import describe
 from assessment.services.ports import Clock, Exporter, Instruments, PreferencesStore

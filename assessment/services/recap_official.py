@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.official_result import OfficialResult, doubts_of
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.recap import Expected, Findings, Source, Unreadable, submission_of
-from assessment.domain.records import OFFICIAL
 from assessment.services.ports import Instruments
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _TITLE = "Hasil resmi perlu diperiksa"
 _TEXT = (

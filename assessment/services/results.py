@@ -1,12 +1,12 @@
 """Results of an assessment for Hasil: score, comparison with the year before, charts."""
 
 from assessment.domain.charts import ChartImage
+from assessment.domain.identity import SELF, Assessment, Overview
 from assessment.domain.names import name_key
-from assessment.domain.records import SELF, Assessment
 from assessment.domain.results import Result, StageResult, result_of, stage_results
 from assessment.domain.years import Year, Years, year_of
 from assessment.services.assessments import previous_of
-from assessment.services.ports import ChartDrawer, ChartKind, Instruments, Overview, Reader
+from assessment.services.ports import ChartDrawer, ChartKind, Instruments, Reader
 from indicators.errors import InstrumentError, UnknownInstrumentError
 
 

@@ -22,7 +22,7 @@ from assessment.services.ports import (
     Suggester,
     TextReader,
 )
-from indicators.model import Indicator, Instrument
+from indicators.instrument import Indicator, Instrument
 
 _FINE = 1_000  # steps of progress for each document
 _PROBLEMS = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import SELF, Answer, Assessment, State
+from assessment.domain.identity import SELF, Assessment, State
+from assessment.domain.records import Answer
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.assessments import Carry, new_uid
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from assessment.domain.differences import blank, changes_for, differences, rebased
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Difference, Incoming, Preview
+from assessment.domain.identity import SELF, Assessment, Record, State
 from assessment.domain.progress import SILENT, Progress
-from assessment.domain.records import SELF, Answer, Assessment, Citation, Document, Record, State
+from assessment.domain.records import Answer, Citation, Document
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import new_uid
 from assessment.services.locks import applied

@@ -11,13 +11,14 @@ from assessment.domain.errors import (
     ReasonMissingError,
     UnknownIndicatorError,
 )
-from assessment.domain.records import SELF, Answer, Person, StageOutcome, State
+from assessment.domain.identity import SELF, Person, State
+from assessment.domain.records import Answer, StageOutcome
 from assessment.domain.stages import stages_of
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.domain.workflow import check_closing, check_reopening, may, moved
 from assessment.services.locks import applied
 from assessment.services.ports import Begin, Instruments, PreferencesStore, Reader
-from indicators.model import Outline
+from indicators.outline import Outline
 
 _QUEUED = (State.HANDED_IN, State.RETURNED)
 _BRINGING = (Action.HAND_IN, Action.RETURN, Action.IMPORT, Action.MERGE)

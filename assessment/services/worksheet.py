@@ -13,15 +13,17 @@ from assessment.domain.errors import (
     UnknownIndicatorError,
 )
 from assessment.domain.explanations import Draft, compose
+from assessment.domain.identity import SELF, Assessment, State
 from assessment.domain.official import OfficialText
-from assessment.domain.records import SELF, Answer, Assessment, Document, State, Tick
+from assessment.domain.records import Answer, Document, Tick
 from assessment.domain.redrafting import last_composed
 from assessment.domain.stages import stages_of
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.services.assessments import previous_of
 from assessment.services.locks import applied
 from assessment.services.ports import Begin, Instruments, Reader
-from indicators.model import Indicator, Instrument, Outline
+from indicators.instrument import Indicator, Instrument
+from indicators.outline import Outline
 
 
 class TextPart(StrEnum):

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 
+from assessment.domain.identity import Record
 from assessment.domain.plain import Plain, from_plain, to_plain
-from assessment.domain.records import RECORD_TYPES, Record, key_of
+from assessment.domain.records import RECORD_TYPES, key_of
 from assessment.domain.steps import Change
 
 _TYPES = {kind.__name__: kind for kind in RECORD_TYPES}

@@ -9,30 +9,11 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from assessment.domain.errors import UnknownAssessmentError
+from assessment.domain.identity import SELF, Assessment, Overview, Person, Role
 from assessment.domain.plain import from_plain
-from assessment.domain.records import (
-    SELF,
-    ActionItem,
-    Answer,
-    AspectNote,
-    Assessment,
-    Attachment,
-    Citation,
-    Document,
-    InstitutionKind,
-    LevelCap,
-    PathWish,
-    Person,
-    Record,
-    Role,
-    StageOutcome,
-    StepEffort,
-    Waiver,
-)
-from assessment.services.ports import Overview
 from assessment.storage.faults import reading
 
 if TYPE_CHECKING:
@@ -44,21 +25,10 @@ if TYPE_CHECKING:
     from assessment.domain.official import OfficialText
     from assessment.domain.planning import PathSettings
     from assessment.domain.ranking import NationalList
+    from assessment.domain.records import Document
     from assessment.domain.steps import Action, Step
 
-_R = TypeVar("_R", bound=Record)
-_TABLES: dict[type[Record], str] = {
-    AspectNote: "aspect_note",
-    StageOutcome: "stage_outcome",
-    ActionItem: "action_item",
-    StepEffort: "step_effort",
-    LevelCap: "level_cap",
-    PathWish: "path_wish",
-}
 _BEGIN = "begin"  # StepKind.BEGIN, without importing all about steps
-_USED_DOCUMENTS = (
-    "SELECT * FROM document WHERE sha256 IN (SELECT sha256 FROM attachment WHERE assessment_id = ?)"
-)
 
 
 class SqliteReader:
@@ -92,8 +62,8 @@ class SqliteReader:
         if not self._database.exists():
             return ()
         with self._open() as connection:
-            assessments = _all(connection, Assessment, "WHERE removed = 0")
-            found = [_overview(connection, assessment) for assessment in assessments]
+            rows = connection.execute("SELECT * FROM assessment WHERE removed = 0").fetchall()
+            found = [_overview(connection, from_plain(Assessment, dict(row))) for row in rows]
         return tuple(
             sorted(
                 found,
@@ -109,35 +79,12 @@ class SqliteReader:
             UnknownAssessmentError: there is no such assessment.
             StorageError: the file cannot be read.
         """
-        from assessment.domain.dossier import Dossier
+        from assessment.storage.contents import read_dossier
 
         if not self._database.exists():
             raise UnknownAssessmentError(assessment_id)
-        mine = "WHERE assessment_id = ?"
         with self._open() as connection:
-            found = _all(connection, Assessment, "WHERE id = ?", assessment_id)
-            if not found:
-                raise UnknownAssessmentError(assessment_id)
-            documents = connection.execute(_USED_DOCUMENTS, (assessment_id,))
-            (revision,) = connection.execute(
-                "SELECT coalesce(max(id), 0) FROM step WHERE assessment_id = ?", (assessment_id,)
-            ).fetchone()
-            return Dossier(
-                assessment=found[0],
-                answers=_all(connection, Answer, f"{mine} ORDER BY indicator", assessment_id),
-                documents=tuple(from_plain(Document, dict(row)) for row in documents),
-                attachments=_all(
-                    connection, Attachment, f"{mine} ORDER BY indicator, position", assessment_id
-                ),
-                citations=_all(connection, Citation, f"{mine} ORDER BY rowid", assessment_id),
-                aspect_notes=_all(connection, AspectNote, f"{mine} ORDER BY aspect", assessment_id),
-                waivers=_all(connection, Waiver, f"{mine} ORDER BY indicator", assessment_id),
-                outcomes=_all(connection, StageOutcome, f"{mine} ORDER BY stage", assessment_id),
-                action_items=_all(
-                    connection, ActionItem, f"{mine} ORDER BY indicator", assessment_id
-                ),
-                revision=revision,
-            )
+            return read_dossier(connection, assessment_id)
 
     def steps(
         self, assessment_id: int, indicator: int | None = None, actions: Collection[Action] = ()
@@ -180,10 +127,12 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
+        from assessment.storage.contents import read_documents
+
         if not self._database.exists():
             return ()
         with self._open() as connection:
-            return _all(connection, Document, "ORDER BY name, sha256")
+            return read_documents(connection)
 
     def document_names(self) -> dict[str, tuple[str, ...]]:
         """Further names of documents, by SHA-256.
@@ -257,16 +206,10 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        from assessment.domain.planning import PathSettings
+        from assessment.storage.contents import read_path_settings
 
-        mine = "WHERE assessment_id = ?"
         with self._open() as connection:
-            wishes = _all(connection, PathWish, mine, assessment_id)
-            return PathSettings(
-                _all(connection, StepEffort, f"{mine} ORDER BY indicator, level", assessment_id),
-                _all(connection, LevelCap, f"{mine} ORDER BY indicator", assessment_id),
-                wishes[0] if wishes else None,
-            )
+            return read_path_settings(connection, assessment_id)
 
     def national_lists(self) -> tuple[NationalList, ...]:
         """All national lists, the latest year first.
@@ -274,54 +217,18 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
+        from assessment.storage.contents import read_national_lists
+
         if not self._database.exists():
             return ()
         with self._open() as connection:
-            rows = connection.execute(
-                "SELECT * FROM national_list ORDER BY year DESC, instrument_id"
-            ).fetchall()
-            return tuple(_national(connection, row) for row in rows)
-
-
-def _national(connection: sqlite3.Connection, row: sqlite3.Row) -> NationalList:
-    from fractions import Fraction
-
-    from assessment.domain.ranking import ListedResult, NationalList
-
-    entries = connection.execute(
-        "SELECT * FROM national_entry WHERE instrument_id = ? AND year = ? ORDER BY line",
-        (row["instrument_id"], row["year"]),
-    )
-    return NationalList(
-        instrument_id=row["instrument_id"],
-        year=row["year"],
-        source=row["source"],
-        imported=datetime.fromisoformat(row["imported"]),
-        entries=tuple(
-            ListedResult(
-                entry["line"],
-                entry["institution"],
-                InstitutionKind(entry["kind"]),
-                Fraction(entry["index"]),
-            )
-            for entry in entries
-        ),
-    )
+            return read_national_lists(connection)
 
 
 def _official(row: sqlite3.Row) -> OfficialText:
     from assessment.domain.official import OfficialPart, OfficialText
 
     return OfficialText(**{**dict(row), "part": OfficialPart(row["part"])})
-
-
-def _all(
-    connection: sqlite3.Connection, kind: type[_R], clause: str, *values: int
-) -> tuple[_R, ...]:
-    """The records of one type; ``clause`` is one of the constants above."""
-    table = _TABLES.get(kind, kind.__name__.lower())
-    rows = connection.execute(f"SELECT * FROM {table} {clause}", values)  # noqa: S608 - constants
-    return tuple(from_plain(kind, dict(row)) for row in rows)
 
 
 def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overview:

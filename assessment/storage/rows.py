@@ -3,17 +3,16 @@
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
+from assessment.domain.identity import Assessment, Record
 from assessment.domain.records import (
     ActionItem,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
     Document,
     LevelCap,
     PathWish,
-    Record,
     StageOutcome,
     StepEffort,
     Waiver,

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.exchange import Receipt
+from assessment.domain.identity import Person, Record
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.plain import from_plain, plain_value, to_plain
 from assessment.domain.ranking import NationalList
-from assessment.domain.records import Person, Record, RecordType, TextState
+from assessment.domain.records import RecordType, TextState
 from assessment.domain.scoring import exact
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind, indicators_of
 from assessment.services.ports import Clock

@@ -1,13 +1,12 @@
 """The workspace folder: where everything of one person or team lies."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from assessment.domain.errors import StorageError, StorageProblem, storage_error
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """The paths inside a workspace folder."""
 
     root: Path

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from spbe_desktop.bootstrap import open_workbench
 from tests.conftest import FixedPreferences
 

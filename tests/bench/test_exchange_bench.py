@@ -74,7 +74,8 @@ def test_an_evaluators_workbook_is_taken_over(
 def test_a_log_of_ten_thousand_entries(
     workbench: Workbench, record: Callable[[str, str, str], None]
 ) -> None:
-    from assessment.domain.records import Answer, InstitutionKind
+    from assessment.domain.identity import InstitutionKind
+    from assessment.domain.records import Answer
     from assessment.domain.steps import Action, Change, NewStep
     from assessment.storage.database import open_database
     from assessment.storage.workspace import Workspace

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.formatting import size_text
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.builders import official_instrument
 

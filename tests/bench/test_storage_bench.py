@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from tests.builders import official_instrument

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.official_reports import Make, report_pdf
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT
-from assessment.domain.records import Citation, InstitutionKind
+from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage.workspace import Workspace

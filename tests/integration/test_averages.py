@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.results import result_of
 from assessment.domain.words import average_name, average_source
 from assessment.reports.words import aspect_text

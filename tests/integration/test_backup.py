@@ -12,8 +12,8 @@ from typing import NoReturn
 import pytest
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.storage.backup import copy_database
 from assessment.storage.workspace import Workspace

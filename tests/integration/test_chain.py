@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.exchange import ExportKind, Receipt
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage.chain import FIELDS, digest, first_break

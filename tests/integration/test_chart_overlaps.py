@@ -15,7 +15,7 @@ from assessment.reports.palette import palette, series_of
 from assessment.reports.radar import Line, draw_lines
 from assessment.reports.sheet import Sheet
 from assessment.services.ports import ChartKind
-from indicators.model import Grade
+from indicators.outline import Grade
 from tests.builders import official_instrument
 from tests.charts import SIXTY, boxes, faults, mixed, outline_of, result_with
 

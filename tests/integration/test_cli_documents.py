@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from spbe_desktop.cli import main
 from tests.builders import pdf

@@ -12,8 +12,8 @@ import pytest
 
 from assessment.domain.diagnosis import Ailment, Symptom, remedy
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.storage.workspace import Workspace
 from spbe_desktop.cli import main

@@ -12,8 +12,8 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
 )
 from assessment.domain.evidence_folder import INDEX_PDF, INDEX_WORKBOOK, SUMS, PlacementProblem
+from assessment.domain.identity import State
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import State
 from assessment.services.workbench import Workbench
 from tests.builders import CancelAt, pdf
 

@@ -20,8 +20,8 @@ from assessment.domain.errors import (
 )
 from assessment.domain.evidence_folder import INDEX_PDF, INDEX_WORKBOOK, SUMS
 from assessment.domain.exchange import ExportKind
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import InstitutionKind
 from assessment.exchange.evidence_folder import IndexWorkbook
 from assessment.reports.evidence_index import IndexPdf
 from assessment.services.workbench import Workbench

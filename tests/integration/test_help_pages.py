@@ -8,7 +8,7 @@ import pytest
 
 from assessment.domain.formatting import decimal_text, index_text
 from assessment.domain.scoring import score
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.builders import official_instrument
 
 TOPICS = {

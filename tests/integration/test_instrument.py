@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import LevelOutOfRangeError
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.scoring import score
 from assessment.services.workbench import Workbench
 from indicators.catalogue import Catalogue, load_instrument, load_outline

@@ -22,7 +22,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.worksheet import TextPart
 from spbe_desktop.bootstrap import open_workbench
 from tests.conftest import FixedPreferences

@@ -13,20 +13,18 @@ from assessment.domain.errors import (
     StorageError,
     TextTooLongError,
 )
+from assessment.domain.identity import Assessment, InstitutionKind, State
 from assessment.domain.log import LogLine, log_lines
 from assessment.domain.records import (
     ActionItem,
     Answer,
-    Assessment,
     Citation,
     Document,
     DocumentKind,
-    InstitutionKind,
     ItemState,
     LevelCap,
     PathWish,
     StageOutcome,
-    State,
     StepEffort,
     Waiver,
 )

@@ -15,20 +15,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.identity import OFFICIAL, SELF, InstitutionKind, Person, Role
 from assessment.domain.planning import PathSettings
 from assessment.domain.ranking import ListedResult
 from assessment.domain.records import (
-    OFFICIAL,
-    SELF,
     ActionItem,
     Citation,
     DocumentStatus,
-    InstitutionKind,
     ItemState,
     LevelCap,
     PathWish,
-    Person,
-    Role,
     StageOutcome,
     StepEffort,
     TextState,

@@ -14,7 +14,7 @@ from assessment.domain.preferences import Letterhead
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.reports.minutes import ConsentExporter, MinutesExporter
 from assessment.services.workbench import Workbench
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from spbe_desktop.cli import main
 from tests.builders import (
     CancelAt,

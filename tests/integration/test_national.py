@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from assessment.domain.errors import FileRefusedError
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.progress import SILENT
 from assessment.domain.ranking import Rank, standing_in
 from assessment.domain.ranking_errors import NotANationalListError
-from assessment.domain.records import Assessment, InstitutionKind, LevelCap
+from assessment.domain.records import LevelCap
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_backups
 from spbe_desktop.cli import main

@@ -9,13 +9,13 @@ import pytest
 
 from assessment.documents.official import OfficialReader
 from assessment.domain.errors import FileProblem, FileRefusedError, StorageError, StorageProblem
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import InstitutionKind
 from assessment.domain.sentences import describe
 from assessment.services.workbench import Workbench
 from indicators.errors import UnknownInstrumentError
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.builders import official_instrument, pdf, small_instrument
 from tests.integration.documents_made import bomb
 from tests.official_made import Paper, guideline_pdf, regulation_pdf

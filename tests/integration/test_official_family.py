@@ -1,14 +1,12 @@
 """Official results of many layouts: every level right, or a doubt that a person has to settle."""
 
-from pathlib import Path
-
 import pytest
 
 from assessment.documents.official_result import read_report
 from assessment.domain.errors import FileRefusedError
 from assessment.domain.official_result import OfficialResult, doubtful_rows, doubts_of
 from assessment.domain.progress import SILENT
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.official_family import Sample, family_report, wrong_levels
 
 SEEDS = range(28)

@@ -13,11 +13,11 @@ from assessment.domain.errors import (
     FileProblem,
     FileRefusedError,
 )
+from assessment.domain.identity import Cycle, InstitutionKind
 from assessment.domain.official_result import DoubtKind, OfficialResult, doubtful_rows, doubts_of
 from assessment.domain.official_result_words import doubt_text
 from assessment.domain.progress import SILENT
-from assessment.domain.records import Cycle, InstitutionKind
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.official_reports import Layout, Make
 
 INSTRUMENT = "permenpanrb-59-2020"

@@ -11,13 +11,13 @@ from assessment.domain.errors import (
     InstitutionNameError,
     YearOutOfRangeError,
 )
+from assessment.domain.identity import OFFICIAL, InstitutionKind
 from assessment.domain.official_result import DoubtKind
 from assessment.domain.official_result_errors import LevelsUnconfirmedError
-from assessment.domain.records import OFFICIAL, InstitutionKind
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
-from indicators.model import Outline
+from indicators.outline import Outline
 from spbe_desktop.cli import main
 from tests.official_reports import Layout, Make, border_levels, report_pdf
 

@@ -13,10 +13,11 @@ from assessment.domain.errors import (
     StorageProblem,
 )
 from assessment.domain.exchange import ExportKind
+from assessment.domain.identity import SELF, InstitutionKind
 from assessment.domain.package import limited, part_text, rebased
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import SELF, AspectNote, Citation, InstitutionKind, Waiver
+from assessment.domain.records import AspectNote, Citation, Waiver
 from assessment.exchange.package_key import WorkspaceKey
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart

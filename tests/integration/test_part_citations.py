@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from assessment.domain.records import Citation, State
+from assessment.domain.identity import State
+from assessment.domain.records import Citation
 from assessment.storage.workspace import Workspace
 from tests.builders import sound
 from tests.integration.test_parts import Office, approve, city_hall, colleague, returned

@@ -13,11 +13,12 @@ import pytest
 from assessment.domain.conflicts import Side
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StageFinalError, UnknownIndicatorError
+from assessment.domain.identity import InstitutionKind, State
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.preferences import Preferences
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import Citation, InstitutionKind, State
+from assessment.domain.records import Citation
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from assessment.domain.errors import (
     FileRefusedError,
 )
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import InstitutionKind
 from assessment.exchange.quick_sheets import quick_sheets
 from assessment.services.workbench import Workbench
 from tests.builders import handover, official_instrument

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from assessment.domain.identity import OFFICIAL, Cycle, InstitutionKind
 from assessment.domain.official_result import OfficialResult, OfficialRow
 from assessment.domain.progress import Progress
 from assessment.domain.recap import grade_counts
-from assessment.domain.records import OFFICIAL, Cycle, InstitutionKind
 from assessment.services.recap_official import OfficialSubmissions
 from assessment.services.workbench import Workbench
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.builders import official_instrument
 from tests.recaps import HEAD, listed, read, sent
 

@@ -14,9 +14,9 @@ from assessment.domain.dossier import Dossier
 from assessment.domain.errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.identity import State
 from assessment.domain.preferences import Letterhead
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import State
 from assessment.reports.report import ReportExporter
 from tests.builders import (
     empty_dossier,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import FileRefusedError, StorageError, StorageProblem
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.storage.workspace import Workspace
 from spbe_desktop.bootstrap import open_backups, open_workbench

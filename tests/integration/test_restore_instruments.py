@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT
-from assessment.domain.records import InstitutionKind
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_backups, open_workbench
 from tests.builders import INVENTED

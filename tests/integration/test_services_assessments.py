@@ -12,7 +12,8 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     YearOutOfRangeError,
 )
-from assessment.domain.records import Answer, Assessment, Citation, Cycle, InstitutionKind, State
+from assessment.domain.identity import Assessment, Cycle, InstitutionKind, State
+from assessment.domain.records import Answer, Citation
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.services.assessments import Carry
 from assessment.services.workbench import Workbench

@@ -3,7 +3,8 @@
 import pytest
 
 from assessment.domain.errors import StageFinalError, UnknownAssessmentError
-from assessment.domain.records import SELF, AspectNote, Cycle, InstitutionKind, StageOutcome
+from assessment.domain.identity import SELF, Cycle, InstitutionKind
+from assessment.domain.records import AspectNote, StageOutcome
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart

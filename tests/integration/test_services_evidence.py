@@ -17,14 +17,9 @@ from assessment.domain.errors import (
     StorageProblem,
     UnknownIndicatorError,
 )
+from assessment.domain.identity import InstitutionKind, State
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import (
-    Citation,
-    Document,
-    DocumentKind,
-    InstitutionKind,
-    State,
-)
+from assessment.domain.records import Citation, Document, DocumentKind
 from assessment.services.evidence import EvidenceRoom
 from assessment.services.workbench import Workbench
 from tests.builders import NOW, pdf

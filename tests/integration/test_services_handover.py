@@ -18,9 +18,9 @@ from assessment.domain.errors import (
     TextTooLongError,
 )
 from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import CancelledError, Progress
-from assessment.domain.records import InstitutionKind
 from assessment.domain.results import Result
 from assessment.services.handover import HandoverDesk
 from assessment.services.ports import ChartKind

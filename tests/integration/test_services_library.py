@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import FileRefusedError
+from assessment.domain.identity import InstitutionKind, State
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import (
-    Citation,
-    Document,
-    DocumentKind,
-    InstitutionKind,
-    State,
-    TextState,
-)
+from assessment.domain.records import Citation, Document, DocumentKind, TextState
 from assessment.domain.steps import Action
 from assessment.services.evidence import clean_name
 from assessment.services.workbench import Workbench

@@ -11,13 +11,8 @@ from assessment.domain.errors import (
     StageFinalError,
 )
 from assessment.domain.explanations import Draft
-from assessment.domain.records import (
-    SELF,
-    Citation,
-    InstitutionKind,
-    StageOutcome,
-    State,
-)
+from assessment.domain.identity import SELF, InstitutionKind, State
+from assessment.domain.records import Citation, StageOutcome
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart

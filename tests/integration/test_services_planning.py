@@ -12,16 +12,9 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     UnknownIndicatorError,
 )
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.planning import PathSetting, PathSettings
-from assessment.domain.records import (
-    ActionItem,
-    Assessment,
-    InstitutionKind,
-    ItemState,
-    LevelCap,
-    PathWish,
-    StepEffort,
-)
+from assessment.domain.records import ActionItem, ItemState, LevelCap, PathWish, StepEffort
 from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from tests.builders import official_instrument

@@ -8,8 +8,9 @@ import pytest
 
 from assessment.domain.errors import UnknownAssessmentError
 from assessment.domain.findings import Finding, FindingKind, Reviewed
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import Citation, Document, InstitutionKind, TextState
+from assessment.domain.records import Citation, Document, TextState
 from assessment.domain.steps import Action
 from assessment.services.review import Review
 from assessment.services.workbench import Workbench

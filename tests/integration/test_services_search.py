@@ -10,8 +10,9 @@ from assessment.domain.errors import (
     LevelOutOfRangeError,
     UnknownIndicatorError,
 )
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import Document, InstitutionKind, TextState
+from assessment.domain.records import Document, TextState
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
 

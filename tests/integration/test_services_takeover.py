@@ -10,18 +10,9 @@ import pytest
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StageFinalError, WorkbookProblem, WorkbookRefusedError
 from assessment.domain.exchange import Difference, Incoming, Place
+from assessment.domain.identity import SELF, Assessment, InstitutionKind, State
 from assessment.domain.progress import Progress
-from assessment.domain.records import (
-    SELF,
-    Answer,
-    Assessment,
-    Attachment,
-    Citation,
-    Document,
-    InstitutionKind,
-    StageOutcome,
-    State,
-)
+from assessment.domain.records import Answer, Attachment, Citation, Document, StageOutcome
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.ports import Instruments
 from assessment.services.takeover import Takeover

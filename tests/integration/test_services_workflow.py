@@ -14,17 +14,8 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     UnknownIndicatorError,
 )
-from assessment.domain.records import (
-    SELF,
-    Answer,
-    Citation,
-    Cycle,
-    InstitutionKind,
-    Person,
-    Role,
-    StageOutcome,
-    State,
-)
+from assessment.domain.identity import SELF, Cycle, InstitutionKind, Person, Role, State
+from assessment.domain.records import Answer, Citation, StageOutcome
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.assessments import Carry
 from assessment.services.workbench import Workbench

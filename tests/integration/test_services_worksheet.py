@@ -11,7 +11,8 @@ from assessment.domain.errors import (
     UnknownIndicatorError,
 )
 from assessment.domain.explanations import Draft
-from assessment.domain.records import Answer, InstitutionKind, State
+from assessment.domain.identity import InstitutionKind, State
+from assessment.domain.records import Answer
 from assessment.domain.steps import Action, Step
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart, Worksheet

@@ -16,14 +16,8 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
 )
 from assessment.domain.exchange import ExportKind, Receipt
-from assessment.domain.records import (
-    SELF,
-    Answer,
-    AspectNote,
-    Assessment,
-    Document,
-    InstitutionKind,
-)
+from assessment.domain.identity import SELF, Assessment, InstitutionKind
+from assessment.domain.records import Answer, AspectNote, Document
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.ports import Begin
 from assessment.services.workbench import Workbench

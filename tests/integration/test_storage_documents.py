@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Document, InstitutionKind, TextState, Waiver
+from assessment.domain.identity import InstitutionKind
+from assessment.domain.records import Document, TextState, Waiver
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.services.ports import Begin
 from assessment.services.workbench import Workbench

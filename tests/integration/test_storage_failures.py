@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage import engine as recipe

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from assessment.domain.records import Citation, InstitutionKind, Tick
+from assessment.domain.identity import InstitutionKind
+from assessment.domain.records import Citation, Tick
 from assessment.services.worksheet import TextPart
 from assessment.storage.workspace import Workspace
 from spbe_desktop.bootstrap import open_workbench

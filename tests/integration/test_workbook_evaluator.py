@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assessment.domain.errors import CellsRefusedError, StageFinalError
-from assessment.domain.records import SELF, State
+from assessment.domain.identity import SELF, State
 from assessment.domain.sentences import describe
 from assessment.exchange.text import escaped
 from assessment.services.workbench import Workbench

@@ -16,7 +16,7 @@ from assessment.domain.records import Answer
 from assessment.domain.scoring import half_up, score
 from assessment.exchange.layout import FIRST_ROW
 from assessment.exchange.summary import Places
-from indicators.model import Outline
+from indicators.outline import Outline
 from tests.builders import (
     empty_dossier,
     full_dossier,

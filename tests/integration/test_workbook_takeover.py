@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from assessment.domain.records import Citation, InstitutionKind
+from assessment.domain.identity import InstitutionKind
+from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
 from tests.builders import official_instrument

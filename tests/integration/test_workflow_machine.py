@@ -18,7 +18,8 @@ from assessment.domain.errors import (
     StageFinalError,
     StageIncompleteError,
 )
-from assessment.domain.records import SELF, Citation, InstitutionKind, State
+from assessment.domain.identity import SELF, InstitutionKind, State
+from assessment.domain.records import Citation
 from assessment.domain.steps import Step
 from assessment.storage.workspace import Workspace
 from indicators.errors import SpbeError

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import State
+from assessment.domain.identity import State
 from assessment.domain.results import Result, result_of
 from assessment.reports.narrative import highlights, is_draft, made_text, state_text, summary
 from assessment.reports.words import (
@@ -19,7 +19,7 @@ from assessment.reports.words import (
     radar_text,
     stage_name,
 )
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from tests.builders import (
     empty_dossier,
     full_dossier,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assessment.domain.cheapest_path import Climb, cheapest_path
 from assessment.domain.errors import OutOfReachError
 from assessment.domain.scoring import score
-from indicators.model import Grade, Outline
+from indicators.outline import Grade, Outline
 from tests.builders import official_instrument, small_instrument
 
 OUTLINE = official_instrument().outline

@@ -17,6 +17,7 @@ from assessment.domain.findings import (
     FindingKind,
     Waived,
 )
+from assessment.domain.identity import State
 from assessment.domain.records import (
     Answer,
     Attachment,
@@ -24,7 +25,6 @@ from assessment.domain.records import (
     Document,
     DocumentKind,
     DocumentStatus,
-    State,
     Waiver,
 )
 from assessment.domain.words import CURES as CURE_WORDS

@@ -11,16 +11,14 @@ import pytest
 from assessment.domain.differences import changes_for, differences, rebased
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
+from assessment.domain.identity import SELF, Assessment, State
 from assessment.domain.records import (
-    SELF,
     Answer,
     AspectNote,
-    Assessment,
     Attachment,
     Citation,
     Document,
     StageOutcome,
-    State,
 )
 from assessment.domain.steps import Action, Change, Step, StepKind
 from tests.builders import empty_dossier, small_instrument

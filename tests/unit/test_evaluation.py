@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from assessment.domain.dossier import Dossier
 from assessment.domain.evaluation import draft_notes, draft_recommendation
 from assessment.domain.formatting import index_text
-from assessment.domain.records import SELF, Answer, AspectNote
+from assessment.domain.identity import SELF
+from assessment.domain.records import Answer, AspectNote
 from assessment.domain.scoring import score
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from tests.builders import empty_dossier, official_instrument, small_instrument
 
 INSTRUMENT = official_instrument()

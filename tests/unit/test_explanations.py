@@ -8,16 +8,8 @@ import pytest
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.explanations import compose
-from assessment.domain.records import (
-    Answer,
-    Attachment,
-    Citation,
-    Cycle,
-    Document,
-    DocumentKind,
-    InstitutionKind,
-    State,
-)
+from assessment.domain.identity import Cycle, InstitutionKind, State
+from assessment.domain.records import Answer, Attachment, Citation, Document, DocumentKind
 from assessment.domain.words import (
     CYCLES,
     DOCUMENT_KINDS,

@@ -8,17 +8,11 @@ import pytest
 
 from assessment.domain.conflicts import Authors, Conflict, Touch, touches_of
 from assessment.domain.dossier import Dossier
+from assessment.domain.identity import State
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.merge_words import conflict_text, row_text
 from assessment.domain.merging import merge
-from assessment.domain.records import (
-    Answer,
-    AspectNote,
-    Attachment,
-    DocumentKind,
-    StageOutcome,
-    State,
-)
+from assessment.domain.records import Answer, AspectNote, Attachment, DocumentKind, StageOutcome
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Action, Change, Step, StepKind
 from tests.merging import (

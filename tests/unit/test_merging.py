@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from assessment.domain.conflicts import TECHNICAL, Conflict, Side
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Place
+from assessment.domain.identity import State
 from assessment.domain.merging import Merge, merge
 from assessment.domain.package import limited
 from assessment.domain.plain import plain_value
-from assessment.domain.records import Answer, Attachment, Citation, Document, RecordType, State
+from assessment.domain.records import Answer, Attachment, Citation, Document, RecordType
 from tests.builders import empty_dossier, full_dossier, official_instrument, small_instrument
 from tests.edits import EDITS, Edit, edited, plain
 

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.domain.conflicts import Side
 from assessment.domain.dossier import Dossier
+from assessment.domain.identity import State
 from assessment.domain.merge_words import row_text
 from assessment.domain.records import (
     ActionItem,
@@ -14,7 +15,6 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     StageOutcome,
-    State,
     TextState,
     Waiver,
 )

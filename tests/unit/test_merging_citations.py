@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import Citation, State
+from assessment.domain.identity import State
+from assessment.domain.records import Citation
 from tests.merging import CITED, FIRST, GIVEN, answered, merged, put
 
 PASSAGE = Citation("", 1, 1, FIRST.sha256, 2, 1, "Pasal 5", "3", "Setiap unit wajib")

@@ -11,10 +11,11 @@ import pytest
 from assessment.domain.conflicts import Touch, Touches, rebased_touches, touches_within
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import ExportMismatchError
+from assessment.domain.identity import Assessment
 from assessment.domain.package import AUTHORS, BASE, PackagedFile, limited, part_text
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import SILENT
-from assessment.domain.records import Assessment, key_of
+from assessment.domain.records import key_of
 from assessment.exchange.package_key import WorkspaceKey
 from assessment.exchange.package_reader import read_package
 from assessment.exchange.package_writer import PackageExporter

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.domain.identity import Assessment, InstitutionKind, Record, State
 from assessment.domain.plain import (
     from_plain,
     plain_value,
@@ -15,15 +16,7 @@ from assessment.domain.plain import (
     ticks_to_text,
     to_plain,
 )
-from assessment.domain.records import (
-    RECORD_TYPES,
-    Answer,
-    Assessment,
-    Document,
-    InstitutionKind,
-    Record,
-    State,
-)
+from assessment.domain.records import RECORD_TYPES, Answer, Document
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=7))])
 st.register_type_strategy(datetime, st.datetimes(timezones=ZONES))

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.ranking import ListedResult, NationalList, Rank, list_for, standing_in
-from assessment.domain.records import Assessment, InstitutionKind
 
 CITY, REGENCY = InstitutionKind.CITY, InstitutionKind.REGENCY
 NOW = datetime(2025, 7, 10, 10, 29)  # noqa: DTZ001

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.domain.identity import OFFICIAL, InstitutionKind
 from assessment.domain.names import name_key
 from assessment.domain.recap import (
     Expected,
@@ -18,7 +19,6 @@ from assessment.domain.recap import (
     recap_of,
 )
 from assessment.domain.recap_table import as_tsv, grades, notes, plain_text, ranking, tables
-from assessment.domain.records import OFFICIAL, InstitutionKind
 from tests.builders import small_instrument
 from tests.recaps import levels_of, outline, submitted
 

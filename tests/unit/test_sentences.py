@@ -38,6 +38,7 @@ from assessment.domain.errors import (
     YearOutOfRangeError,
 )
 from assessment.domain.exchange import DifferenceKind, ExportKind
+from assessment.domain.identity import Cycle, InstitutionKind, State
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.official_result import Doubt, DoubtKind
 from assessment.domain.official_result_errors import LevelsUnconfirmedError
@@ -49,14 +50,7 @@ from assessment.domain.package_errors import (
 )
 from assessment.domain.ranking_errors import NotANationalListError
 from assessment.domain.recap import Source, Unreadable
-from assessment.domain.records import (
-    Cycle,
-    DocumentKind,
-    DocumentStatus,
-    InstitutionKind,
-    State,
-    TextState,
-)
+from assessment.domain.records import DocumentKind, DocumentStatus, TextState
 from assessment.domain.sentences import cell_fault, describe
 from assessment.domain.steps import Action
 from indicators.errors import InstrumentError, Problem, SpbeError, UnknownInstrumentError

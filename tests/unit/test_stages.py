@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.records import OFFICIAL, SELF, Answer, Cycle, StageOutcome, State
+from assessment.domain.identity import OFFICIAL, SELF, Cycle, State
+from assessment.domain.records import Answer, StageOutcome
 from assessment.domain.results import StageDifference, result_of, stage_results
 from assessment.domain.scoring import score
 from assessment.domain.stages import (

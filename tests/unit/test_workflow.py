@@ -8,15 +8,13 @@ import pytest
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AnswerLockedError, StageFinalError, StageIncompleteError
+from assessment.domain.identity import SELF, Record, State
 from assessment.domain.records import (
-    SELF,
     Answer,
     AspectNote,
     Attachment,
     Citation,
-    Record,
     StageOutcome,
-    State,
     Waiver,
     key_of,
 )

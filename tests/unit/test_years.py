@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.domain.records import OFFICIAL, SELF, Answer, StageOutcome
+from assessment.domain.identity import OFFICIAL, SELF
+from assessment.domain.records import Answer, StageOutcome
 from assessment.domain.years import (
     Column,
     Part,

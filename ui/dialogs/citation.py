@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 from assessment.domain.dossier import Evidence
 from assessment.domain.records import Citation
 from assessment.domain.words import document_title
-from indicators.model import Indicator, Outline
+from indicators.instrument import Indicator
+from indicators.outline import Outline
 from ui.dialogs.foot import dialog_column, dialog_foot, fit
 from ui.widgets.field import Choice, LineField, TextField
 from ui.widgets.text import label

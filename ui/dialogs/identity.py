@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.errors import AssessmentExistsError, InstitutionNameError
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.domain.sentences import describe
 from assessment.domain.words import CYCLES, INSTITUTION_KINDS
 from assessment.services.assessments import Assessments

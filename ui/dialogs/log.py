@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessment.domain.diagnosis import Symptom
+    from assessment.domain.identity import Assessment
     from assessment.domain.log import LogLine
     from assessment.domain.progress import Progress
-    from assessment.domain.records import Assessment
     from assessment.services.log import Log
     from ui.tasks import TaskRunner
 

@@ -28,7 +28,7 @@ from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from assessment.services.package import PackagePreview
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
     from ui.models.package_contents import ContentRow
 
 _SIZE = QSize(960, 680)

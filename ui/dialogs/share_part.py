@@ -19,7 +19,7 @@ from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from assessment.domain.dossier import Dossier
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
 
 _SIZE = QSize(640, 640)
 _LEAST = 560

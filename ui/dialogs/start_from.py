@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.errors import AssessmentExistsError, YearOutOfRangeError
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.domain.sentences import describe
 from assessment.services.assessments import Assessments, Carry
 from ui.widgets.buttons import button

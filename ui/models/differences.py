@@ -16,17 +16,9 @@ from PySide6.QtCore import (
 
 from assessment.domain.exchange import Difference, DifferenceKind
 from assessment.domain.formatting import date_text, parse_date
+from assessment.domain.identity import Assessment, Cycle, InstitutionKind, State
 from assessment.domain.plain import Plain
-from assessment.domain.records import (
-    Answer,
-    AspectNote,
-    Assessment,
-    Citation,
-    Cycle,
-    DocumentKind,
-    InstitutionKind,
-    State,
-)
+from assessment.domain.records import Answer, AspectNote, Citation, DocumentKind
 from assessment.domain.words import CYCLES, DOCUMENT_KINDS, FIELDS, INSTITUTION_KINDS
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 )
 
 from assessment.domain.formatting import moment_text
-from assessment.domain.records import Answer, Attachment, Citation, Document, State
+from assessment.domain.identity import State
+from assessment.domain.records import Answer, Attachment, Citation, Document
 from assessment.domain.steps import Action, Change, Step, StepKind
 from assessment.domain.words import ACTIONS, STATES, citation_place, document_short_title
 

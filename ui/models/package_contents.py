@@ -16,7 +16,7 @@ from assessment.domain.formatting import (
     size_text,
     time_text,
 )
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.domain.scoring import grade_of
 from assessment.domain.words import stage_name
 from ui.models.rows import RowModel
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.package import Manifest, Package
     from assessment.domain.records import Answer
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)

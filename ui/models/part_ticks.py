@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from assessment.domain.dossier import Dossier
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 
 from assessment.domain.findings import Severity
 from assessment.domain.formatting import moment_text
+from assessment.domain.identity import State
 from assessment.domain.levels import supported_level
-from assessment.domain.records import State
 from assessment.domain.words import STATES
 from ui.models.rows import RowModel
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessment.domain.findings import Finding
     from assessment.domain.records import Answer
     from assessment.services.workflow import QueueEntry
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
+    from assessment.domain.identity import InstitutionKind
     from assessment.domain.recap import Entry, Round
-    from assessment.domain.records import InstitutionKind
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

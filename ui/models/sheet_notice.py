@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from assessment.domain.formatting import moment_text
-from assessment.domain.records import SELF, State
+from assessment.domain.identity import SELF, State
 from assessment.domain.stages import final_stages
 from assessment.domain.steps import Action, StepKind
 from assessment.domain.workflow import may

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from assessment.domain.records import SELF, State
+from assessment.domain.identity import SELF, State
 from assessment.domain.stages import (
     current_stage,
     final_stages,
@@ -21,7 +21,7 @@ from assessment.domain.stages import (
 if TYPE_CHECKING:
     from assessment.domain.dossier import Dossier
     from assessment.domain.records import Answer
-    from indicators.model import Outline, Stage
+    from indicators.outline import Outline, Stage
 
 _COMMON = "Penilaian "
 """All names of stages begin with it; a switch between them need not repeat it."""

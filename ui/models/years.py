@@ -6,7 +6,7 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication
 
 from assessment.domain.formatting import index_text, signed_text
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.words import INSTITUTION_KINDS, series_name
 from assessment.domain.years import Column, Habit, Leaning, Line, Part, higher, lines, lower
 from ui.models.arithmetic import Cell, Figures, Row, RowKind

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
+    from assessment.domain.identity import InstitutionKind
     from assessment.domain.progress import Progress
     from assessment.domain.recap import Entry, Recap, Round
-    from assessment.domain.records import InstitutionKind
     from assessment.services.recap import Recaps
     from ui.tasks import Task, TaskRunner
 

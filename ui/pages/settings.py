@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from assessment.domain.identity import Person
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import Progress
-from assessment.domain.records import Person
 from assessment.services.workbench import Workbench
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button

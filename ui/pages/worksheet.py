@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StorageError
 from assessment.domain.explanations import Draft
+from assessment.domain.identity import SELF, Assessment
 from assessment.domain.package import part_numbers
-from assessment.domain.records import SELF, Assessment
 from assessment.domain.steps import Action, Step
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
@@ -27,7 +27,7 @@ from ui.widgets.workflow_desk import WorkflowDesk
 from ui.widgets.worksheet_panes import WorksheetPanes
 
 if TYPE_CHECKING:
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
 
 _LEAST_HEIGHT = 400
 _KEY_PLACE = "worksheet.place"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AnswerLockedError, StageFinalError
 from assessment.domain.steps import Step
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from ui.models.stages import StageView
 from ui.widgets.buttons import button
 from ui.widgets.description import Description

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from assessment.domain.formatting import index_text, moment_text
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.services.assessments import Card
-from indicators.model import Outline
+from indicators.outline import Outline
 from ui.icons import icon, paint_icon
 from ui.theme import Theme, current_theme
 from ui.widgets.buttons import icon_button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from assessment.domain.checks import Finding, FindingKind
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text, list_text
-from assessment.domain.records import State
+from assessment.domain.identity import State
 from assessment.domain.words import finding_detail
 from ui.theme import current_theme
 from ui.widgets.glyph import Glyph

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessment.domain.checks import Finding, Severity
 from assessment.domain.exchange import Handover
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.services.review import Review
 from ui.tasks import Task, TaskRunner
 from ui.widgets.buttons import button

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from assessment.domain.formatting import moment_text
 from assessment.services.assessments import Card as AssessmentEntry
-from indicators.model import Outline
+from indicators.outline import Outline
 from ui.widgets.badge import LevelBadge
 from ui.widgets.buttons import button
 from ui.widgets.card import Card

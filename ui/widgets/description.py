@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from indicators.model import Indicator, Outline
+from indicators.instrument import Indicator
+from indicators.outline import Outline
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.text import label

@@ -20,7 +20,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from assessment.domain.dossier import Dossier
     from assessment.services.workbench import Workbench
-    from indicators.model import Aspect, Outline
+    from indicators.outline import Aspect, Outline
 
 _RECOMMENDATION = 200
 _WIDEST = 1400

@@ -12,7 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from assessment.domain.errors import FileRefusedError
-from assessment.domain.records import SELF, Citation
+from assessment.domain.identity import SELF
+from assessment.domain.records import Citation
 from assessment.domain.words import document_short_title
 from ui.widgets.buttons import button
 from ui.widgets.finder_desk import FinderDesk
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from assessment.services.evidence_intake import TakenIn
     from assessment.services.workbench import Workbench
     from indicators.errors import SpbeError
-    from indicators.model import Instrument
+    from indicators.instrument import Instrument
     from ui.models.stages import StageView
     from ui.tasks import TaskRunner
     from ui.widgets.evidence_pane import EvidencePane

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.formatting import short_date_text, size_text
-from assessment.domain.records import SELF, Citation
+from assessment.domain.identity import SELF
+from assessment.domain.records import Citation
 from assessment.domain.words import (
     citation_place,
     document_short_title,

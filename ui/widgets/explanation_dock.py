@@ -12,7 +12,7 @@ from assessment.domain.explanations import Draft
 from assessment.domain.records import Answer
 from assessment.domain.steps import Step
 from assessment.services.worksheet import TextPart
-from indicators.model import Outline
+from indicators.outline import Outline
 from ui.models.stages import StageView
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button

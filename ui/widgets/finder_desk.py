@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assessment.domain.progress import Progress
     from assessment.domain.records import Document
     from assessment.services.workbench import Workbench
-    from indicators.model import Indicator
+    from indicators.instrument import Indicator
     from ui.models.candidates import Candidate
     from ui.tasks import Task
     from ui.widgets.finder import Finder

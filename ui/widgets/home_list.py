@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.checks import Finding
     from assessment.services.assessments import Card as AssessmentEntry
-    from indicators.model import Outline
+    from indicators.outline import Outline
 
 _SIDE = 328
 _SIDE_NARROW = 288

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import index_text, list_text, signed_text
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.domain.results import Previous, Result
 from assessment.domain.scoring import exact
 from assessment.domain.words import average_name, previous_name

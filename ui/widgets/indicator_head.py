@@ -4,9 +4,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from assessment.domain.records import Answer, State
+from assessment.domain.identity import State
+from assessment.domain.records import Answer
 from assessment.domain.words import STATES
-from indicators.model import Indicator, Outline
+from indicators.instrument import Indicator
+from indicators.outline import Outline
 from ui.theme import current_theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.chip import StateChip

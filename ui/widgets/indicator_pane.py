@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Dossier
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from ui.models.indicator_tree import Mark, mark_words
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import rule

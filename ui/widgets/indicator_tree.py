@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessment.domain.dossier import Dossier
-from indicators.model import Instrument
+from indicators.instrument import Instrument
 from ui.icons import paint_icon
 from ui.models.indicator_tree import IndicatorTreeModel, Mark, Row
 from ui.theme import current_theme

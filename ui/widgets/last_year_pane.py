@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.explanations import Draft
-from indicators.model import Outline
+from indicators.outline import Outline
 from ui.widgets.badge import LevelBadge
 from ui.widgets.buttons import button
 from ui.widgets.text import label

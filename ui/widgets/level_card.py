@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from indicators.model import Level
+from indicators.instrument import Level
 from ui.theme import current_theme
 from ui.widgets.badge import BadgeStyle, paint_badge
 from ui.widgets.citation_chip import CitationChip

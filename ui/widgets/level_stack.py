@@ -10,7 +10,8 @@ from assessment.domain.levels import supported_level
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.records import Answer, Citation
 from assessment.domain.words import citation_place, document_short_title
-from indicators.model import Indicator, Level, Outline
+from indicators.instrument import Indicator, Level
+from indicators.outline import Outline
 from ui.models.stages import StageView
 from ui.widgets.boundary import SupportLine
 from ui.widgets.evidence_list import in_order

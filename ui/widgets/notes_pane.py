@@ -6,7 +6,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.records import Answer
-from indicators.model import Outline
+from indicators.outline import Outline
 from ui.widgets.answer_editor import AnswerEditor
 from ui.widgets.field import Choice, LineField
 from ui.widgets.text import label

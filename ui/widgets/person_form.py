@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessment.domain.records import Person, Role
+from assessment.domain.identity import Person, Role
 from assessment.domain.words import ROLES
 from ui.widgets.field import Choice, LineField
 from ui.widgets.text import label

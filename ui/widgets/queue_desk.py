@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessment.domain.errors import NoteMissingError, StageIncompleteError
 from assessment.domain.formatting import list_text
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.domain.sentences import describe
 from assessment.domain.stages import current_stage
 from ui.models.queue import complete, count_findings, queue_rows

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from assessment.domain.records import Role, State
+from assessment.domain.identity import Role, State
 from assessment.domain.words import ROLES
 from ui.models.queue import QueueRow
 from ui.widgets.badge import LevelBadge

@@ -1,7 +1,7 @@
 """The navigation at the left edge of the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -15,8 +15,7 @@ _ICON = 22
 _MOST = 99
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """One page in the rail; ``at_foot`` places it at the lower end."""
 
     key: str

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import index_text
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.recap import averages, grade_counts
-from assessment.domain.records import InstitutionKind
 from assessment.domain.words import INSTITUTION_KINDS
 from ui.theme import current_theme
 from ui.widgets.badge import LevelBadge

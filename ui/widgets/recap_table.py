@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from assessment.domain.identity import InstitutionKind
     from assessment.domain.recap import Entry, Round
-    from assessment.domain.records import InstitutionKind
 
 _Index = QModelIndex | QPersistentModelIndex
 _DENSE, _ROOMY, _HEADER, _PAD = 16, 28, 32, 8

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from assessment.domain.records import Person, State
+from assessment.domain.identity import Person, State
 from assessment.domain.words import ROLES
 from ui.models.queue import QueueRow
 from ui.widgets.buttons import button

@@ -8,7 +8,7 @@ from assessment.domain.errors import (
     InstitutionNameError,
     YearOutOfRangeError,
 )
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.sentences import describe
 from assessment.domain.words import INSTITUTION_KINDS
 from assessment.services.ports import Clock

@@ -3,14 +3,14 @@
 from datetime import datetime
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from assessment.domain.formatting import index_text, moment_text, signed_text, time_text
-from assessment.domain.records import SELF, Assessment, Person
+from assessment.domain.identity import SELF, Assessment, Person
 from assessment.domain.scoring import Score, half_up
-from indicators.model import Outline
+from indicators.outline import Outline
 from ui.theme import current_theme
 from ui.widgets.chip import StateChip
 from ui.widgets.elided import ElidedLabel
@@ -148,8 +148,11 @@ class StatusBar(QWidget):
         """Paint the ground and the line to the page."""
         theme = current_theme()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("surface"))
-        painter.fillRect(QRect(0, 0, self.width(), 1), theme.color("line"))
+        painter.setPen(Qt.PenStyle.NoPen)  # to fill a rectangle makes Qt load its gradients first
+        painter.setBrush(theme.color("surface"))
+        painter.drawRect(self.rect())
+        painter.setBrush(theme.color("line"))
+        painter.drawRect(0, 0, self.width(), 1)
 
     def _embolden(self, *, on: bool) -> None:
         if self._name.property("bold") == on:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from assessment.domain.levels import Support, support, supported_level
 from assessment.domain.records import Answer
-from indicators.model import Indicator, Outline
+from indicators.instrument import Indicator
+from indicators.outline import Outline
 from ui.widgets.buttons import button
 from ui.widgets.chip import StateChip
 from ui.widgets.flow_layout import FlowLayout

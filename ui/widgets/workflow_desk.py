@@ -15,7 +15,7 @@ from assessment.domain.errors import (
     StageFinalError,
     StageIncompleteError,
 )
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.domain.stages import current_stage
 from assessment.domain.steps import Action
 from assessment.domain.workflow import may
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Step
     from assessment.services.workbench import Workbench
     from indicators.errors import SpbeError
-    from indicators.model import Outline
+    from indicators.outline import Outline
     from ui.models.stages import StageView
     from ui.widgets.answer_sheet import AnswerSheet
 

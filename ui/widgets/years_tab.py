@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import list_text, signed_text
-from assessment.domain.records import OFFICIAL
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.words import average_source
 from assessment.domain.years import Column, Years, habit_of
 from ui.models.years import column_name, comparison, habit_figures

@@ -7,8 +7,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.preferences import Preferences
-from assessment.domain.records import Assessment, InstitutionKind
 from assessment.services.ports import PreferencesStore
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
 from assessment.domain.checks import Finding
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment
 from assessment.services.review import Review
 from assessment.services.workbench import Workbench
 from tests.ui.handover.drivers import HandoverDriver

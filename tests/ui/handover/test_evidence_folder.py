@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, Q
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment
 from assessment.services.evidence_intake import EvidenceIntake
 from assessment.services.workbench import Workbench
 from tests.builders import pdf

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton
 
 from assessment.domain.exchange import ExportKind, Handover
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment
 from assessment.exchange.workbook import WorkbookExporter
 from assessment.services.workbench import Workbench
 from tests.ui.handover.drivers import HandoverDriver

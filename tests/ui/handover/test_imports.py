@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.services.takeover import Takeover
 from assessment.services.workbench import Workbench
 from tests.ui.handover.conftest import Edit

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabBar, QTableView
 
 from assessment.domain.conflicts import Side
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Assessment, State
+from assessment.domain.identity import Assessment, State
 from assessment.services.parts import Parts
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart

@@ -7,17 +7,9 @@ from pytestqt.modeltest import ModelTester
 
 from assessment.domain.checks import Finding, FindingKind
 from assessment.domain.exchange import Difference, DifferenceKind, ExportKind, Receipt
+from assessment.domain.identity import Assessment, InstitutionKind, Record, State
 from assessment.domain.plain import Plain
-from assessment.domain.records import (
-    Answer,
-    AspectNote,
-    Assessment,
-    Citation,
-    Document,
-    InstitutionKind,
-    Record,
-    State,
-)
+from assessment.domain.records import Answer, AspectNote, Citation, Document
 from assessment.domain.steps import Change
 from ui.models.differences import DifferenceFilter, DifferenceModel, lines_of, value_text
 from ui.models.findings import FindingModel

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import OFFICIAL, Assessment, InstitutionKind
+from assessment.domain.identity import OFFICIAL, Assessment, InstitutionKind
 from assessment.domain.scoring import score
 from assessment.services.workbench import Workbench
 from tests.official_reports import Layout, border_levels, report_pdf

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import SELF, Assessment, InstitutionKind
+from assessment.domain.identity import SELF, Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
 from tests.ui.handover.conftest import Colleague

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import StorageError
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
 from tests.ui.handover.drivers import Finder, HandoverDriver
 from ui.widgets.code_picture import CodePicture

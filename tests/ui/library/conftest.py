@@ -8,14 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import (
-    Assessment,
-    Citation,
-    Document,
-    DocumentKind,
-    DocumentStatus,
-    InstitutionKind,
-)
+from assessment.domain.identity import Assessment, InstitutionKind
+from assessment.domain.records import Citation, Document, DocumentKind, DocumentStatus
 from assessment.domain.steps import Step
 from assessment.services.workbench import Workbench
 from tests.builders import pdf

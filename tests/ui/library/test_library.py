@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Document, DocumentKind, DocumentStatus, InstitutionKind
+from assessment.domain.identity import InstitutionKind
+from assessment.domain.records import Document, DocumentKind, DocumentStatus
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
 from tests.builders import NOW, pdf

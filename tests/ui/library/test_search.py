@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import StorageError
+from assessment.domain.identity import Assessment
 from assessment.domain.passages import Hit
-from assessment.domain.records import Assessment, Document, TextState
+from assessment.domain.records import Document, TextState
 from assessment.services.workbench import Workbench
 from tests.builders import NOW, pdf
 from tests.ui.library.conftest import Shelf

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Assessment, Document
+from assessment.domain.identity import Assessment
+from assessment.domain.records import Document
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
 from ui.theme import apply_theme, current_theme

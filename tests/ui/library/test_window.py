@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Assessment, TextState
+from assessment.domain.identity import Assessment
+from assessment.domain.records import TextState
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
 from ui.main_window import MainWindow

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import InstitutionKind
+from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.recaps import levels_of, workbook
 from ui.pages.recap import RecapPage

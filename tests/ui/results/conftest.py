@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Assessment, InstitutionKind
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.conftest import SteppingClock
 from tests.ui.results.drivers import INSTRUMENT, ResultsDriver

@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import ActionItem, Assessment
+from assessment.domain.identity import Assessment
+from assessment.domain.records import ActionItem
 from assessment.services.workbench import Workbench
 from tests.ui.results.drivers import ResultsDriver
 from ui.widgets.message import Message

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import SELF, Assessment
+from assessment.domain.identity import SELF, Assessment
 from assessment.services.workbench import Workbench
 from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver

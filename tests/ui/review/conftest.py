@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Citation, InstitutionKind
+from assessment.domain.identity import InstitutionKind
+from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from tests.builders import pdf

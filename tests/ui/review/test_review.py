@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.findings import Reviewed
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import Progress
-from assessment.domain.records import Citation, InstitutionKind
+from assessment.domain.records import Citation
 from assessment.services.review import Review
 from assessment.services.workbench import Workbench
 from tests.ui.review.drivers import INSTRUMENT, ReviewDriver

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Role, State
+from assessment.domain.identity import Role, State
 from assessment.domain.stages import final_stages
 from assessment.services.workbench import Workbench
 from tests.ui.review.drivers import ReviewDriver

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.progress import Progress
-from assessment.domain.records import Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import INSTRUMENT, WindowDriver
 from ui.main_window import MainWindow

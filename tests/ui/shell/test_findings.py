@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from assessment.domain.findings import FindingKind
-from assessment.domain.records import Assessment, Citation
+from assessment.domain.identity import Assessment
+from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
 from tests.ui.shell.drivers import WindowDriver

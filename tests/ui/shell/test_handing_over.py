@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from assessment.domain.records import Assessment, State
+from assessment.domain.identity import Assessment, State
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import WindowDriver
 from ui.widgets.queue_list import QueueList

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Assessment, InstitutionKind
+from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import WindowDriver
 from ui.text_keys import TextKeys

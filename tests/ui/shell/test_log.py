@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage.workspace import Workspace

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
 from tests.recaps import HEAD, listed
 from tests.ui.shell.drivers import WindowDriver

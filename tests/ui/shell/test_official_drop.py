@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from assessment.domain.records import OFFICIAL, Assessment
+from assessment.domain.identity import OFFICIAL, Assessment
 from assessment.services.workbench import Workbench
 from tests.official_reports import Layout, report_pdf
 from tests.ui.shell.drivers import INSTRUMENT, WindowDriver

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import Assessment, Person, Role
+from assessment.domain.identity import Assessment, Person, Role
 from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import Driver, WindowDriver

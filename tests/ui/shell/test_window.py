@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.records import Assessment
+from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import WindowDriver
 from ui.text_keys import TextKeys

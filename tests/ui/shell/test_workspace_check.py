@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import Progress
-from assessment.domain.records import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.storage.workspace import Workspace
 from tests.ui.shell.drivers import Driver

@@ -6,12 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.records import (
-    Assessment,
-    Citation,
-    DocumentKind,
-    InstitutionKind,
-)
+from assessment.domain.identity import Assessment, InstitutionKind
+from assessment.domain.records import Citation, DocumentKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from tests.builders import pdf, ticks_up_to

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.dossier import Dossier, RecordsByType
-from assessment.domain.records import Answer, Assessment, Document, Record, TextState
+from assessment.domain.identity import Assessment, Record
+from assessment.domain.records import Answer, Document, TextState
 from assessment.domain.steps import Step
 from assessment.services.workbench import Workbench
 from ui.pages.worksheet import WorksheetPage

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessment.domain.records import Citation, State
+from assessment.domain.identity import State
+from assessment.domain.records import Citation
 from tests.builders import pdf
 from tests.ui.worksheet.drivers import Desk
 from ui.theme import apply_theme

@@ -5,13 +5,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from assessment.domain.records import (
-    Answer,
-    Attachment,
-    Citation,
-    Record,
-    State,
-)
+from assessment.domain.identity import Record, State
+from assessment.domain.records import Answer, Attachment, Citation
 from assessment.domain.steps import Action, Change, Step, StepKind
 from tests.builders import (
     empty_dossier,

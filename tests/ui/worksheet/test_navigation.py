@@ -223,7 +223,7 @@ def test_a_very_narrow_page_has_the_evidence_in_a_drawer(desk: Desk) -> None:
 
 
 def test_another_assessment_replaces_everything(desk: Desk) -> None:
-    from assessment.domain.records import InstitutionKind
+    from assessment.domain.identity import InstitutionKind
 
     other = desk.bench.assessments.start(
         "Kabupaten Jauh", InstitutionKind.REGENCY, 2024, instrument_id=INSTRUMENT

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessment.domain.records import SELF
+from assessment.domain.identity import SELF
 from assessment.domain.stages import final_stages
 from assessment.services.worksheet import TextPart
 from tests.builders import pdf

@@ -7,7 +7,7 @@ import pytest
 from assessment.documents.article_index import index_articles
 from assessment.documents.ranking import THRESHOLD, Suggestion, suggest, suggest_from
 from assessment.documents.regulation import read_regulation
-from indicators.model import Indicator
+from indicators.instrument import Indicator
 from tests.builders import official_instrument
 
 REGULATION = """BUPATI CONTOH

@@ -1,0 +1,109 @@
+"""Which institution assesses itself in which year, who works on it, and how far it has come.
+
+This is all that the list of assessments needs; the other records are in
+`assessment.domain.records`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+SELF = "self"
+"""The stage in which an institution assesses itself."""
+
+OFFICIAL = "official"
+"""Not a stage of an instrument: the printed result of the evaluation (LHE)."""
+
+
+class InstitutionKind(StrEnum):
+    """What an institution is (PermenPANRB 59/2020 addresses all of them)."""
+
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    OTHER = "other"
+    PROVINCE = "province"
+    REGENCY = "regency"
+    CITY = "city"
+
+
+class Cycle(StrEnum):
+    """Monitoring (self and document stages) or evaluation (all stages)."""
+
+    MONITORING = "monitoring"
+    EVALUATION = "evaluation"
+
+
+class State(StrEnum):
+    """How far the answer to one indicator has come."""
+
+    OPEN = "open"
+    DRAFT = "draft"
+    HANDED_IN = "handed_in"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+class Role(StrEnum):
+    """What a person does in an assessment (PermenPANRB 59/2020; bookkeeping, not a lock)."""
+
+    MEMBER = "member"
+    ENTRY = "entry"
+    RESPONSIBLE = "responsible"
+    COORDINATOR = "coordinator"
+    EVALUATOR = "evaluator"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What all records share: ``KEY`` names the fields that identify one."""
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment(Record):
+    """One institution, one year, one instrument.
+
+    ``origin`` is the fingerprint of the key that signed the package or part it came with, empty
+    where it was begun here; ``part`` holds the numbers of the indicators it is limited to,
+    between spaces, empty for all.
+    """
+
+    KEY = ("id",)
+
+    id: int
+    uid: str
+    instrument_id: str
+    institution: str
+    kind: InstitutionKind
+    year: int
+    created: datetime
+    cycle: Cycle = Cycle.EVALUATION
+    coordinator: str = ""
+    responsible: str = ""
+    team: str = ""
+    recommendation: str = ""
+    removed: bool = False
+    origin: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works in this workspace."""
+
+    name: str
+    role: Role = Role.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One assessment in the list: its levels, its last edit, and which stages are final."""
+
+    assessment: Assessment
+    levels: dict[int, int]
+    edited: datetime | None
+    editor: str
+    indicator: int | None
+    final: frozenset[str] = frozenset()
