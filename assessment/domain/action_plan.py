@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from indicators.instrument import Instrument
+
 from assessment.domain.cheapest_path import CheapestPath, cheapest_path, shares
 from assessment.domain.dossier import Dossier
+from assessment.domain.exchange import Handover
+from assessment.domain.formatting import date_text, index_text, time_text
 from assessment.domain.planning import Need, PathSettings, default_efforts, needs, overdue
 from assessment.domain.records import ActionItem
 from assessment.domain.scoring import Score, score
-from indicators.instrument import Instrument
+from assessment.domain.words import stage_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,24 @@ def path_upwards(
         | {(one.indicator, one.level): one.effort for one in settings.efforts},
         {number: min(highest, own.get(number, highest)) for number in outline.numbers},
     )
+
+
+def outcome_text(plan: ActionPlan) -> str:
+    """Where the plan leads: ``Indeks 2,15 (Cukup) menjadi 2,61 (Baik) bila rencana selesai``."""
+    now, done = (f"{index_text(one.index)} ({one.grade.name})" for one in (plan.now, plan.done))
+    return f"Indeks {now} menjadi {done} bila rencana selesai"
+
+
+def source_text(handover: Handover) -> str:
+    """What the figures rest on: assessment, its last step, the moment, and the instrument."""
+    assessment = handover.dossier.assessment
+    return (
+        f"Sumber: {stage_name(handover.result.stage)} {assessment.institution} {assessment.year},"
+        f" langkah {handover.dossier.revision}, {date_text(handover.now.date())}"
+        f" {time_text(handover.now)}; {handover.instrument.outline.title}"
+    )
+
+
+def needs_text(texts: tuple[str, ...]) -> str:
+    """Conditions or evidence below each other; a dash where there are none."""
+    return "\n".join(f"• {text}" for text in texts) or "–"

@@ -56,6 +56,7 @@ STYLES: Mapping[str, Style] = {
     "date_grey": replace(_MIDDLE, size=11, ground="bg", number=DATE_FORMAT),
     "file_grey": replace(_CELL, size=7, ground="bg", ink="text2", family="Consolas"),
     "final": replace(_CENTRE, ground="bg", number="0", bold=True, size=11),
+    "late": replace(_CENTRE, ground="bg", bold=True, ink="error"),
     "value_grey": replace(_MIDDLE, size=11, ground="bg"),
     "own_text": replace(_FIELD, ground="accent_soft"),
     "own_number": replace(_FIELD, ground="accent_soft", centred=True, number="0"),

@@ -59,7 +59,7 @@ class WorkbookExporter:
         for page in pages:
             if page.name not in sheets:
                 raise ExportMismatchError(path, page.name)
-            _compare(path, page, sheets[page.name])
+            compare(path, page, sheets[page.name])
         outline = handover.instrument.outline
         levels = _levels(handover, sheets[SheetName.ANSWERS])
         again = score(outline, levels)
@@ -111,8 +111,12 @@ def _pages(handover: Handover) -> list[Page]:
     return [*pages, origin_page(handover, pages)]
 
 
-def _compare(path: Path, page: Page, sheet: Sheet) -> None:
-    """Refuse the first cell that differs, cells that are there or missing against the plan."""
+def compare(path: Path, page: Page, sheet: Sheet) -> None:
+    """Compare a sheet that was read with the page it was painted from.
+
+    Raises:
+        ExportMismatchError: a cell differs, is missing or too many; names the first one.
+    """
     expected = {
         (f"{column_letter(column)}{row}", value)
         for (row, column), (value, _) in page.cells.items()

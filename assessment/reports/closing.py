@@ -67,26 +67,31 @@ def _described(document: Document) -> list[Flowable]:
 
 def signature_chapter(handover: Handover) -> list[Flowable]:
     """The statement and the two signatures."""
-    assessment, head = handover.dossier.assessment, handover.letterhead
-    look = styles()
+    assessment, look = handover.dossier.assessment, styles()
     statement = (
         f"{stage_name(handover.instrument.outline)} SPBE {assessment.institution} tahun "
         f"{assessment.year} disusun menurut keadaan sebenarnya dan didukung oleh bukti yang "
         "tercantum dalam laporan ini."
     )
+    return [
+        Heading("8  Pengesahan", look.h1, "bab-8", 0),
+        KeepTogether([paragraph(statement, look.body), Spacer(0, 18), both_sign(handover)]),
+    ]
+
+
+def both_sign(handover: Handover, room: float = _SPACE) -> Flowable:
+    """The coordinator at the left, the head of the institution at the right."""
+    assessment, head = handover.dossier.assessment, handover.letterhead
     number = f"NIP {head.signatory_number}" if head.signatory_number.strip() else ""
-    left = signature("", "Koordinator SPBE", assessment.coordinator, "")
+    left = signature("", "Koordinator SPBE", assessment.coordinator, "", room)
     right = signature(
         f"{'.' * 24}, {date_text(handover.now.date())}",
         head.signatory_title or "Pimpinan instansi",
         head.signatory_name,
         number,
+        room,
     )
-    table = side_by_side([[left, "", right]], [WIDTH * 0.44, WIDTH * 0.12, WIDTH * 0.44])
-    return [
-        Heading("8  Pengesahan", look.h1, "bab-8", 0),
-        KeepTogether([paragraph(statement, look.body), Spacer(0, 18), table]),
-    ]
+    return side_by_side([[left, "", right]], [WIDTH * 0.44, WIDTH * 0.12, WIDTH * 0.44])
 
 
 def signature(
