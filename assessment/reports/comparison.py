@@ -34,7 +34,9 @@ _FIGURE = 42  # a column of figures
 _YEAR = (40, 84, 84, 62)  # columns of the table of years but the instrument's
 _HABIT = (76, 62)
 _MOST = 8  # columns of figures beside each other
-_CHART = 200  # height of the trend
+_CHART = 176  # height of the trend
+_TOGETHER = 20  # rows of a table that is not parted
+_LEAST = 130  # room for the beginning of a longer one
 _NONE = "–"
 _Texts = tuple[str, ...]
 
@@ -111,7 +113,7 @@ def _trend(years: Years) -> "list[Flowable]":
 
 
 def _printed(table: _Table, key: str) -> "list[Flowable]":
-    from reportlab.platypus import Spacer
+    from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
     from assessment.reports.styles import WIDTH, grid, paragraph, styles
 
@@ -130,20 +132,20 @@ def _printed(table: _Table, key: str) -> "list[Flowable]":
         ]
     ]
     for part, texts in table.rows:
-        right = look.cell_right_bold if part in strong else look.cell_right
-        rows.append(
-            [
-                paragraph(text, left[part] if place <= table.wide else right)
-                for place, text in enumerate(texts)
-            ]
-        )
+        # What changed stands out.
+        bold = (part in strong or text.startswith(("+", "−")) for text in texts)
+        right = (look.cell_right_bold if one else look.cell_right for one in bold)
+        faces = [left[part] if place <= table.wide else one for place, one in enumerate(right)]
+        rows.append([paragraph(text, face) for text, face in zip(texts, faces, strict=True)])
     widths = [*table.widths]
     widths.insert(table.wide, WIDTH - sum(widths))
     parts: list[Flowable] = [Spacer(0, 8)]
     if table.title:
         parts = _heading(table.title, key)
     parts += [paragraph(text, look.note) for text in table.notes]
-    return [*parts, grid(rows, widths)] if table.rows else parts
+    if table.rows:
+        parts.append(grid(rows, widths))
+    return [KeepTogether(parts)] if len(rows) <= _TOGETHER else [CondPageBreak(_LEAST), *parts]
 
 
 def _tables(years: Years) -> Iterator[_Table]:
@@ -167,7 +169,7 @@ def _overview(years: Years) -> _Table:
                 year.outline.title,
                 _graded(year, SELF),
                 _graded(year, OFFICIAL),
-                _NONE if year.average is None else index_text(Fraction(year.average.index)),
+                _average(year),
             ),
         )
         for year in years.entries
@@ -178,6 +180,14 @@ def _overview(years: Years) -> _Table:
 def _graded(year: Year, stage: str) -> str:
     score = year.score(stage)
     return _NONE if score is None else f"{index_text(score.index)} {score.grade.name}"
+
+
+def _average(year: Year) -> str:
+    """The average printed for that very year."""
+    average = year.average
+    if average is None or average.year != year.number:
+        return _NONE
+    return index_text(Fraction(average.index))
 
 
 def _name(column: Column) -> str:
@@ -322,7 +332,10 @@ def _sources(years: Years) -> Iterator[str]:
     for year in years.entries:
         for measure in year.measures:
             name = series_name(measure.stage, year.number)
-            yield f"{name}: {_source(year, measure)}; {year.outline.regulation}."
+            yield f"{name}: {_source(year, measure)}."
+    outlines = {year.outline.id: year.outline for year in years.entries}
+    for outline in outlines.values():
+        yield f"{outline.title}: {outline.regulation}."
     averages = {year.average for year in years.entries if year.average is not None}
     for average in sorted(averages, key=lambda entry: entry.year):
         yield f"{average_name(average)}: {average_source(average)}."
