@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessment.domain.errors import OutOfReachError
 from assessment.domain.formatting import list_text
@@ -125,9 +132,7 @@ class CheapestPathTab(QWidget):
         column.addWidget(self._needs)
         return column
 
-    def _make_side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(current_theme().scaled(_SIDE))
+    def _make_side(self) -> QScrollArea:
         self._effort = label(bold=True, wrap=True)
         self._effort.setObjectName("path-effort")
         self._locked = label(size="small", role="text2", wrap=True)
@@ -139,12 +144,19 @@ class CheapestPathTab(QWidget):
         for part in (self._goal, self._effort, self._locked, self._adopt):
             self._outcome.body.addWidget(part)
         self._message = Message("info", name="path-message")
-        column = QVBoxLayout(side)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._outcome)
         column.addWidget(self._message)
         column.addStretch(1)
+        side = QScrollArea()  # a low window has no room for all of it
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(current_theme().scaled(_SIDE))
+        side.setWidget(content)
         return side
 
     def _show_part(self) -> None:

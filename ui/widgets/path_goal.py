@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from assessment.domain.formatting import index_text, parse_decimal
 from assessment.domain.records import PathWish
@@ -42,6 +42,8 @@ class PathGoal(QWidget):
         self._highest.activated.connect(self._tell)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        # Its fields are never squeezed in a low window.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for place, (words, part) in enumerate(
@@ -86,7 +88,7 @@ class PathGoal(QWidget):
         outline = self._result.outline
         index = Fraction(wish.index) if wish.index else None
         highest = wish.highest or outline.maximum_level
-        self._highest.setCurrentIndex(self._highest.findData(highest))
+        self._highest.setCurrentIndex(max(0, self._highest.findData(highest)))
         if index is None:
             return
         if index in {Fraction(grade.minimum) for grade in outline.grades} - {*self._goals}:
