@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assessment.domain.formatting import index_text, list_text
+from assessment.domain.formatting import date_text, index_text, list_text
 from assessment.domain.recap import Entry, Outlier, Recap, Round, averages, grade_counts
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 from indicators.outline import Outline
@@ -22,7 +22,11 @@ NOTE_TITLES = ("Hal", "Instansi", "Jenis", "Tahun", "Berkas", "Keterangan")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Titles and rows; ``indices`` and ``levels`` tell the columns a heat map is painted in."""
+    """Titles and rows.
+
+    ``indices`` and ``levels`` tell the columns that a heat map is painted in, ``parts`` those
+    that a chart shows as parts of a whole, worst first.
+    """
 
     name: str
     title: str
@@ -30,6 +34,7 @@ class Table:
     rows: tuple[Row, ...]
     indices: range = range(0)
     levels: range = range(0)
+    parts: range = range(0)
 
 
 _FIRST = ("Peringkat", "Instansi", "Jenis", "Wilayah", "Tahap", "Indeks", "Perubahan", "Predikat")
@@ -78,6 +83,33 @@ def _ranked(outline: Outline, entry: Entry) -> Row:
         list_text(far, len(far)),
         given.made,
         given.source.text,
+    )
+
+
+def standing(shown: Round) -> Table:
+    """The ranking without levels, as wide as a sheet of paper."""
+    table = ranking(shown)
+    first, last = table.levels.start, table.levels.stop
+    return Table(
+        name=table.name,
+        title=table.title,
+        titles=(*table.titles[:first], *table.titles[last:]),
+        rows=tuple((*row[:first], *row[last:]) for row in table.rows),
+        indices=table.indices,
+    )
+
+
+def heat_map(shown: Round) -> Table:
+    """The levels of everybody of whom they are known, behind rank, name and index."""
+    known = tuple(entry for entry in shown.entries if entry.submission.levels)
+    table = ranking(shown, known)
+    places = (0, 1, _FIRST.index("Indeks"), *table.levels)
+    return Table(
+        name=f"Peta panas {shown.year}",
+        title=f"Peta panas tingkat indikator {shown.year}, {shown.outline.regulation}",
+        titles=tuple(table.titles[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in table.rows),
+        levels=range(3, len(places)),
     )
 
 
@@ -134,6 +166,7 @@ def _grouped(shown: Round, head: str, words: str, groups: Sequence[Group]) -> Ta
         title=f"Predikat menurut {words}, {shown.year}",
         titles=(head, "Instansi", *names, "Rata-rata indeks", "Median indeks"),
         rows=tuple(_graded(shown.outline, group) for group in groups),
+        parts=range(len(names) + 1, 1, -1),
     )
 
 
@@ -238,12 +271,23 @@ def superseded_text(counted: str, stage: str, index: Fraction) -> str:
     return f"indeks {index_text(index)}; yang dihitung {counted} ({stage_name(stage)})"
 
 
+def source_text(recap: Recap, day: date) -> str:
+    """Where every figure of a recap comes from."""
+    return f"Sumber: {recap.files} berkas di folder {recap.folder.name}, direkap {date_text(day)}."
+
+
 def tables(recap: Recap) -> tuple[Table, ...]:
     """All tables of a recap, each under a name of its own."""
     ranked = [
         table
         for shown in recap.rounds
-        for table in (ranking(shown), grades(shown), region_grades(shown), outliers(shown))
+        for table in (
+            standing(shown),
+            heat_map(shown),
+            grades(shown),
+            region_grades(shown),
+            outliers(shown),
+        )
         if table.rows
     ]
     return (*ranked, notes(recap))

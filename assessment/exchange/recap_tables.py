@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.domain.errors import ExportMismatchError, TextTooLongError
 from assessment.domain.recap import Entry, Expected, Recap, Round, Submission, grade_counts
-from assessment.domain.recap_table import COUNTED, Table, Value, plain_text, ranking, tables
+from assessment.domain.recap_table import (
+    COUNTED,
+    Table,
+    Value,
+    plain_text,
+    ranking,
+    source_text,
+    tables,
+)
 from assessment.domain.scoring import exact, half_up
 from assessment.exchange.layout import column_letter
+from assessment.exchange.recap_chart import add_parts_chart
 from assessment.exchange.styles import FAMILY, argb, colours
 from assessment.exchange.text import CELL_LIMIT, cell_length, escaped, guarded, unescaped, unguarded
 
@@ -22,8 +31,10 @@ if TYPE_CHECKING:
 
 _HEADER = 3  # the row of the titles
 _LONGEST_TITLE = 31
-_WIDTHS = {"Peringkat": 9, "Instansi": 44, "Wilayah": 18, "Tahap": 19, "Predikat": 13,
-           "Jauh dari median": 22, "Tanggal": 12, "Berkas": 40, "Keterangan": 90}  # fmt: skip
+_WIDTHS = {
+    "Peringkat": 9, "Instansi": 44, "Indikator": 44, "Wilayah": 26, "Tahap": 19, "Predikat": 13,
+    "Jauh dari median": 22, "Tanggal": 12, "Berkas": 40, "Keterangan": 90,
+}  # fmt: skip
 _A3, _A4 = 8, 9  # as the file format counts paper
 _USUAL, _LEVEL = 11, 4.5
 _DIGITS = 12
@@ -49,7 +60,7 @@ class RecapWorkbook:
         book.properties.title, book.properties.creator = "Rekap SPBE", "SPBE Desktop"
         book.properties.created = book.properties.modified = now.replace(tzinfo=None)
         for name, table in named:
-            _paint(book.create_sheet(name), table, now)
+            _paint(book.create_sheet(name), table, source_text(recap, now.date()))
         content = io.BytesIO()
         book.save(content)
         path.write_bytes(content.getbuffer())
@@ -90,11 +101,11 @@ def _refuse_long(table: Table) -> None:
                 raise TextTooLongError(cell, cell_length(value), CELL_LIMIT)
 
 
-def _paint(sheet: Any, table: Table, now: datetime) -> None:
+def _paint(sheet: Any, table: Table, source: str) -> None:
     _set_up(sheet, table)
     make = _Cells(sheet)
     sheet.append([make.text(table.title, "title")])
-    sheet.append([make.text(f"Dibuat {now:%d-%m-%Y %H.%M}", "note")])
+    sheet.append([make.text(source, "note")])
     sheet.append([make.text(title, "head") for title in table.titles])
     for row in table.rows:
         sheet.append([make.value(value) for value in row])
@@ -105,19 +116,22 @@ def _paint(sheet: Any, table: Table, now: datetime) -> None:
         if columns:
             first, end = column_letter(columns[0] + 1), column_letter(columns[-1] + 1)
             _heat(sheet, f"{first}{_HEADER + 1}:{end}{last}", f"{first}{_HEADER + 1}", palette)
+    if table.parts:
+        add_parts_chart(sheet, table, _HEADER)
 
 
 def _set_up(sheet: Any, table: Table) -> None:
     """Frozen head, widths, and a page that holds all columns."""
-    frozen = "C" if table.levels else "A"
+    frozen = "C" if table.indices or table.levels else "A"
     sheet.freeze_panes = f"{frozen}{_HEADER + 1}"
     for place, title in enumerate(table.titles):
-        narrow = place in table.levels
-        width = _LEVEL if narrow else _WIDTHS.get(title, _USUAL)
+        width = _LEVEL if place in table.levels else _WIDTHS.get(title, _USUAL)
+        if table.parts:  # here institutions are counted, not named
+            width = _USUAL if place else _WIDTHS["Instansi"]
         sheet.column_dimensions[column_letter(place + 1)].width = width
     sheet.row_dimensions[_HEADER].height = 45
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if table.levels else _A4
+    sheet.page_setup.paperSize = _A3 if table.indices else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{_HEADER}:{_HEADER}"

@@ -20,6 +20,7 @@ from assessment.domain.recap_table import (
     notes,
     plain_text,
     region_grades,
+    source_text,
 )
 from assessment.services.pdf_lock import PDFIUM
 
@@ -48,7 +49,9 @@ class RecapReport:
         from reportlab.lib.pagesizes import A4, landscape
 
         title = f"Rekap indeks SPBE, {date_text(now.date())}"
-        build(path, title, landscape(A4), list(_story(recap, title, _source(recap, now))))
+        build(
+            path, title, landscape(A4), list(_story(recap, title, source_text(recap, now.date())))
+        )
 
     def verify(self, path: Path, recap: Recap) -> None:
         """Reread the PDF: every row of rankings, heat maps and notes stands in it, whole.
@@ -123,12 +126,6 @@ def _room() -> float:
     from reportlab.lib.pagesizes import A4
 
     return float(A4[1]) - 2 * _MARGIN
-
-
-def _source(recap: Recap, now: datetime) -> str:
-    """Where every figure of the report comes from."""
-    when = date_text(now.date())
-    return f"Sumber: {recap.files} berkas di folder {recap.folder.name}, direkap {when}."
 
 
 def _rows(recap: Recap) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -52,15 +53,34 @@ def test_the_workbook_is_frozen_coloured_and_set_up(
     workbench.recap.export(recap, target)
     book = load_workbook(target)
     assert book.sheetnames == [
-        "2025 permenpanrb-59-2020", "Predikat 2025", "Wilayah 2025", "Jauh dari median 2025",
-        "2024 permenpanrb-59-2020", "Predikat 2024", "Catatan",
+        "2025 permenpanrb-59-2020", "Peta panas 2025", "Predikat 2025", "Wilayah 2025",
+        "Jauh dari median 2025", "2024 permenpanrb-59-2020", "Peta panas 2024", "Predikat 2024",
+        "Catatan",
     ]  # fmt: skip
-    sheet = book.worksheets[0]
+    sheet, heat = book.worksheets[:2]
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("C4", "$3:$3")
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
-    rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
-    assert len(rules) == 10
+    for each in (sheet, heat):
+        rules = [rule for area in each.conditional_formatting for rule in area.rules]
+        assert len(rules) == 5
     assert sheet["B4"].value == "Kota E"
+    assert (heat["AX3"].value, heat["AX4"].value) == ("I47", 5)
+    assert all("Sumber: 13 berkas di folder kiriman" in each["A2"].value for each in book)
+
+
+def test_grades_have_a_native_chart_for_kinds_and_for_regions(
+    workbench: Workbench, recap: Recap, tmp_path: Path
+) -> None:
+    target = tmp_path / "rekap.xlsx"
+    workbench.recap.export(recap, target)
+    book = load_workbook(target)
+    for name, groups in (("Predikat 2025", 3), ("Wilayah 2025", 3)):
+        sheet: Any = book[name]
+        (chart,) = sheet._charts  # noqa: SLF001 - openpyxl tells of charts nowhere else
+        assert chart.grouping == "percentStacked"
+        titles = [series.tx.strRef or series.tx.v for series in chart.series]
+        assert titles == ["Kurang", "Cukup", "Baik", "Sangat Baik", "Memuaskan"]
+        assert chart.series[0].val.numRef.f == f"'{name}'!$G$4:$G${3 + groups}"
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name(
