@@ -25,6 +25,7 @@ from assessment.domain.preferences import Preferences
 from assessment.services.workbench import Workbench
 from indicators import catalogue
 from spbe_desktop.bootstrap import open_workbench
+from spbe_desktop.demo import make_demo
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -266,7 +267,47 @@ def clock() -> SteppingClock:
     return SteppingClock()
 
 
+class Templates:
+    """Folders that are made once in a run and copied for every test that works in one."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._made: dict[Callable[[Path], object], Path] = {}
+
+    def copy(self, make: Callable[[Path], object], target: Path) -> None:
+        """Put into the folder ``target`` what ``make`` puts into its folder."""
+        if make not in self._made:
+            folder = self._root / str(len(self._made))
+            folder.mkdir()
+            make(folder)
+            self._made[make] = folder
+        shutil.copytree(self._made[make], target, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(tmp_path_factory.mktemp("cetakan"))
+
+
+def opened(folder: Path, person: str = "Rani Puspita") -> Workbench:
+    """The workspace in a folder, at a machine with its own clock."""
+    preferences = FixedPreferences()
+    preferences.kept = Preferences(person=person, theme="light")
+    return open_workbench(folder, preferences=preferences, now=SteppingClock())
+
+
 @pytest.fixture
 def workbench(tmp_path: Path, clock: SteppingClock) -> Workbench:
     """All use cases on an empty workspace with real files and real SQLite."""
     return open_workbench(tmp_path / "ruang-kerja", preferences=FixedPreferences(), now=clock)
+
+
+def _with_example(folder: Path) -> None:
+    make_demo(opened(folder))
+
+
+@pytest.fixture
+def example(workbench: Workbench, templates: Templates) -> int:
+    """The filled example in the workspace."""
+    templates.copy(_with_example, workbench.root)
+    return workbench.assessments.cards()[0].assessment.id

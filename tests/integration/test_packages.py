@@ -21,16 +21,15 @@ from assessment.domain.records import AspectNote, Citation, Waiver
 from assessment.exchange.package_key import WorkspaceKey
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
-from spbe_desktop.bootstrap import open_workbench
 from tests.builders import CancelAt, pdf
-from tests.conftest import FixedPreferences, SteppingClock
+from tests.conftest import Templates, opened
 
 LOCKED_WITH = "kata sandi"
 
 
-@pytest.fixture
-def city(workbench: Workbench, tmp_path: Path) -> int:
-    """Two indicators answered, two documents, one of them at both."""
+def packed(folder: Path) -> None:
+    """Two indicators answered, two documents, one of them at both; and its package."""
+    workbench = opened(folder / "ruang-kerja")
     city = workbench.assessments.start(
         "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
     ).id
@@ -38,24 +37,26 @@ def city(workbench: Workbench, tmp_path: Path) -> int:
     for number in (1, 10):
         sheet.choose_level(city, number, 3)
         sheet.write(city, number, TextPart.FACT, f"Peraturan Wali Kota, Pasal {number}.")
-    first = room.attach(city, 1, [pdf(tmp_path / "perwali.pdf")]).taken[0]
-    room.attach(city, 10, [pdf(tmp_path / "perwali.pdf"), pdf(tmp_path / "sop.pdf", "SOP")])
+    first = room.attach(city, 1, [pdf(folder / "perwali.pdf")]).taken[0]
+    room.attach(city, 10, [pdf(folder / "perwali.pdf"), pdf(folder / "sop.pdf", "SOP")])
     room.cite(Citation("", city, 1, first.sha256, 2, 1, "Pasal 1", "1", "Pasal 1 halaman 1"))
-    return city
+    workbench.packages.export(city, folder / "kota.spbe")
 
 
 @pytest.fixture
-def package(workbench: Workbench, city: int, tmp_path: Path) -> Path:
-    return workbench.packages.export(city, tmp_path / "kota.spbe").path
+def city(workbench: Workbench, templates: Templates, tmp_path: Path) -> int:
+    templates.copy(packed, tmp_path)
+    return workbench.assessments.cards()[0].assessment.id
 
 
-def workspace(folder: Path) -> Workbench:
-    return open_workbench(folder, preferences=FixedPreferences(), now=SteppingClock())
+@pytest.fixture
+def package(city: int, tmp_path: Path) -> Path:
+    return tmp_path / "kota.spbe"
 
 
 @pytest.fixture
 def evaluator(tmp_path: Path) -> Workbench:
-    return workspace(tmp_path / "penilai")
+    return opened(tmp_path / "penilai")
 
 
 def files(bench: Workbench) -> list[Path]:
@@ -65,7 +66,7 @@ def files(bench: Workbench) -> list[Path]:
 def test_a_receipt_tells_index_and_revision(workbench: Workbench, city: int, package: Path) -> None:
     (receipt,) = workbench.handover.receipts(city)
     dossier = workbench.worksheet.dossier(city)
-    assert (receipt.kind, receipt.path) == (ExportKind.PACKAGE, package)
+    assert (receipt.kind, receipt.path.name) == (ExportKind.PACKAGE, package.name)
     assert (receipt.index, receipt.revision) == ("1.052", dossier.revision)
     assert receipt.size == package.stat().st_size
     assert receipt.summary == "2 tingkat, 2 dokumen, tanda tangan dan indeks 1,05 cocok"
@@ -231,7 +232,7 @@ def test_a_missing_document_is_named(workbench: Workbench, city: int, tmp_path: 
     with pytest.raises(FileRefusedError):
         workbench.packages.export(city, tmp_path / "a.spbe")
     assert workbench.handover.receipts(city)[0].failure == "FileRefusedError"
-    assert not list(tmp_path.glob("*.spbe"))
+    assert not (tmp_path / "a.spbe").exists()
     assert not list(tmp_path.glob(".*.spbe"))
 
 
@@ -281,15 +282,15 @@ def test_the_backup_brings_the_key(
     from assessment.domain.progress import SILENT
 
     copy = workbench.backups.make(tmp_path / "cadangan.zip", SILENT)
-    other = workspace(tmp_path / "komputer-baru")
+    other = opened(tmp_path / "komputer-baru")
     other.backups.restore(copy, SILENT)
-    again = workspace(tmp_path / "komputer-baru")
+    again = opened(tmp_path / "komputer-baru")
     path = again.packages.export(city, tmp_path / "b.spbe").path
     found = again.packages.verify(path).fingerprint
     assert found == again.packages.verify(package).fingerprint
     key = again.root / "kunci-tanda-tangan.pem"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    own = workspace(tmp_path / "punya-kunci")
+    own = opened(tmp_path / "punya-kunci")
     own.packages.take_over(own.packages.preview(package))
     own.packages.export(1, tmp_path / "c.spbe")
     kept = (own.root / "kunci-tanda-tangan.pem").read_bytes()

@@ -12,8 +12,8 @@ from assessment.domain.preferences import Preferences
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from spbe_desktop.bootstrap import open_workbench
-from tests.conftest import FixedPreferences, SteppingClock
-from tests.integration.test_parts import Office, city_hall
+from tests.conftest import FixedPreferences, SteppingClock, Templates
+from tests.integration.test_parts import Office, office, shared_out
 from tests.packages import contents
 
 
@@ -33,20 +33,18 @@ class Shared:
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Office:
-    return city_hall(tmp_path / "balai-kota")
+def hall(templates: Templates, tmp_path: Path) -> Office:
+    templates.copy(shared_out, tmp_path)
+    return office(tmp_path / "balai-kota", "Rani Puspita")
 
 
 @pytest.fixture
 def away(hall: Office, tmp_path: Path) -> Shared:
-    part = tmp_path / "bagian.spbe"
-    hall.bench.parts.give(hall.number, range(1, 11), part)
-    assert AUTHORS not in contents(part)  # nothing has changed since
+    assert AUTHORS not in contents(tmp_path / "bagian.spbe")  # nothing has changed since
     preferences = FixedPreferences()
     bench = open_workbench(tmp_path / "rekan", preferences=preferences, now=SteppingClock())
-    made = Shared(bench, preferences)
+    made = Shared(bench, preferences, hall.number)
     made.sit_down("Budi Santoso")
-    made.number = bench.packages.take_over(bench.packages.preview(part)).assessment_id
     return made
 
 

@@ -9,16 +9,14 @@ from PySide6.QtGui import QImage
 from assessment.domain.errors import StorageError
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now
-from spbe_desktop.demo import make_demo
 from ui.pictures import paint_pages
 
 PAGES = ("beranda", "penilaian", "bukti", "periksa", "hasil", "kirim")
 
 
-def test_every_page_in_light_and_dark(workbench: Workbench, tmp_path: Path) -> None:
-    number = make_demo(workbench)
+def test_every_page_in_light_and_dark(workbench: Workbench, example: int, tmp_path: Path) -> None:
     painted = paint_pages(
-        workbench, number, tmp_path, clock=local_now, log_file=tmp_path / "spbe.log"
+        workbench, example, tmp_path, clock=local_now, log_file=tmp_path / "spbe.log"
     )
     assert [path.stem for path in painted] == [*PAGES, *(f"{name}-gelap" for name in PAGES)]
     pictures = [QImage(str(path)) for path in painted]
@@ -30,10 +28,11 @@ def test_every_page_in_light_and_dark(workbench: Workbench, tmp_path: Path) -> N
     assert max(corners[len(PAGES) :]) < 80
 
 
-def test_a_folder_that_is_missing_is_named(workbench: Workbench, tmp_path: Path) -> None:
-    number = make_demo(workbench)
+def test_a_folder_that_is_missing_is_named(
+    workbench: Workbench, example: int, tmp_path: Path
+) -> None:
     with pytest.raises(StorageError) as caught:
         paint_pages(
-            workbench, number, tmp_path / "tiada", clock=local_now, log_file=tmp_path / "spbe.log"
+            workbench, example, tmp_path / "tiada", clock=local_now, log_file=tmp_path / "spbe.log"
         )
     assert caught.value.path == tmp_path / "tiada" / "beranda.png"

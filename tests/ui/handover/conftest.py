@@ -19,8 +19,7 @@ from ui.tasks import TaskRunner
 Edit = Callable[[dict[str, object]], Path]
 
 
-@pytest.fixture
-def city(workbench: Workbench) -> Assessment:
+def nusa_damai(workbench: Workbench) -> Assessment:
     """Indicator 1 claims 2 without ground, 2 says 1, the others are unanswered."""
     made = workbench.assessments.start(
         "Kota Nusa Damai", InstitutionKind.CITY, 2025, instrument_id=INSTRUMENT
@@ -28,6 +27,11 @@ def city(workbench: Workbench) -> Assessment:
     workbench.worksheet.choose_level(made.id, 1, 2)
     workbench.worksheet.choose_level(made.id, 2, 1)
     return made
+
+
+@pytest.fixture
+def city(workbench: Workbench) -> Assessment:
+    return nusa_damai(workbench)
 
 
 @pytest.fixture

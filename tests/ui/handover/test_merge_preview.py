@@ -12,7 +12,8 @@ from assessment.domain.identity import Assessment, State
 from assessment.services.parts import Parts
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
-from tests.ui.handover.conftest import Colleague
+from tests.conftest import Templates, opened
+from tests.ui.handover.conftest import Colleague, nusa_damai
 from tests.ui.handover.drivers import Finder, HandoverDriver
 
 PART = range(1, 11)
@@ -24,18 +25,30 @@ def shown(page: HandoverDriver, city: Assessment) -> HandoverDriver:
     return page
 
 
-@pytest.fixture
-def back(workbench: Workbench, city: Assessment, colleague: Colleague, tmp_path: Path) -> Path:
+def come_back(folder: Path) -> None:
     """Indicator 1 has other levels on both sides, so has 2; only theirs have a fact at 3."""
-    given = workbench.parts.give(city.id, PART, tmp_path / "pergi.spbe").path
-    number = colleague.take(given)
+    bench = opened(folder / "ruang-kerja")
+    city = nusa_damai(bench)
+    colleague = Colleague(opened(folder / "rekan", "Bagus Wirawan"))
+    number = colleague.take(bench.parts.give(city.id, PART, folder / "pergi.spbe").path)
     sheet = colleague.bench.worksheet
     sheet.choose_level(number, 1, 3)
     sheet.choose_level(number, 2, 4)
     sheet.write(number, 3, TextPart.FACT, "Diatur di Bappeda.")
-    workbench.worksheet.choose_level(city.id, 1, 5)
-    workbench.worksheet.choose_level(city.id, 2, 5)
-    return colleague.give_back(number, tmp_path / "kembali.spbe")
+    bench.worksheet.choose_level(city.id, 1, 5)
+    bench.worksheet.choose_level(city.id, 2, 5)
+    colleague.give_back(number, folder / "kembali.spbe")
+
+
+@pytest.fixture
+def city(workbench: Workbench, templates: Templates, tmp_path: Path) -> Assessment:
+    templates.copy(come_back, tmp_path)
+    return workbench.assessments.cards()[0].assessment
+
+
+@pytest.fixture
+def back(city: Assessment, tmp_path: Path) -> Path:
+    return tmp_path / "kembali.spbe"
 
 
 def table(dialog: Finder) -> QTableView:
@@ -189,7 +202,7 @@ def test_long_texts_are_shown_whole(
     colleague: Colleague,
     tmp_path: Path,
 ) -> None:
-    number = colleague.take(workbench.parts.give(city.id, PART, tmp_path / "a.spbe").path)
+    number = colleague.bench.assessments.cards()[0].assessment.id
     text = "Perwali 12/2023.\n" * 40
     colleague.bench.worksheet.write(number, 4, TextPart.FACT, text)
     workbench.worksheet.write(city.id, 4, TextPart.FACT, "Lain.")

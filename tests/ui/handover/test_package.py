@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessment.domain.identity import SELF, Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
-from tests.ui.handover.conftest import Colleague
+from tests.conftest import Templates, opened
 from tests.ui.handover.drivers import INSTRUMENT, Finder, HandoverDriver
 from ui.widgets.password_fields import PasswordFields, strength
 
@@ -24,16 +24,21 @@ def shown(page: HandoverDriver, city: Assessment) -> HandoverDriver:
     return page
 
 
-@pytest.fixture
-def arrived(colleague: Colleague, tmp_path: Path) -> Path:
+def sent(folder: Path) -> None:
     """A whole package from another institution, with evidence at indicator 4."""
-    bench = colleague.bench
+    bench = opened(folder / "rekan", "Bagus Wirawan")
     number = bench.assessments.start(
         "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=INSTRUMENT
     ).id
     bench.worksheet.choose_level(number, 4, 3)
-    bench.evidence.attach(number, 4, [pdf(tmp_path / "Perwali-12-2023.pdf", "Pasal 4")])
-    return bench.packages.export(number, tmp_path / "sukamaju.spbe").path
+    bench.evidence.attach(number, 4, [pdf(folder / "Perwali-12-2023.pdf", "Pasal 4")])
+    bench.packages.export(number, folder / "sukamaju.spbe")
+
+
+@pytest.fixture
+def arrived(templates: Templates, tmp_path: Path) -> Path:
+    templates.copy(sent, tmp_path)
+    return tmp_path / "sukamaju.spbe"
 
 
 def make(page: HandoverDriver, password: str = "", again: str | None = None) -> Finder:
