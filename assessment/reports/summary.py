@@ -1,5 +1,7 @@
 """Chapter 1, the summary on one page, and chapter 3, the indices with their arithmetic."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -7,9 +9,16 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, Table
 
 from assessment.domain.formatting import decimal_text, index_text, signed_text
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.results import Result
 from assessment.domain.scoring import half_up
-from assessment.domain.words import average_name, average_source
+from assessment.domain.words import (
+    average_name,
+    average_source,
+    previous_name,
+    series_name,
+    stage_name,
+)
 from assessment.reports.figures import Chart
 from assessment.reports.fonts import BOLD
 from assessment.reports.narrative import highlights, summary
@@ -22,6 +31,9 @@ _SIDE = 218  # the radar beside the table
 _GUTTER = 18
 _MOST_BESIDE = 20  # rows of a table that still stands beside the radar
 _NUMBER = 42  # a column of figures
+_SLIM = 38  # the same where there are many
+_FEW = 6  # columns of figures that may be wide
+_PRODUCT = 52  # the last column
 _SHORT = 36  # the same in the short table
 
 
@@ -110,7 +122,8 @@ def _short_table(result: Result, width: float) -> Flowable:
     """Domains and aspects with index, last year's index and weight, as on the summary."""
     look = styles()
     before = result.previous
-    years = [str(result.assessment.year)] + ([str(before.assessment.year)] if before else [])
+    years = [series_name(result.stage, result.assessment.year)]
+    years += [previous_name(before)] if before else []
     head: list[Any] = [paragraph("", look.head)]
     averages = _averages(result)
     # The weights stand in chapter 3, too; beside averages there is no room for them.
@@ -156,7 +169,7 @@ def _bullets(title: str, texts: tuple[str, ...]) -> list[Flowable]:
 
 
 def indices_chapter(result: Result) -> list[Flowable]:
-    """Every domain and aspect with the arithmetic, last year and how many reach their target."""
+    """Every domain and aspect with the arithmetic, what they are held against, and its sources."""
     note = (
         f"Jumlah (indeks × bobot) ÷ 100 = {arithmetic_text(result)}. Semua langkah dihitung tanpa "
         "pembulatan antara; angka dengan dua desimal dibulatkan hanya untuk ditampilkan."
@@ -166,7 +179,31 @@ def indices_chapter(result: Result) -> list[Flowable]:
         _full_table(result),
         Spacer(0, 6),
         paragraph(note, styles().note),
+        *(paragraph(text, styles().note) for text in _compared_with(result)),
     ]
+
+
+def _compared_with(result: Result) -> Iterator[str]:
+    """What the columns beside the own index are, and where they come from."""
+    if result.official is not None:
+        year = result.assessment.year
+        yield f"{series_name(OFFICIAL, year)}: hasil evaluasi tahun {year}."
+    before = result.previous
+    if before is not None:
+        whose = "hasil evaluasi" if before.stage == OFFICIAL else stage_name(before.stage)
+        year = before.assessment.year
+        yield f"{previous_name(before)}: {whose} tahun {year}; selisih dari angka yang tercetak."
+    if result.peers is not None:
+        yield f"{average_name(result.peers)}: {average_source(result.peers)}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside an index: the official one, the one before, the average of the kind."""
+
+    official: Fraction | None = None
+    before: Fraction | None = None
+    average: Fraction | None = None
 
 
 def _full_table(result: Result) -> Table:
@@ -178,42 +215,68 @@ def _full_table(result: Result) -> Table:
             *(paragraph(title, look.head_right) for title in titles),
         ]
     ]
-    before = result.previous.score if result.previous is not None else None
-    for place, entry in enumerate(result.score.domains):
-        old = before.domains[place] if before is not None else None
+    besides = _besides(result)
+    for entry in result.score.domains:
         name = f"{entry.domain.number}  {entry.domain.name}"
-        cells = _cells(result, entry.index, old.index if old else None, entry.domain.indicators,
+        cells = _cells(result, entry.index, next(besides), entry.domain.indicators,
                        Fraction(entry.domain.weight))  # fmt: skip
         rows.append(_row(name, cells, main=True))
-        for position, part in enumerate(entry.aspects):
-            then = old.aspects[position].index if old else None
-            cells = _cells(result, part.index, then, part.aspect.indicators,
+        for part in entry.aspects:
+            cells = _cells(result, part.index, next(besides), part.aspect.indicators,
                            Fraction(part.aspect.weight))  # fmt: skip
             rows.append(_row(f"{part.aspect.number}  {part.aspect.name}", cells, main=False))
-    total = _cells(result, result.score.index, before.index if before else None,
-                   result.outline.numbers, Fraction(100))  # fmt: skip
+    total = _cells(result, result.score.index, next(besides), result.outline.numbers, Fraction(100))
     rows.append(_row("Indeks SPBE", total, main=True))
-    widths = [_NUMBER] * (len(titles) - 1) + [56]
+    widths = [_NUMBER if len(titles) <= _FEW else _SLIM] * (len(titles) - 1) + [_PRODUCT]
     return grid(rows, [WIDTH - sum(widths), *widths], _total_line())
 
 
+def _besides(result: Result) -> Iterator[_Beside]:
+    """What stands beside every domain, its aspects, and at last the index."""
+    official, before, average = result.official, result.previous, result.peers
+    position = 0
+    for place, domain in enumerate(result.score.domains):
+        yield _Beside(
+            None if official is None else official.domains[place].index,
+            None if before is None else before.score.domains[place].index,
+            None if average is None else Fraction(average.domains[place]),
+        )
+        for _ in domain.aspects:
+            yield _Beside(
+                None if official is None else official.aspects[position].index,
+                None if before is None else before.score.aspects[position].index,
+                None if average is None else Fraction(average.aspects[position]),
+            )
+            position += 1
+    yield _Beside(
+        None if official is None else official.index,
+        None if before is None else before.score.index,
+        None if average is None else Fraction(average.index),
+    )
+
+
 def _titles(result: Result) -> list[str]:
-    before = result.previous
-    compared = [str(before.assessment.year), "Selisih"] if before is not None else []
-    return [str(result.assessment.year), *compared, "Capai target", "Bobot", "Indeks × bobot"]
+    year, before = result.assessment.year, result.previous
+    official = [] if result.official is None else [series_name(OFFICIAL, year)]
+    compared = [previous_name(before), "Selisih"] if before is not None else []
+    average = [] if result.peers is None else [average_name(result.peers)]
+    own = [series_name(result.stage, year), *official, *compared, *average]
+    return [*own, "Capai target", "Bobot", "Indeks × bobot"]
 
 
 def _cells(
     result: Result,
     index: Fraction,
-    before: Fraction | None,
+    beside: _Beside,
     numbers: tuple[int, ...],
     weight: Fraction,
 ) -> list[str]:
-    compared: list[str] = []
-    if before is not None:
-        change = Fraction(half_up(index)) - Fraction(half_up(before))
-        compared = [index_text(before), signed_text(change)]
+    compared = [] if beside.official is None else [index_text(beside.official)]
+    if beside.before is not None:
+        change = Fraction(half_up(index)) - Fraction(half_up(beside.before))
+        compared += [index_text(beside.before), signed_text(change)]
+    if beside.average is not None:
+        compared.append(index_text(beside.average))
     reached = len(set(numbers) & set(result.on_target))
     return [
         index_text(index), *compared, f"{reached}/{len(numbers)}", fraction_text(weight),
