@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from assessment.domain.results import Previous, result_of
+from assessment.domain.results import result_of
 from tests.builders import empty_dossier, full_dossier, small_instrument
-from ui.models.arithmetic import FigureModel, arithmetic, closing, figure, years
+from ui.models.arithmetic import FigureModel, arithmetic, beside, closing, figure
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
     now = result_of(instrument, full_dossier(instrument, 3))
     before = result_of(instrument, empty_dossier(instrument, 2024))
     model = FigureModel()
-    model.show(years(now, Previous(before.assessment, before.score)))
+    model.show(beside(before.score, now.score, ("2024", "2025")))
     qtmodeltester.check(model)
     assert model.data(QModelIndex()) is None
     assert model.headerData(1, Qt.Orientation.Horizontal) == "2024"

