@@ -3,8 +3,12 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.identity import InstitutionKind
+from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from indicators.outline import Outline
+from tests.answering import ALL, finish_self
+from tests.builders import pdf
+from tests.conftest import Templates, opened
 from tests.official_reports import Make, report_pdf
 
 
@@ -13,6 +17,37 @@ def village(workbench: Workbench) -> int:
     return workbench.assessments.start(
         "Kabupaten Sumber Jaya", InstitutionKind.REGENCY, 2025, instrument_id="permenpanrb-59-2020"
     ).id
+
+
+def _with_city(folder: Path) -> None:
+    bench = opened(folder / "ruang-kerja")
+    number = bench.assessments.start(
+        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
+    ).id
+    bench.worksheet.choose_level(number, 5, 3)
+    bench.worksheet.choose_level(number, 6, 2)
+    paper = pdf(folder / "Perwali-12-2023.pdf")
+    (document,) = bench.evidence.attach(number, 5, [paper]).taken
+    bench.evidence.cite(Citation("", number, 5, document.sha256, article="Pasal 4"))
+
+
+def _with_closed_city(folder: Path) -> None:
+    _with_city(folder)
+    finish_self(opened(folder / "ruang-kerja"), 1, dict.fromkeys(ALL, 3))
+
+
+@pytest.fixture
+def city(workbench: Workbench, templates: Templates, tmp_path: Path) -> int:
+    """Indicator 5 has a level, evidence and a citation; 6 has a level."""
+    templates.copy(_with_city, tmp_path)
+    return workbench.assessments.cards()[0].assessment.id
+
+
+@pytest.fixture
+def closed(workbench: Workbench, templates: Templates, tmp_path: Path) -> int:
+    """The same city at level 3 everywhere; its self assessment is approved and final."""
+    templates.copy(_with_closed_city, tmp_path)
+    return workbench.assessments.cards()[0].assessment.id
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,52 +10,19 @@ from assessment.domain.errors import (
     StageFinalError,
 )
 from assessment.domain.explanations import Draft
-from assessment.domain.identity import SELF, InstitutionKind, State
+from assessment.domain.identity import SELF, State
 from assessment.domain.records import Citation, StageOutcome
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage.database import open_database
 from assessment.storage.workspace import Workspace
+from tests.answering import state
 from tests.builders import pdf
 from tests.conftest import SteppingClock
 
 SHIPPED = "permenpanrb-59-2020"
 DOCUMENT = "document"
-ALL = range(1, 48)
-
-
-@pytest.fixture
-def city(workbench: Workbench, tmp_path: Path) -> int:
-    """Indicator 5 has a level, evidence and a citation; 6 has a level."""
-    number = workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
-    workbench.worksheet.choose_level(number, 5, 3)
-    workbench.worksheet.choose_level(number, 6, 2)
-    path = pdf(tmp_path / "Perwali-12-2023.pdf")
-    (document,) = workbench.evidence.attach(number, 5, [path]).taken
-    workbench.evidence.cite(Citation("", number, 5, document.sha256, article="Pasal 4"))
-    return number
-
-
-@pytest.fixture
-def closed(workbench: Workbench, city: int) -> int:
-    """The self assessment is approved and final."""
-    finish_self(workbench, city)
-    return city
-
-
-def finish_self(bench: Workbench, city: int) -> None:
-    for number in ALL:
-        bench.worksheet.choose_level(city, number, 3)
-    bench.workflow.hand_in(city, ALL)
-    bench.workflow.approve(city, ALL)
-    assert bench.workflow.close_stage(city, SELF)
-
-
-def state(bench: Workbench, city: int, number: int = 5) -> State:
-    return bench.worksheet.dossier(city).answer(number).state
 
 
 EDITS: dict[str, Callable[[Workbench, int, Citation], object]] = {

@@ -208,5 +208,7 @@ def test_long_texts_are_shown_whole(
     workbench.worksheet.write(city.id, 4, TextPart.FACT, "Lain.")
     back = colleague.give_back(number, tmp_path / "b.spbe")
     dialog = shown.open_package(back, "merge-preview")
+    view = table(dialog)
+    dialog.click_row(view, view.model().index(2, 0))
     assert dialog.find(QPlainTextEdit, "theirs-text").toPlainText().strip() == text.strip()
     dialog.click("leave")

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.services.workbench import Workbench
+from tests.answering import score_all
 from tests.conftest import SteppingClock
 from tests.ui.results.drivers import INSTRUMENT, ResultsDriver
 from tests.ui.results.lifting import LEVELS, PATH, Lifting
@@ -16,15 +17,14 @@ Fill = Callable[[int, Sequence[int | None]], Assessment]
 
 @pytest.fixture
 def fill(workbench: Workbench) -> Fill:
-    """Make an assessment of a year with these levels, indicator by indicator."""
+    """Make an assessment of a year with these levels, indicator after indicator."""
 
     def make(year: int, levels: Sequence[int | None]) -> Assessment:
         made = workbench.assessments.start(
             "Kota Nusa Damai", InstitutionKind.CITY, year, instrument_id=INSTRUMENT
         )
-        for number, level in enumerate(levels, start=1):
-            if level is not None:
-                workbench.worksheet.choose_level(made.id, number, level)
+        chosen = {at: level for at, level in enumerate(levels, start=1) if level is not None}
+        score_all(workbench, made.id, chosen)
         return made
 
     return make

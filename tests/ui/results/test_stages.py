@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessment.domain.identity import SELF, Assessment
 from assessment.services.workbench import Workbench
+from tests.answering import ALL, score_all
 from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
 from ui.theme import apply_theme
@@ -50,13 +51,11 @@ class Evaluated:
 def evaluated(page: ResultsDriver, fill: Fill, workbench: Workbench) -> Evaluated:
     """Indicator 10 falls from 3 to 2 and 47 from 4 to 3 in the documents; that stage is open."""
     made = fill(2025, LEVELS)
-    numbers = range(1, 48)
-    workbench.workflow.hand_in(made.id, numbers)
-    workbench.workflow.approve(made.id, numbers)
+    workbench.workflow.hand_in(made.id, ALL)
+    workbench.workflow.approve(made.id, ALL)
     workbench.workflow.close_stage(made.id, SELF)
-    for number, level in enumerate(LEVELS, start=1):
-        again = level - (number in {10, 47})
-        workbench.worksheet.choose_level(made.id, number, again, stage=DOCUMENT)
+    again = {at: level - (at in {10, 47}) for at, level in enumerate(LEVELS, start=1)}
+    score_all(workbench, made.id, again, DOCUMENT)
     page.page.show_assessment(made.id)
     shown = Evaluated(page, workbench, made)
     page.page.changed.connect(shown.steps.append)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from assessment.domain.identity import SELF
 from assessment.domain.stages import final_stages
 from assessment.services.worksheet import TextPart
+from tests.answering import ALL, finish_self, score_all
 from tests.builders import pdf
 from tests.ui.worksheet.drivers import Desk
 from ui.models.indicator_tree import Row
@@ -30,20 +31,14 @@ from ui.widgets.message import Message
 from ui.widgets.stage_bar import StageBar, StageButton
 
 DOCUMENT, INTERVIEW = "document", "interview"
-NUMBERS = range(1, 48)
 
 
 @pytest.fixture
 def handed_over(desk: Desk) -> Desk:
     """The self assessment is final: level 3 at indicator 10, explained; 2 where nothing stood."""
-    sheet, flow, key = desk.bench.worksheet, desk.bench.workflow, desk.city.id
+    sheet, key = desk.bench.worksheet, desk.city.id
     sheet.write(key, 10, TextPart.FACT, "Perwali 12/2023 Pasal 41.")
-    for number in NUMBERS:
-        if sheet.dossier(key).answer(number).level is None:
-            sheet.choose_level(key, number, 2)
-    flow.hand_in(key, NUMBERS)
-    flow.approve(key, NUMBERS)
-    flow.close_stage(key, SELF)
+    finish_self(desk.bench, key, dict.fromkeys(ALL, 2) | sheet.dossier(key).levels())
     desk.page.open(key, 10)
     desk.page.show_stage(DOCUMENT)
     desk.steps.clear()
@@ -51,9 +46,8 @@ def handed_over(desk: Desk) -> Desk:
 
 
 def score_rest(desk: Desk) -> None:
-    for number in NUMBERS:
-        if number != 10:
-            desk.bench.worksheet.choose_level(desk.city.id, number, 2, stage=DOCUMENT)
+    rest = {number: 2 for number in ALL if number != 10}
+    score_all(desk.bench, desk.city.id, rest, DOCUMENT)
     desk.page.open(desk.city.id, 10)
 
 
