@@ -43,6 +43,8 @@ def build_parser() -> ArgumentParser:
     new.add_argument("--year", metavar="TAHUN", required=True, type=int, help="tahun penilaian")
     index = _command(commands, "index", "menghitung indeks dari .csv, .xlsx, atau .pdf (LHE)")
     index.add_argument("file", metavar="BERKAS", type=Path, help="berkas yang dihitung")
+    _add_instrument(new, "yang dipakai")
+    _add_instrument(index, "yang menghitung .csv; berkas lain menyebutkannya sendiri")
     _add_import(commands)
     _add_export(commands)
     verify = _command(commands, "verify", "memeriksa setiap byte sebuah paket")
@@ -53,6 +55,11 @@ def build_parser() -> ArgumentParser:
     _add_documents(commands)
     _add_care(commands)
     return parser
+
+
+def _add_instrument(command: Any, purpose: str) -> None:
+    words = f"instrumen {purpose}: nama foldernya (bawaan: instrumen resmi)"
+    command.add_argument("--instrument", metavar="NAMA", help=words)
 
 
 def _add_import(commands: Any) -> None:
@@ -87,9 +94,9 @@ def _add_export(commands: Any) -> None:
     export.add_argument(
         "--as",
         dest="name",
-        choices=("summary", "plan", "minutes", "consent"),
-        help="yang ditulis: ringkasan .pdf (summary), rencana aksi .pdf .xlsx (plan), berita acara"
-        " .pdf (minutes), persetujuan publikasi .pdf (consent)",
+        choices=("summary", "plan", "comparison", "minutes", "consent"),
+        help="yang ditulis: ringkasan (summary), rencana aksi (plan, juga .xlsx), perbandingan"
+        " tahun (comparison), berita acara (minutes), atau persetujuan publikasi (consent)",
     )
     export.add_argument(
         "--indicators",

@@ -20,10 +20,10 @@ def exporter_of(kind: "ExportKind") -> "Exporter":
             from assessment.exchange.workbook import WorkbookExporter
 
             return WorkbookExporter()
-        case ExportKind.REPORT:
-            from assessment.reports.report import ReportExporter
+        case ExportKind.PLAN_TABLE:
+            from assessment.exchange.plan import PlanTableExporter
 
-            return ReportExporter()
+            return PlanTableExporter()
         case ExportKind.TABLE:
             from assessment.exchange.tables import CsvExporter
 
@@ -32,9 +32,34 @@ def exporter_of(kind: "ExportKind") -> "Exporter":
             from assessment.exchange.tables import JsonExporter
 
             return JsonExporter()
+        case ExportKind.PACKAGE | ExportKind.EVIDENCE:
+            raise ValueError("packages and folders rest on a workspace")
+        case _:
+            return _printer_of(kind)
+
+
+def _printer_of(kind: "ExportKind") -> "Exporter":
+    """The exporter of a PDF."""
+    from assessment.domain.exchange import ExportKind
+
+    match kind:
+        case ExportKind.PLAN:
+            from assessment.reports.plan import PlanExporter
+
+            return PlanExporter()
+        case ExportKind.SUMMARY:
+            from assessment.reports.onepage import SummaryExporter
+
+            return SummaryExporter()
+        case ExportKind.COMPARISON:
+            from assessment.reports.comparison import ComparisonExporter
+
+            return ComparisonExporter()
         case ExportKind.MINUTES | ExportKind.CONSENT:
             from assessment.reports.minutes import ConsentExporter, MinutesExporter
 
             return MinutesExporter() if kind is ExportKind.MINUTES else ConsentExporter()
-        case ExportKind.PACKAGE | ExportKind.EVIDENCE:
-            raise ValueError("packages and folders rest on a workspace")
+        case _:
+            from assessment.reports.report import ReportExporter
+
+            return ReportExporter()

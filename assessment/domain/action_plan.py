@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from indicators.instrument import Instrument
-
 from assessment.domain.cheapest_path import CheapestPath, cheapest_path, shares
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import Handover
@@ -14,6 +12,7 @@ from assessment.domain.planning import Need, PathSettings, default_efforts, need
 from assessment.domain.records import ActionItem
 from assessment.domain.scoring import Score, score
 from assessment.domain.words import stage_name
+from indicators.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,9 @@ def path_upwards(
 
 
 def outcome_text(plan: ActionPlan) -> str:
-    """Where the plan leads: ``Indeks 2,15 (Cukup) menjadi 2,61 (Baik) bila rencana selesai``."""
+    """Where the plan leads: ``Indeks 2,15 (Cukup) menjadi 2,61 (Baik) bila semuanya tercapai``."""
     now, done = (f"{index_text(one.index)} ({one.grade.name})" for one in (plan.now, plan.done))
-    return f"Indeks {now} menjadi {done} bila rencana selesai"
+    return f"Indeks {now} menjadi {done} bila semuanya tercapai"
 
 
 def source_text(handover: Handover) -> str:

@@ -31,6 +31,7 @@ class ExportKind(StrEnum):
     PLAN = "plan"
     PLAN_TABLE = "plan_table"
     SUMMARY = "summary"
+    COMPARISON = "comparison"
 
 
 FILE_KINDS = (

@@ -169,6 +169,7 @@ EXPORTS = {
     ExportKind.PLAN: "Rencana aksi",
     ExportKind.PLAN_TABLE: "Tabel rencana aksi",
     ExportKind.SUMMARY: "Ringkasan satu halaman",
+    ExportKind.COMPARISON: "Perbandingan tahun",
 }
 DIFFERENCES = {
     DifferenceKind.ADDED: "ditambah",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
+    from assessment.reports.pages import ReportDocument
+
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _LABEL = 128
 _ROOM = 42  # for a signature: all of them stand on one page
@@ -37,13 +39,13 @@ class Letter(ABC):
             CancelledError: the person asked to stop.
         """
         from assessment.reports.fonts import REGULAR, register_fonts
-        from assessment.reports.pages import LetterDocument, ReportCanvas
+        from assessment.reports.pages import ReportCanvas
         from assessment.reports.report import PROGRAM, imprint_of
 
         register_fonts()
         assessment = handover.dossier.assessment
         story = self.story(handover)
-        document = LetterDocument(
+        document = self.paper()(
             str(path),
             imprint_of(handover),
             progress,
@@ -82,6 +84,12 @@ class Letter(ABC):
             raise ExportMismatchError(path, fault)
         index = index_text(handover.result.score.index)
         return f"{pages} halaman, indeks {index} dan predikat cocok"
+
+    def paper(self) -> "type[ReportDocument]":
+        """What it is printed on."""
+        from assessment.reports.pages import LetterDocument
+
+        return LetterDocument
 
     @abstractmethod
     def story(self, handover: Handover) -> "list[Flowable]":

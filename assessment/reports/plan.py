@@ -142,7 +142,7 @@ def _item(entry: Entry) -> list[Any]:
     return [
         paragraph(str(item.indicator), look.cell),
         named,
-        _Climb(entry),
+        Climb(entry),
         paragraph(f"{fraction_text(entry.weight)} %", look.cell_right),
         paragraph(signed_text(entry.gain), look.cell_right),
         paragraph(item.unit or "–", look.cell),
@@ -155,10 +155,11 @@ def _due(entry: Entry) -> str:
     return short_date_text(entry.item.due) if entry.item.due else "–"
 
 
-class _Climb(Flowable):
+class Climb(Flowable):
     """The present level, an arrow, and the level to reach."""
 
     def __init__(self, entry: Entry) -> None:
+        """Remember the levels."""
         super().__init__()
         self.width, self.height = _CLIMB, _BADGE
         self._entry = entry

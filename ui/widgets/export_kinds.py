@@ -18,6 +18,7 @@ _STEMS = {
     ExportKind.PLAN: "Rencana-Aksi-SPBE",
     ExportKind.PLAN_TABLE: "Rencana-Aksi-SPBE",
     ExportKind.SUMMARY: "Ringkasan-SPBE",
+    ExportKind.COMPARISON: "Perbandingan-SPBE",
 }
 
 
