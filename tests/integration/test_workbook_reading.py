@@ -1,7 +1,7 @@
 """Workbooks that people worked in: what is tolerated, what is refused, and in which words."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -36,10 +36,21 @@ def put(sheet: str, header: str, value: Any, row: int = 1) -> Callable[[Any], No
     return edit
 
 
-@pytest.mark.parametrize("typed", ["3", "3,0", "3.0", '"3"', " 3 ", "“3”", 3.0, "\u00a03"])
-def test_a_level_is_understood_as_people_type_it(tmp_path: Path, typed: Any) -> None:
-    path = edited(written(tmp_path, case()), put("Penilaian", "Tingkat Mandiri", typed))
-    assert read(path).dossier.answer(1).level == 3
+def put_down(sheet: str, header: str, values: Sequence[object]) -> Callable[[Any], None]:
+    """Write values into a column, one below the other."""
+
+    def edit(book: Any) -> None:
+        for row, value in enumerate(values, start=1):
+            cell(book, sheet, header, row).value = value  # type: ignore[assignment]
+
+    return edit
+
+
+def test_a_level_is_understood_as_people_type_it(tmp_path: Path) -> None:
+    typed = ("3", "3,0", "3.0", '"3"', " 3 ", "“3”", 3.0, "\u00a03")
+    path = edited(written(tmp_path, case()), put_down("Penilaian", "Tingkat Mandiri", typed))
+    dossier = read(path).dossier
+    assert [dossier.answer(row).level for row in range(1, len(typed) + 1)] == [3] * len(typed)
 
 
 def test_a_copied_date_format_changes_no_level(tmp_path: Path) -> None:
@@ -53,14 +64,12 @@ def test_a_copied_date_format_changes_no_level(tmp_path: Path) -> None:
     assert (dossier.answer(1).level, dossier.answer(2).level) == (3, 4)
 
 
-@pytest.mark.parametrize(("typed", "kept"), [
-    (12, "12"), (1.5, "1,5"), (True, "TRUE"), (datetime(2025, 8, 17), "17 Agustus 2025"),  # noqa: DTZ001
-])  # fmt: skip
-def test_numbers_and_dates_in_a_text_become_what_people_see(
-    tmp_path: Path, typed: Any, kept: str
-) -> None:
-    path = edited(written(tmp_path, case()), put("Penilaian", "Unit Kerja", typed))
-    assert read(path).dossier.answer(1).unit == kept
+def test_numbers_and_dates_in_a_text_become_what_people_see(tmp_path: Path) -> None:
+    typed = (12, 1.5, True, datetime(2025, 8, 17))  # noqa: DTZ001
+    path = edited(written(tmp_path, case()), put_down("Penilaian", "Unit Kerja", typed))
+    dossier = read(path).dossier
+    kept = [dossier.answer(row).unit for row in range(1, len(typed) + 1)]
+    assert kept == ["12", "1,5", "TRUE", "17 Agustus 2025"]
 
 
 def shuffle_rows(sheet: Any) -> None:
@@ -153,34 +162,37 @@ def test_empty_cells_are_cautious_removals(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "sheet", "at", "problem"), [
-    (put("Penilaian", "Tingkat Mandiri", 6), "Penilaian", "F5", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Tingkat Mandiri", 0), "Penilaian", "F5", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Tingkat Mandiri", "tiga", 8), "Penilaian", "F12", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Tingkat Mandiri", "2,5"), "Penilaian", "F5", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Tingkat Mandiri", "1.234,0"), "Penilaian", "F5", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Tingkat Visitasi", value=True), "Penilaian", "P5", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Target", 2.5), "Penilaian", "I5", CellProblem.NOT_A_LEVEL),
-    (put("Penilaian", "Fakta", "#REF!"), "Penilaian", "G5", CellProblem.ERROR_VALUE),
-    (put("Penilaian", "Tingkat Mandiri", "#DIV/0!"), "Penilaian", "F5", CellProblem.ERROR_VALUE),
-    (put("Penilaian", "No", 2), "Penilaian", "A6", CellProblem.DUPLICATE_INDICATOR),
-    (put("Penilaian", "No", 48), "Penilaian", "A5", CellProblem.UNKNOWN_INDICATOR),
-    (put("Penilaian", "No", None), "Penilaian", "A5", CellProblem.UNKNOWN_INDICATOR),
-    (put("Bukti", "No Indikator", "dua"), "Bukti", "A5", CellProblem.UNKNOWN_INDICATOR),
-    (put("Bukti", "Syarat", 9), "Bukti", "C5", CellProblem.NOT_A_CONDITION),
-    (put("Bukti", "Tingkat", None), "Bukti", "C5", CellProblem.NOT_A_CONDITION),
-    (put("Bukti", "Tanggal", "kemarin"), "Bukti", "F5", CellProblem.NOT_A_DATE),
-    (put("Bukti", "SHA-256", "abc"), "Bukti", "K5", CellProblem.UNKNOWN_DOCUMENT),
-    (put("Aspek", "No", 9), "Aspek", "A5", CellProblem.NOT_A_CHOICE),
-])  # fmt: skip
-def test_each_faulty_cell_is_named(
-    tmp_path: Path, edit: Callable[[Any], None], sheet: str, at: str, problem: CellProblem
-) -> None:
-    path = edited(written(tmp_path, case()), edit)
+FAULTS = (
+    ("Penilaian", "Tingkat Mandiri", 1, 6, "F5", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Tingkat Mandiri", 2, 0, "F6", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Tingkat Mandiri", 8, "tiga", "F12", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Tingkat Mandiri", 3, "2,5", "F7", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Tingkat Mandiri", 4, "1.234,0", "F8", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Tingkat Visitasi", 1, True, "P5", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Target", 1, 2.5, "I5", CellProblem.NOT_A_LEVEL),
+    ("Penilaian", "Fakta", 1, "#REF!", "G5", CellProblem.ERROR_VALUE),
+    ("Penilaian", "Tingkat Mandiri", 5, "#DIV/0!", "F9", CellProblem.ERROR_VALUE),
+    ("Penilaian", "No", 20, 21, "A25", CellProblem.DUPLICATE_INDICATOR),
+    ("Penilaian", "No", 30, 48, "A34", CellProblem.UNKNOWN_INDICATOR),
+    ("Penilaian", "No", 40, None, "A44", CellProblem.UNKNOWN_INDICATOR),
+    ("Bukti", "No Indikator", 1, "dua", "A5", CellProblem.UNKNOWN_INDICATOR),
+    ("Bukti", "Syarat", 2, 9, "C6", CellProblem.NOT_A_CONDITION),
+    ("Bukti", "Tingkat", 3, None, "C7", CellProblem.NOT_A_CONDITION),
+    ("Bukti", "Tanggal", 5, "kemarin", "F9", CellProblem.NOT_A_DATE),
+    ("Bukti", "SHA-256", 4, "abc", "K8", CellProblem.UNKNOWN_DOCUMENT),
+    ("Aspek", "No", 1, 9, "A5", CellProblem.NOT_A_CHOICE),
+)
+
+
+def test_each_faulty_cell_is_named(tmp_path: Path) -> None:
+    def spoil(book: Any) -> None:
+        for sheet, header, row, value, _at, _problem in FAULTS:
+            cell(book, sheet, header, row).value = value
+
     with pytest.raises(CellsRefusedError) as caught:
-        read(path)
-    named = [(fault.sheet, fault.cell, fault.problem) for fault in caught.value.faults]
-    assert (sheet, at, problem) in named
+        read(edited(written(tmp_path, case()), spoil))
+    named = {(fault.sheet, fault.cell, fault.problem) for fault in caught.value.faults}
+    assert {(sheet, at, problem) for sheet, *_, at, problem in FAULTS} - named == set()
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
