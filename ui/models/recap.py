@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,7 +20,7 @@ from assessment.domain.formatting import index_text, signed_text
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from assessment.domain.identity import InstitutionKind
@@ -50,6 +52,27 @@ class Depth(IntEnum):
     INDICATORS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which institutions to show: by words of name or region, kind, grade and region."""
+
+    text: str = ""
+    kind: InstitutionKind | None = None
+    grade: str = ""
+    region: str | None = None
+
+    def passes(self, entry: Entry) -> bool:
+        """Whether an institution is wanted."""
+        given = entry.submission
+        words = f"{given.institution} {given.region}".casefold()
+        return (
+            self.kind in {None, given.kind}
+            and self.grade in {"", given.grade}
+            and self.region in {None, given.region}
+            and all(word in words for word in self.text.casefold().split())
+        )
+
+
 class RecapModel(QAbstractTableModel):
     """Shows the entries that pass the filters; the user role of any cell gives its entry."""
 
@@ -61,7 +84,8 @@ class RecapModel(QAbstractTableModel):
         self._depth = Depth.ASPECTS
         self._entries: tuple[Entry, ...] = ()
         self._heads: tuple[tuple[str, str], ...] = ()
-        self._narrowed: tuple[str, InstitutionKind | None, str] = ("", None, "")
+        self._wanted = Wanted()
+        self._order = (int(Column.RANK), False)
 
     def show(self, shown: Round, names: Mapping[int, str]) -> None:
         """Show another round; ``names`` are the indicators' short names."""
@@ -69,13 +93,24 @@ class RecapModel(QAbstractTableModel):
         self._filter()
 
     def deepen(self, depth: Depth) -> None:
-        """Show domains, aspects or indicators."""
+        """Show domains, aspects or indicators; an order by one of the others is given up."""
+        if depth is not self._depth and self._order[0] >= FIXED:
+            self._order = (int(Column.RANK), False)
         self._depth = depth
         self._filter()
 
-    def narrow(self, text: str, kind: InstitutionKind | None, grade: str) -> None:
-        """Show only some: by words of name or region, by kind, by grade."""
-        self._narrowed = (text.casefold().strip(), kind, grade)
+    def order(self) -> tuple[int, bool]:
+        """Give the column that rows are sorted by, and whether the greatest come first."""
+        return self._order
+
+    def order_by(self, column: int, *, falling: bool) -> None:
+        """Sort the rows by a column; what is not known comes last."""
+        self._order = (column, falling)
+        self._filter()
+
+    def narrow(self, wanted: Wanted) -> None:
+        """Show only some institutions."""
+        self._wanted = wanted
         self._filter()
 
     def entries(self) -> tuple[Entry, ...]:
@@ -88,28 +123,42 @@ class RecapModel(QAbstractTableModel):
 
     def heat(self, row: int, column: int) -> Fraction | int | None:
         """Give the value of a cell of the heat map; None where it is not known."""
-        given = self._entries[row].submission
+        return self._heat_of(self._entries[row], column)
+
+    def _heat_of(self, entry: Entry, column: int) -> Fraction | int | None:
+        given = entry.submission
         values = (given.domains, given.aspects, given.levels)[self._depth]
         place = column - FIXED
         return values[place] if place < len(values) else None
 
+    def _sorted(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        column, falling = self._order
+        keyed = [(self._key(entry, column), entry) for entry in entries]
+        known = [(key, entry) for key, entry in keyed if key is not None]
+        known.sort(key=itemgetter(0), reverse=falling)
+        unknown = [entry for key, entry in keyed if key is None]
+        return (*(entry for _, entry in known), *unknown)
+
+    def _key(self, entry: Entry, column: int) -> Any:
+        given = entry.submission
+        match column:
+            case Column.RANK:
+                return entry.rank
+            case Column.INSTITUTION:
+                return given.institution.casefold()
+            case Column.CHANGE:
+                return entry.change
+            case Column.INDEX | Column.GRADE:
+                return given.index
+            case _:
+                return self._heat_of(entry, column)
+
     def _filter(self) -> None:
         self.beginResetModel()
         shown = self._shown
-        self._entries = tuple(filter(self._passes, shown.entries)) if shown else ()
+        self._entries = self._sorted(filter(self._wanted.passes, shown.entries)) if shown else ()
         self._heads = self._headings(shown) if shown else ()
         self.endResetModel()
-
-    def _passes(self, entry: Entry) -> bool:
-        text, kind, grade = self._narrowed
-        given = entry.submission
-        return (
-            (kind is None or given.kind is kind)
-            and grade in {"", given.grade}
-            and all(
-                word in f"{given.institution} {given.region}".casefold() for word in text.split()
-            )
-        )
 
     def _headings(self, shown: Round) -> tuple[tuple[str, str], ...]:
         """Short and whole words over the columns of the heat map."""

@@ -26,6 +26,7 @@ from ui.widgets.chip import FilterChip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message import Message, MessageKind
 from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.recap_groups import RecapGroups
 from ui.widgets.recap_notes import RecapNotes
 from ui.widgets.recap_side import RecapSide
 from ui.widgets.recap_table import RecapTable
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
-    from assessment.domain.identity import InstitutionKind
     from assessment.domain.progress import Progress
     from assessment.domain.recap import Entry, Recap, Round
     from assessment.services.recap import Recaps
+    from ui.models.recap import Wanted
     from ui.tasks import Task, TaskRunner
 
-_NOTES = len(Depth)
+_GROUPS = len(Depth)
+_NOTES = _GROUPS + 1
 _CAPTION = 1080  # the least width of a page with a caption in its header
 _SUFFIXES = (".xlsx", ".spbe", ".pdf", ".csv")
 
@@ -63,6 +65,7 @@ class RecapPage(QWidget):
         self._names: Mapping[int, str] = {}
         self._task: Task | None = None
         self._table = RecapTable()
+        self._groups = RecapGroups()
         self._side = RecapSide()
         self._notes = RecapNotes()
         self._progress = ProgressPanel(name="recap-progress")
@@ -97,7 +100,7 @@ class RecapPage(QWidget):
         self._caption = label("", "small", "text2")
         self._caption.setObjectName("recap-caption")
         self._tabs = TabStrip(
-            [tr("Domain"), tr("Aspek"), tr("Indikator"), tr("Catatan")],
+            [tr("Domain"), tr("Aspek"), tr("Indikator"), tr("Kelompok"), tr("Catatan")],
             accessible_name=tr("Isi rekap"),
             height=55,
             name="recap-tabs",
@@ -145,7 +148,10 @@ class RecapPage(QWidget):
         row = QHBoxLayout(desk)
         row.setContentsMargins(8, 4, 0, 4)
         row.setSpacing(8)
-        row.addWidget(self._table, 1)
+        self._main = QStackedWidget()
+        self._main.addWidget(self._table)
+        self._main.addWidget(self._groups)
+        row.addWidget(self._main, 1)
         row.addWidget(self._side)
         return desk
 
@@ -196,9 +202,14 @@ class RecapPage(QWidget):
         self._table.show_round(shown, self._names)
         self._side.show_round(shown)
 
-    def _narrow(self, text: str, kind: InstitutionKind | None, grade: str) -> None:
-        self._table.narrow(text, kind, grade)
+    def _narrow(self, wanted: Wanted) -> None:
+        self._table.narrow(wanted)
         self._side.show_entries(self._table.rows.entries())
+        self._show_groups()
+
+    def _show_groups(self) -> None:
+        if self._shown is not None and self._tabs.currentIndex() == _GROUPS:
+            self._groups.show_entries(self._shown, self._table.rows.entries())
 
     def _show_tab(self) -> None:
         tab = self._tabs.currentIndex()
@@ -207,7 +218,10 @@ class RecapPage(QWidget):
         elif tab == _NOTES or self._shown is None:
             self._body.setCurrentIndex(2)
         else:
-            self._table.deepen(Depth(tab))
+            self._main.setCurrentIndex(int(tab == _GROUPS))
+            self._show_groups()
+            if tab < _GROUPS:
+                self._table.deepen(Depth(tab))
             self._body.setCurrentIndex(1)
 
     def _show_actions(self, *, on: bool) -> None:
@@ -229,6 +243,8 @@ class RecapPage(QWidget):
     def _copy_table(self) -> None:
         if self._body.currentIndex() == _BODY_NOTES:
             self._notes.copy()
+        elif self._main.currentWidget() is self._groups:
+            self._groups.copy()
         else:
             self._table.copy()
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from assessment.domain.formatting import index_text
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.recap import averages, grade_counts
+from assessment.domain.recap_table import by_region
 from assessment.domain.words import INSTITUTION_KINDS
+from ui.models.recap import Wanted
 from ui.theme import current_theme
 from ui.widgets.badge import LevelBadge
 from ui.widgets.buttons import button
@@ -33,7 +35,7 @@ class RecapSide(QScrollArea):
     """Filters, grade bars, averages, and the institution that is chosen."""
 
     round_chosen = Signal(int)
-    narrowed = Signal(str, object, str)
+    narrowed = Signal(object)
     open_requested = Signal()
 
     def __init__(self) -> None:
@@ -49,10 +51,12 @@ class RecapSide(QScrollArea):
         self._round = Choice(self.tr("Tahun dan instrumen"), name="recap-round")
         self._kind = Choice(self.tr("Jenis instansi"), name="recap-kind")
         self._grade = Choice(self.tr("Predikat"), name="recap-grade")
+        self._region = Choice(self.tr("Wilayah"), name="recap-region")
         self._text = search_field(self.tr("Cari instansi atau wilayah"), name="recap-text")
         self._round.currentIndexChanged.connect(self.round_chosen)
         self._kind.currentIndexChanged.connect(self._tell)
         self._grade.currentIndexChanged.connect(self._tell)
+        self._region.currentIndexChanged.connect(self._tell)
         self._text.textChanged.connect(lambda _text: self._typing.start())
         self._bars = GradeBars()
         self._sums = _Pairs("recap-sums")
@@ -74,10 +78,19 @@ class RecapSide(QScrollArea):
         self._round.setVisible(len(recap.rounds) > 1)
 
     def show_round(self, shown: Round) -> None:
-        """Offer the kinds and grades of a round."""
+        """Offer the kinds, grades and regions of a round."""
         self._shown = shown
         kinds = {entry.submission.kind for entry in shown.entries}
-        with QSignalBlocker(self._kind), QSignalBlocker(self._grade), QSignalBlocker(self._text):
+        regions = [
+            (group.name, group.entries[0].submission.region) for group in by_region(shown.entries)
+        ]
+        self._region.setVisible(bool(regions))
+        with (
+            QSignalBlocker(self._kind),
+            QSignalBlocker(self._grade),
+            QSignalBlocker(self._region),
+            QSignalBlocker(self._text),
+        ):
             _fill(
                 self._kind,
                 self.tr("Semua jenis"),
@@ -85,6 +98,7 @@ class RecapSide(QScrollArea):
             )
             grades = [(grade.name, grade.name) for grade in shown.outline.grades]
             _fill(self._grade, self.tr("Semua predikat"), grades)
+            _fill(self._region, self.tr("Semua wilayah"), regions)
             self._text.clear()
         self._tell()
 
@@ -157,20 +171,22 @@ class RecapSide(QScrollArea):
     def _tell(self) -> None:
         chosen = self._kind.currentData()  # a plain text: Qt knows no enumerations of Python
         kind = InstitutionKind(chosen) if chosen else None
-        self.narrowed.emit(self._text.text(), kind, self._grade.currentData() or "")
+        grade, region = self._grade.currentData() or "", self._region.currentData()
+        self.narrowed.emit(Wanted(self._text.text(), kind, grade, region))
 
     def _content(self) -> QWidget:
         content = QFrame()
         content.setProperty("frame", "pane")
         column = QVBoxLayout(content)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(7)
         column.addWidget(self._round)
         choices = QHBoxLayout()
         choices.setSpacing(8)
-        choices.addWidget(self._kind, 10)
-        choices.addWidget(self._grade, 13)
+        choices.addWidget(self._kind, 47)
+        choices.addWidget(self._grade, 53)
         column.addLayout(choices)
+        column.addWidget(self._region)
         column.addWidget(self._text)
         column.addWidget(label(self.tr("Predikat"), "h3"))
         column.addWidget(self._bars)

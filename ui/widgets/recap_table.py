@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from assessment.domain.identity import InstitutionKind
     from assessment.domain.recap import Entry, Round
+    from ui.models.recap import Wanted
 
 _Index = QModelIndex | QPersistentModelIndex
 _DENSE, _ROOMY, _HEADER, _PAD = 16, 28, 32, 8
@@ -48,7 +48,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecapTable(QWidget):
-    """Shows a round; Enter or a double click asks for one institution, Ctrl+C copies all rows."""
+    """Shows a round; Enter or a double click asks for one institution, Ctrl+C copies all rows.
+
+    A click on a head sorts by it.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -70,6 +73,7 @@ class RecapTable(QWidget):
             one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
             one.opened.connect(self._open)
             one.copied.connect(self.copy)
+            one.horizontalHeader().sectionClicked.connect(self.sort)
         self.heat.horizontalScrollBar().rangeChanged.connect(self._keep_level)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,11 +92,30 @@ class RecapTable(QWidget):
         """Show domains, aspects or indicators."""
         self.rows.deepen(depth)
         self._choose_again()
+        self._mark_order()
 
-    def narrow(self, text: str, kind: InstitutionKind | None, grade: str) -> None:
+    def narrow(self, wanted: Wanted) -> None:
         """Show only some institutions."""
-        self.rows.narrow(text, kind, grade)
+        self.rows.narrow(wanted)
         self._choose_again()
+
+    def sort(self, column: int) -> None:
+        """Sort by a column, names upwards and figures downwards first; again turns it round."""
+        before, falling = self.rows.order()
+        upwards = column in {Column.RANK, Column.INSTITUTION}
+        self.rows.order_by(column, falling=not falling if column == before else not upwards)
+        self._choose_again()
+        self.left.scrollToTop()
+        self._mark_order()
+
+    def _mark_order(self) -> None:
+        column, falling = self.rows.order()
+        # Fusion points downwards where rows rise; people take it for the greatest first.
+        order = Qt.SortOrder.AscendingOrder if falling else Qt.SortOrder.DescendingOrder
+        for view in (self.left, self.heat):
+            shown = column > Column.RANK and (column < FIXED) is (view is self.left)
+            view.horizontalHeader().setSortIndicatorShown(shown)
+            view.horizontalHeader().setSortIndicator(column if shown else -1, order)
 
     def set_dense(self, *, on: bool) -> None:
         """Show more or fewer rows at once."""
@@ -208,7 +231,7 @@ class _View(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header.setSectionsClickable(True)
         header.setMinimumSectionSize(8)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())

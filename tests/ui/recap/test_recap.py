@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -163,6 +164,74 @@ def test_filters_narrow_table_and_sums(qtbot: QtBot, shown: RecapPage) -> None:
     assert part(shown, QLabel, "recap-name").text() == ""
 
 
+def test_a_region_narrows_and_is_offered_only_where_regions_are_known(
+    qtbot: QtBot, shown: RecapPage
+) -> None:
+    region = part(shown, QComboBox, "recap-region")
+    choices = [region.itemText(place) for place in range(region.count())]
+    assert choices == ["Semua wilayah", "Nusa Timur", "Tanpa wilayah"]
+    region.setFocus()
+    qtbot.keyClick(region, Qt.Key.Key_Down)
+    assert len(names(shown)) == 5
+    qtbot.keyClick(region, Qt.Key.Key_Down)
+    assert names(shown) == ["Provinsi P"]
+    year = part(shown, QComboBox, "recap-round")
+    year.setFocus()
+    qtbot.keyClick(year, Qt.Key.Key_Down)
+    assert names(shown) == ["Kota B"]
+    assert not region.isVisible()
+
+
+def test_kinds_and_regions_have_a_row_each(qtbot: QtBot, shown: RecapPage) -> None:
+    tabs = part(shown, QTabBar, "recap-tabs")
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(3).center())
+    groups = part(shown, FigureTable, "recap-groups")
+    assert groups.isVisible()
+    rows = [(row.title, row.cells[1].text) for row in groups.figures().rows]
+    assert rows == [
+        ("Jenis instansi", ""), ("Provinsi", "1"), ("Kota", "5"), ("Semua", "6"),
+        ("Wilayah", ""), ("Nusa Timur", "5"), ("Tanpa wilayah", "1"),
+    ]  # fmt: skip
+    grade = part(shown, QComboBox, "recap-grade")
+    grade.setFocus()
+    qtbot.keyClick(grade, Qt.Key.Key_Down)
+    assert [row.cells[1].text for row in groups.figures().rows] == ["", "1", "1", "", "1"]
+    choose_from_menu(qtbot, shown, 0)
+    assert QApplication.clipboard().text().splitlines()[2].split("\t")[:2] == ["Kota", "1"]
+
+
+def head(qtbot: QtBot, view: QTableView, column: int) -> None:
+    header = view.horizontalHeader()
+    across = header.sectionViewportPosition(column) + 6
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(across, 8))
+
+
+def test_a_click_on_a_head_sorts_and_another_turns_it_round(qtbot: QtBot, shown: RecapPage) -> None:
+    ranked = names(shown)
+    head(qtbot, table(shown).left, 1)
+    assert names(shown) == sorted(ranked, key=str.casefold)
+    head(qtbot, table(shown).left, 1)
+    assert names(shown) == sorted(ranked, key=str.casefold, reverse=True)
+    head(qtbot, table(shown).left, 3)
+    assert names(shown)[0] == "Kota B"  # the only one whose change is known
+    head(qtbot, table(shown).heat, 5)
+    assert names(shown) == ranked
+    head(qtbot, table(shown).heat, 5)
+    assert names(shown)[0] == "Kota A"
+    head(qtbot, table(shown).left, 4)
+    assert names(shown) == ranked
+    head(qtbot, table(shown).heat, 6)
+    tabs = part(shown, QTabBar, "recap-tabs")
+    head(qtbot, table(shown).heat, 6)
+    assert names(shown)[0] == "Kota A"
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(2).center())
+    assert names(shown) == ranked
+    head(qtbot, table(shown).heat, 51)
+    assert names(shown)[-1] == "Provinsi P"  # who has not answered comes last
+    head(qtbot, table(shown).left, 0)
+    assert names(shown) == ranked
+
+
 def test_another_year_is_another_ranking(qtbot: QtBot, shown: RecapPage) -> None:
     choice = part(shown, QComboBox, "recap-round")
     choice.setFocus()
@@ -208,8 +277,8 @@ def test_dense_rows_grow(qtbot: QtBot, shown: RecapPage) -> None:
 
 def test_notes_give_reasons(qtbot: QtBot, shown: RecapPage) -> None:
     tabs = part(shown, QTabBar, "recap-tabs")
-    assert tabs.tabText(3) == "Catatan 1"
-    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(3).center())
+    assert tabs.tabText(4) == "Catatan 1"
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(4).center())
     notes = part(shown, RecapNotes, "recap-notes")
     assert notes.isVisible()
     assert notes.model().index(0, 4).data() == "rusak.xlsx"
