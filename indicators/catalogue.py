@@ -5,11 +5,12 @@ An instrument is a folder: ``instrument.toml`` with the structure and one file f
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.errors import Problem, UnknownInstrumentError
+from indicators.errors import InstrumentError, Problem, UnknownInstrumentError
 from indicators.outline import Aspect, Capability, Domain, Grade, Outline, Stage
 from indicators.reading import MOST, Table, read_toml
 
@@ -100,6 +101,25 @@ class Catalogue:
         if instrument_id not in self._instruments:
             self._instruments[instrument_id] = load_instrument(self._folder(instrument_id))
         return self._instruments[instrument_id]
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """The structures of all instruments that can be read."""
+        found: list[Outline] = []
+        for instrument_id in self.ids():
+            with suppress(InstrumentError):  # `faults` says which, and why
+                found.append(self.outline(instrument_id))
+        return tuple(found)
+
+    def faults(self) -> tuple[InstrumentError, ...]:
+        """Why instruments cannot be used that a person has added; each is read whole."""
+        found: list[InstrumentError] = []
+        for instrument_id in self.ids():
+            if self._folder(instrument_id).parent != self._folders[0]:
+                try:
+                    self.instrument(instrument_id)
+                except InstrumentError as fault:
+                    found.append(fault)
+        return tuple(found)
 
     def averages(self, instrument_id: str) -> tuple[Average, ...]:
         """Printed averages, from the folder ``benchmarks`` beside that of the instruments.

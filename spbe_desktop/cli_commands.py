@@ -66,7 +66,7 @@ def _new(bench: Workbench, arguments: Namespace) -> Reply:
         arguments.institution,
         arguments.kind,
         arguments.year,
-        instrument_id=bench.instruments.ids()[0],
+        instrument_id=_instrument(bench, arguments),
     )
     data = {
         "id": assessment.id,
@@ -79,7 +79,7 @@ def _new(bench: Workbench, arguments: Namespace) -> Reply:
 
 
 def _index(bench: Workbench, arguments: Namespace) -> Reply:
-    standing = _score_of(bench, arguments.file)
+    standing = _score_of(bench, arguments.file, _instrument(bench, arguments))
     return Reply(score_data(standing), score_text(standing))
 
 
@@ -89,12 +89,18 @@ def _recap(bench: Workbench, arguments: Namespace) -> Reply:
     return Reply(*recapped(bench, arguments))
 
 
-def _score_of(bench: Workbench, file: Path) -> Score:
+def _instrument(bench: Workbench, arguments: Namespace) -> str:
+    """The instrument that was named; the official one without a name."""
+    named: str | None = arguments.instrument
+    return named or bench.instruments.ids()[0]
+
+
+def _score_of(bench: Workbench, file: Path, instrument_id: str) -> Score:
     match file.suffix.lower():
         case ".csv":
             from assessment.exchange.tables import read_levels
 
-            outline = bench.instruments.outline(bench.instruments.ids()[0])
+            outline = bench.instruments.outline(instrument_id)
             return score(outline, read_levels(file, outline))
         case ".xlsx":
             from assessment.exchange.workbook_reader import WorkbookFile

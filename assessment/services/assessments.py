@@ -100,6 +100,12 @@ class Assessments:
         first, last = self._instruments.outline(instrument_id).valid_years
         return range(first, max(last, self._now().year + 1) + 1)
 
+    def measures(self, instrument_id: str, year: int) -> bool:
+        """Whether an instrument goes on measuring in a year: no other one has taken its place."""
+        outlines = self._instruments.outlines()
+        fitting = [one.id for one in outlines if one.valid_years[0] <= year <= one.valid_years[1]]
+        return not fitting or instrument_id in fitting
+
     def start(
         self,
         institution: str,
@@ -114,7 +120,7 @@ class Assessments:
         Raises:
             InstitutionNameError: the name is empty or too long.
             YearOutOfRangeError: the instrument is not meant for that year.
-            AssessmentExistsError: there is one for that institution and year.
+            AssessmentExistsError: there is one for that institution, year and instrument.
         """
         from assessment.services.starting import beginning
 
@@ -134,7 +140,7 @@ class Assessments:
         Raises:
             UnknownAssessmentError: there is no such source.
             YearOutOfRangeError: the instrument is not meant for that year.
-            AssessmentExistsError: there is one for that institution and year.
+            AssessmentExistsError: there is one for that institution, year and instrument.
         """
         from assessment.services.starting import beginning, carried
 
@@ -162,7 +168,7 @@ class Assessments:
         Raises:
             UnknownAssessmentError: there is no such assessment.
             InstitutionNameError: the name is empty or too long.
-            AssessmentExistsError: another one has that institution and year.
+            AssessmentExistsError: another one has that institution, year and instrument.
         """
         from assessment.services.starting import identification
 
@@ -221,6 +227,7 @@ class Assessments:
             if (
                 other.id != assessment.id
                 and other.year == assessment.year
+                and other.instrument_id == assessment.instrument_id
                 and other.institution.casefold() == assessment.institution.casefold()
             ):
                 raise AssessmentExistsError(other.institution, other.year)

@@ -5,7 +5,6 @@ from pathlib import Path
 from assessment.domain.official import OfficialPart, OfficialSource, OfficialText
 from assessment.domain.progress import SILENT, Progress
 from assessment.services.ports import Begin, Instruments, OfficialTexts, Reader
-from indicators.errors import InstrumentError
 from indicators.outline import Outline
 
 
@@ -28,12 +27,8 @@ class OfficialWording:
             StorageError: the workspace cannot be read.
         """
         found = []
-        for instrument_id in self._instruments.ids():
-            try:
-                outline = self._instruments.outline(instrument_id)
-            except InstrumentError:
-                continue  # a person's own, unfinished; whoever opens it is told why
-            kept = self._reader.official_texts(instrument_id)
+        for outline in self._instruments.outlines():
+            kept = self._reader.official_texts(outline.id)
             found += [
                 _source(outline, part, kept) for part in OfficialPart if _title(outline, part)
             ]

@@ -44,9 +44,7 @@ from assessment.services.ports import (
 )
 from assessment.services.starting import beginning
 from assessment.services.storing import kept_or_gone
-from indicators.errors import InstrumentError
 from indicators.instrument import Instrument
-from indicators.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,7 @@ class OfficialResultDesk:
             FileRefusedError: the file cannot be read, or is another document.
             CancelledError: the person asked to stop.
         """
-        outlines = self._outlines()
-        return self._reports.read(path, outlines, progress, year)
+        return self._reports.read(path, self._instruments.outlines(), progress, year)
 
     def preview(
         self, path: Path, progress: Progress = SILENT, year: int | None = None
@@ -153,7 +150,7 @@ class OfficialResultDesk:
 
     def years(self) -> range:
         """The years that a report may be about, by all instruments that can be read."""
-        spans = [outline.valid_years for outline in self._outlines()]
+        spans = [outline.valid_years for outline in self._instruments.outlines()]
         first = min(span[0] for span in spans)
         return range(first, max(self._now().year + 1, *(span[1] for span in spans)) + 1)
 
@@ -245,15 +242,6 @@ class OfficialResultDesk:
         missing = tuple(number for number in outline.numbers if number not in levels)
         if missing or (not confirmed and (doubts or levels != result.levels)):
             raise LevelsUnconfirmedError(result.path, doubts, missing)
-
-    def _outlines(self) -> list[Outline]:
-        outlines = []
-        for instrument_id in self._instruments.ids():
-            try:
-                outlines.append(self._instruments.outline(instrument_id))
-            except InstrumentError:
-                continue  # a person's own, unfinished; whoever opens it is told why
-        return outlines
 
     def _targets(self, result: OfficialResult) -> tuple[Assessment, ...]:
         """The assessments of that year by the same instrument."""

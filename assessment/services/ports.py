@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Action, NewStep, Step
     from assessment.domain.years import Years
     from indicators.benchmarks import Average
+    from indicators.errors import InstrumentError
     from indicators.instrument import Indicator, Instrument
     from indicators.outline import Outline
 
@@ -271,6 +272,12 @@ class Instruments(Protocol):
 
     def instrument(self, instrument_id: str) -> Instrument:
         """One, whole; raises `UnknownInstrumentError` or `InstrumentError`."""
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """The structures of all that can be read."""
+
+    def faults(self) -> tuple[InstrumentError, ...]:
+        """Why others that a person has added cannot be used."""
 
     def averages(self, instrument_id: str) -> tuple[Average, ...]:
         """Printed averages of results measured with one; raises as `outline` does."""

@@ -40,8 +40,7 @@ class OfficialSubmissions:
         Raises:
             FileRefusedError: the file cannot be read, or is another document.
         """
-        outlines = [instruments.outline(instrument_id) for instrument_id in instruments.ids()]
-        result = self._reader.read(path, outlines, SILENT)
+        result = self._reader.read(path, instruments.outlines(), SILENT)
         outline = instruments.outline(result.instrument_id)
         doubts = doubts_of(outline, result, result.levels)
         if doubts:

@@ -39,6 +39,9 @@ class StartFromDialog(QDialog):
             Carry.EVIDENCE: CheckRow(self.tr("Bukti dan rujukan"), name="carry_evidence"),
             Carry.TARGETS: CheckRow(self.tr("Target dan unit kerja"), name="carry_targets"),
         }
+        self._note = label(size="small", role="warn", wrap=True)
+        self._note.setObjectName("start_from_note")
+        self._year.currentIndexChanged.connect(self._warn)
         self._error = label(size="small", role="error", wrap=True)
         self._error.setObjectName("start_from_error")
         self._error.hide()
@@ -58,7 +61,9 @@ class StartFromDialog(QDialog):
         column.addWidget(label(self.tr("Tahun penilaian"), "small", bold=True))
         column.addWidget(self._year, 0, Qt.AlignmentFlag.AlignLeft)
         self._year.setMinimumWidth(120)
+        column.addWidget(self._note)
         column.addWidget(self._error)
+        self._warn()
         column.addSpacing(4)
         column.addWidget(label(self.tr("Ikut disalin"), "small", bold=True))
         for tick in self._ticks.values():
@@ -81,6 +86,19 @@ class StartFromDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(begin)
         return row
+
+    def _warn(self) -> None:
+        """Say so where another instrument measures that year: nothing is carried over to it."""
+        year = self._year.currentData()
+        strange = year is not None and not self._assessments.measures(
+            self._source.instrument_id, year
+        )
+        words = self.tr(
+            "Tahun {0} diukur dengan instrumen lain, dan isian tidak dibawa ke instrumen lain."
+            " Untuk itu buat penilaian baru di Beranda."
+        )
+        self._note.setText(words.format(year) if strange else "")
+        self._note.setVisible(strange)
 
     def _start(self) -> None:
         carry = [part for part, tick in self._ticks.items() if tick.isChecked()]

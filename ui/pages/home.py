@@ -160,7 +160,9 @@ class HomePage(QWidget):
             and card.assessment.institution.casefold() == named
         )
         year = source.year + 1
-        possible = year in self._assessments.years(source.instrument_id)
+        measured = source.instrument_id
+        possible = year in self._assessments.years(measured)
+        possible = possible and self._assessments.measures(measured, year)
         return (source.id, year) if possible else None
 
     # Begin

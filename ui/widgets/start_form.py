@@ -16,6 +16,7 @@ from assessment.services.workbench import Workbench
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Choice, LineField
+from ui.widgets.message import Message
 from ui.widgets.option_tile import TileGroup
 from ui.widgets.person_form import PersonForm
 from ui.widgets.text import label, set_role
@@ -53,6 +54,7 @@ class StartForm(Card):
         self._who = QWidget()
         self._note = label(size="small", role="text2", wrap=True)
         self._note.setObjectName("start_note")
+        self._faults = QVBoxLayout()
         self._error = label(size="small", role="error", wrap=True)
         self._error.setObjectName("start_error")
         self._error.hide()
@@ -81,10 +83,17 @@ class StartForm(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         self._year.setMinimumWidth(120)
-        row.addWidget(self._instrument)
+        several = len(self._instruments.ids()) > 1
+        row.addWidget(self._instrument, 1)
         row.addWidget(self._year)
-        row.addWidget(self._note, 1)
         column.addLayout(row)
+        if several:
+            column.addSpacing(6)
+            column.addWidget(self._note)
+        else:
+            row.addWidget(self._note, 1)
+        self._faults.setContentsMargins(0, 6, 0, 0)
+        column.addLayout(self._faults)
         column.addWidget(self._error)
         who = QVBoxLayout(self._who)
         who.setContentsMargins(0, 14, 0, 0)
@@ -121,10 +130,15 @@ class StartForm(Card):
         self._name.edit.setFocus()
 
     def _offer_instruments(self) -> None:
-        ids = self._instruments.ids()
-        for instrument_id in ids:
-            self._instrument.addItem(self._instruments.outline(instrument_id).title, instrument_id)
-        self._instrument.setVisible(len(ids) > 1)
+        faults = self._instruments.faults()
+        broken = {fault.file.parent.name for fault in faults}
+        for outline in self._instruments.outlines():
+            if outline.id not in broken:
+                self._instrument.addItem(outline.title, outline.id)
+        self._instrument.setVisible(self._instrument.count() > 1)
+        for fault in faults:
+            sentence = describe(fault)
+            self._faults.addWidget(Message("warn", sentence.title, sentence.text, name="fault"))
         self._instrument.currentIndexChanged.connect(self._offer_years)
         self._year.currentIndexChanged.connect(self._explain_year)
         self._offer_years()

@@ -1,0 +1,105 @@
+"""An invented instrument of an earlier time: other domains, weights, level names and grades."""
+
+import json
+from pathlib import Path
+
+NAME = "spbe-terdahulu"
+
+# Domain, weight; its aspects: name, weight of one indicator, how many.
+_DOMAINS = (
+    (
+        "Kebijakan Terdahulu",
+        "17.5",
+        (("Kebijakan Tata Kelola", "1.1", 7), ("Kebijakan Layanan", "0.98", 10)),
+    ),
+    (
+        "Tata Kelola Terdahulu",
+        "27.5",
+        (("Kelembagaan", "3.75", 2), ("Strategi", "4", 2), ("Teknologi", "4", 3)),
+    ),
+    ("Layanan Terdahulu", "55", (("Layanan Administrasi", "5", 7), ("Layanan Publik", "5", 4))),
+)
+_PROCESS = ("Rintisan", "Terkelola", "Terstandar", "Terpadu", "Optimum")
+_SERVICE = ("Informasi", "Interaksi", "Transaksi", "Kolaborasi", "Optimum")
+_GRADES = (("Istimewa", "4.25"), ("Unggul", "3.4"), ("Cukup", "2.5"), ("Dasar", "1"))
+
+
+def make_instrument(folder: Path, name: str = NAME, years: tuple[int, int] = (2018, 2020)) -> Path:
+    """Write the instrument into a folder of instruments: 3 domains, 7 aspects, 35 indicators."""
+    target = folder / name
+    target.mkdir(parents=True)
+    lines = [
+        f'id = "{name}"',
+        'title = "Instrumen SPBE Terdahulu"',
+        'regulation = "Peraturan Rekaan Nomor 5 Tahun 2018"',
+        f"valid_years = [{years[0]}, {years[1]}]",
+        "minimum_level = 1",
+        "maximum_level = 5",
+        "target_level = 3",
+        'target_index = "2.5"',
+    ]
+    aspect, indicator = 0, 0
+    for number, (title, weight, aspects) in enumerate(_DOMAINS, start=1):
+        lines += ["[[domain]]", f"number = {number}", f'name = "{title}"', f'weight = "{weight}"']
+        for words, each, count in aspects:
+            aspect += 1
+            first, indicator = indicator + 1, indicator + count
+            share = json.dumps(str(_product(each, count)))
+            lines += [
+                "[[domain.aspect]]",
+                f"number = {aspect}",
+                f'name = "{words}"',
+                f"weight = {share}",
+                f'indicator_weight = "{each}"',
+                f"indicators = [{first}, {indicator}]",
+                f'capability = "{"service" if number == len(_DOMAINS) else "process"}"',
+                f'file = "aspect-{aspect}.toml"',
+            ]
+            texts = "\n".join(_indicator(one, words) for one in range(first, indicator + 1))
+            (target / f"aspect-{aspect}.toml").write_text(texts, encoding="utf-8")
+    for kind, words, names in (("process", "Proses", _PROCESS), ("service", "Layanan", _SERVICE)):
+        lines += [
+            f"[capability.{kind}]",
+            f'name = "{words}"',
+            f"levels = {json.dumps(names)}",
+            f"meanings = {json.dumps([f'Arti {name}.' for name in names])}",
+        ]
+    for grade, least in _GRADES:
+        lines += ["[[grade]]", f'name = "{grade}"', f'minimum = "{least}"']
+    for stage, words, actor in (
+        ("self", "Penilaian Mandiri", "Tim"), ("document", "Penilaian Dokumen", "Asesor"),
+    ):  # fmt: skip
+        lines += ["[[stage]]", f'id = "{stage}"', f'name = "{words}"', f'actor = "{actor}"']
+        lines += [f"inherits = {json.dumps(stage != 'self')}", "optional = false"]
+    (target / "instrument.toml").write_text("\n".join(lines), encoding="utf-8")
+    return target
+
+
+def _product(each: str, count: int) -> str:
+    from decimal import Decimal
+
+    return f"{(Decimal(each) * count).normalize():f}"
+
+
+def _indicator(number: int, aspect: str) -> str:
+    lines = [
+        "[[indicator]]",
+        f"number = {number}",
+        f'name = "Tingkat {aspect} ke-{number} pada instrumen terdahulu"',
+        f'short_name = "{aspect} {number}"',
+        f'question = "Bagaimana {aspect.lower()} ke-{number} dijalankan?"',
+        f'explanation = "Uraian rekaan butir {number}."',
+        "legal_basis = []",
+        f'keywords = ["{aspect.lower()}"]',
+        "questions = []",
+    ]
+    for level in range(1, 6):
+        conditions = [] if level == 1 else [f"Syarat {number}.{level} terpenuhi."]
+        lines += [
+            "[[indicator.level]]",
+            f"level = {level}",
+            f'summary = "Keadaan {number}.{level}."',
+            f"conditions = {json.dumps(conditions)}",
+            f"evidence = {json.dumps([f'Dokumen {number}.{level}'])}",
+        ]
+    return "\n".join(lines)
