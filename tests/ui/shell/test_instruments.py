@@ -66,6 +66,7 @@ def test_next_year_is_not_offered_where_another_instrument_measures_it(
     start("Kota Lain", InstitutionKind.CITY, 2025, instrument_id=INSTRUMENT)
     old = start("Kota Nusa Damai", InstitutionKind.CITY, 2020, instrument_id=NAME)
     window.open()
+    window.window.show_page("home")
     assert not window.shown("next_year")
     window.menu(window.titles().index("Kota Nusa Damai 2020"), "Mulai tahun berikut dari ini")
     shown = window.window.findChildren(StartFromDialog)[-1]
