@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.domain.dossier import Dossier
+    from assessment.domain.exchange import ExportKind
     from assessment.domain.identity import Assessment
     from assessment.domain.progress import Progress
     from assessment.domain.scoring import Score
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         pages.indicator_requested.connect(self._open_indicator)
         pages.document_requested.connect(self._open_document)
         pages.counted.connect(self._count.counted)
-        pages.report_requested.connect(self._export_report)
+        pages.export_requested.connect(self._export)
         pages.passage_requested.connect(self._open_document)
         pages.preferences_changed.connect(self.preferences_changed)
         pages.backed_up.connect(self._show_backup)
@@ -232,11 +233,9 @@ class MainWindow(QMainWindow):
     def _is_current(self, assessment_id: int) -> bool:
         return self._assessment is not None and self._assessment.id == assessment_id
 
-    def _export_report(self) -> None:
-        from assessment.domain.exchange import ExportKind
-
+    def _export(self, kind: ExportKind) -> None:
         self.show_page("handover")
-        self.pages.handover.start_export(ExportKind.REPORT)
+        self.pages.handover.start_export(kind)
 
     def _take_file(self, path: Path) -> None:
         """Show what a workbook, a list or a folder of evidence would change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -42,8 +42,7 @@ class PageStack(QStackedWidget):
     indicator_requested = Signal(int)
     document_requested = Signal(str, int)
     counted = Signal(int)
-    report_requested = Signal()
-    comparison_requested = Signal()
+    export_requested = Signal(object)
     passage_requested = Signal(str, int, str)
     preferences_changed = Signal(object)
     backed_up = Signal()
@@ -120,13 +119,15 @@ class PageStack(QStackedWidget):
     @cached_property
     def results(self) -> ResultsPage:
         """Hasil."""
+        from assessment.domain.exchange import ExportKind
         from ui.pages.results import ResultsPage
 
         page = ResultsPage(self._bench, self._tasks, self._now)
         page.changed.connect(self.imported)
         page.indicator_requested.connect(self.indicator_requested)
-        page.report_requested.connect(self.report_requested)
-        page.comparison_requested.connect(self.comparison_requested)
+        ask = self.export_requested.emit
+        page.report_requested.connect(partial(ask, ExportKind.REPORT))
+        page.comparison_requested.connect(partial(ask, ExportKind.COMPARISON))
         page.file_chosen.connect(self.file_chosen)
         page.national_requested.connect(self.show_national)
         return page

@@ -139,7 +139,7 @@ def test_lines_end_where_another_instrument_begins() -> None:
     draw_trend(sheet, mixed())
     own = palette("light").series["self"]
     lines = [
-        len(line.get_path().vertices)
+        len(list(line.get_path().iter_segments()))
         for line in sheet.figure.findobj(Line2D)
         if line.get_color() == own.color
     ]
