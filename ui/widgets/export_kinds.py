@@ -32,9 +32,34 @@ class ExportEntry:
     text: str
 
 
-def export_entries() -> tuple[ExportEntry, ...]:
+@dataclass(frozen=True, slots=True)
+class ExportFamily:
+    """Kinds that belong together; without a title they always stand open."""
+
+    name: str
+    title: str
+    text: str
+    entries: tuple[ExportEntry, ...]
+
+
+def export_families() -> tuple[ExportFamily, ...]:
     """Everything that can be made, in the order of the page."""
-    return (*_main(), *_letters(), *_tables())
+    return (
+        ExportFamily("main", "", "", _main()),
+        ExportFamily(
+            "leaders",
+            _tr("Untuk pimpinan"),
+            _tr("Ringkasan, perbandingan tahun, rencana aksi"),
+            _leaders(),
+        ),
+        ExportFamily(
+            "letters",
+            _tr("Surat"),
+            _tr("Berita acara, persetujuan publikasi"),
+            _letters(),
+        ),
+        ExportFamily("data", _tr("Data"), _tr("Tabel tingkat, seluruh isian"), _tables()),
+    )
 
 
 def stem_of(kind: ExportKind) -> str:
@@ -67,6 +92,35 @@ def _main() -> tuple[ExportEntry, ...]:
             "package",
             _tr("Paket (.spbe)"),
             _tr("Isian, bukti, buku kerja dan laporan, ditandatangani, untuk evaluator"),
+        ),
+    )
+
+
+def _leaders() -> tuple[ExportEntry, ...]:
+    return (
+        ExportEntry(
+            ExportKind.SUMMARY,
+            "file-check",
+            _tr("Ringkasan satu halaman (PDF)"),
+            _tr("Indeks, kekuatan, kelemahan, dan yang menaikkannya, untuk kepala daerah"),
+        ),
+        ExportEntry(
+            ExportKind.COMPARISON,
+            "history",
+            _tr("Perbandingan tahun (PDF)"),
+            _tr("Semua tahun dengan hasil resmi dan rata-rata sejenis"),
+        ),
+        ExportEntry(
+            ExportKind.PLAN,
+            "list-checks",
+            _tr("Rencana aksi (PDF)"),
+            _tr("Butir, tenggat dan kebutuhan tiap langkah, untuk ditandatangani"),
+        ),
+        ExportEntry(
+            ExportKind.PLAN_TABLE,
+            "file-spreadsheet",
+            _tr("Rencana aksi (.xlsx)"),
+            _tr("Butir dengan keadaan yang dapat diperbarui di Excel"),
         ),
     )
 

@@ -8,7 +8,14 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover, Receipt, suffix_of
+from assessment.domain.exchange import (
+    FILE_KINDS,
+    ExportKind,
+    Handover,
+    Receipt,
+    kinds_of,
+    suffix_of,
+)
 from assessment.domain.formatting import moment_text, safe_file_name, size_text
 from assessment.domain.package import part_numbers
 from assessment.domain.progress import Progress
@@ -16,8 +23,8 @@ from assessment.domain.sentences import describe
 from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
-from ui.widgets.card import rule
-from ui.widgets.export_kinds import export_entries, stem_of
+from ui.widgets.export_group import ExportGroup
+from ui.widgets.export_kinds import ExportEntry, ExportFamily, export_families, stem_of
 from ui.widgets.export_row import ExportRow
 from ui.widgets.part_choice import PartChoice
 
@@ -49,19 +56,12 @@ class ExportsPanel(QWidget):
         self._latest: dict[ExportKind, Receipt] = {}
         self._running: dict[ExportKind, Task] = {}
         self._rows: dict[ExportKind, ExportRow] = {}
+        self._groups: dict[ExportKind, ExportGroup] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for entry in export_entries():
-            kind, words = entry.kind, self.tr("Buat")
-            row = ExportRow(entry.icon, entry.title, entry.text, words, name=f"export-{kind}")
-            row.requested.connect(partial(self.start, kind))
-            row.cancelled.connect(partial(self._cancel, kind))
-            row.opened.connect(partial(self._open_latest, kind))
-            self._rows[kind] = row
-            column.addWidget(row)
-            column.addWidget(rule())
-
+        for family in export_families():
+            self._add_family(family, column)
         self._part_size = PartChoice(part_size)
         self._rows[ExportKind.EVIDENCE].add_option(self._part_size)
 
@@ -83,8 +83,9 @@ class ExportsPanel(QWidget):
         """Ask where to, then make the file in the background."""
         if self._handover is None or kind in self._running:
             return
-        if kind is ExportKind.EVIDENCE and not self._handover.dossier.attachments:
-            self._rows[kind].show_note(self.tr("Belum ada bukti yang dilampirkan"))
+        self._groups[kind].unfold()
+        if missing := self._missing(kind, self._handover):
+            self._rows[kind].show_note(missing)
             return
         if kind is ExportKind.PACKAGE:
             from ui.dialogs.package_export import PackageExport
@@ -105,6 +106,7 @@ class ExportsPanel(QWidget):
         if receipt.kind is ExportKind.PACKAGE and path.exists():
             self.package_opened.emit(path)
         elif not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._groups[receipt.kind].unfold()
             text = self.tr("{0} tidak ada lagi atau tidak ada program untuknya. Buat lagi.")
             self._rows[receipt.kind].show_failure(
                 self.tr("berkas tidak dapat dibuka"), text.format(path)
@@ -120,6 +122,24 @@ class ExportsPanel(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposal), pattern)
         return _with_suffix(Path(chosen), f".{suffix_of(kind)}") if chosen else None
 
+    def _add_family(self, family: ExportFamily, column: QVBoxLayout) -> None:
+        group = ExportGroup(family.title, family.text, name=f"group-{family.name}")
+        for entry in family.entries:
+            row = self._make_row(entry)
+            self._rows[entry.kind] = row
+            self._groups[entry.kind] = group
+            group.add_row(row)
+        column.addWidget(group)
+
+    def _make_row(self, entry: ExportEntry) -> ExportRow:
+        kind = entry.kind
+        name = f"export-{kind}"
+        row = ExportRow(entry.icon, entry.title, entry.text, self.tr("Buat"), name=name)
+        row.requested.connect(partial(self.start, kind))
+        row.cancelled.connect(partial(self._cancel, kind))
+        row.opened.connect(partial(self._open_latest, kind))
+        return row
+
     def _proposal(self, kind: ExportKind, handover: Handover) -> Path:
         assessment = handover.dossier.assessment
         part = kind is ExportKind.PACKAGE and part_numbers(assessment)
@@ -129,6 +149,14 @@ class ExportsPanel(QWidget):
         if kind is ExportKind.EVIDENCE:
             return self._last_folder / safe_file_name(stem)
         return self._last_folder / safe_file_name(f"{stem}.{suffix_of(kind)}")
+
+    def _missing(self, kind: ExportKind, handover: Handover) -> str:
+        """What has to be there first; empty where nothing is missing."""
+        if kind is ExportKind.EVIDENCE and not handover.dossier.attachments:
+            return self.tr("Belum ada bukti yang dilampirkan")
+        if kind in kinds_of(ExportKind.PLAN) and not handover.dossier.action_items:
+            return self.tr("Belum ada rencana aksi; susun di Hasil, Jalan termurah")
+        return ""
 
     def _ask_and_start(self, kind: ExportKind, password: str = "") -> None:
         if self._handover is None:

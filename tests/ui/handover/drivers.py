@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from assessment.domain.exchange import ExportKind
 from ui.dialogs.import_preview import ImportPreview
 from ui.pages.handover import HandoverPage
+from ui.widgets.export_group import ExportGroup
 from ui.widgets.export_row import ExportRow
 from ui.widgets.message import Message
 
@@ -133,9 +134,19 @@ class HandoverDriver(Finder):
     def press(self, row: str, name: str) -> None:
         button = self.row(row).findChild(QAbstractButton, name)
         assert isinstance(button, QAbstractButton)
+        self.unfold(self.row(row))
         self.turn_to(self.row(row))
         assert button.isVisible(), f"{row} {name}"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def unfold(self, row: ExportRow) -> None:
+        """Click the title of the group that a row is folded into."""
+        groups = [group for group in self.root.findChildren(ExportGroup) if group.isAncestorOf(row)]
+        for group in groups:
+            self.turn_to(group)
+            title = group.findChild(QAbstractButton, "unfold")
+            if isinstance(title, QAbstractButton) and title.isVisible() and not title.isChecked():
+                self.qtbot.mouseClick(title, Qt.MouseButton.LeftButton)
 
     def wait_for(self, name: str) -> Finder:
         """Wait for a dialog to be open."""
