@@ -35,8 +35,21 @@ class SqliteReader:
     """Reads a workspace; see `assessment.services.ports.Reader`. Safe from any thread."""
 
     def __init__(self, database: Path) -> None:
-        """Remember the file; a missing one reads as empty."""
+        """Remember the file; a missing one, or one without tables yet, reads as empty."""
         self._database = database
+        self._filled = False
+
+    def _stands(self) -> bool:
+        """Whether there are tables: another thread may be just making them.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        if not self._filled and self._database.exists():
+            with self._open() as connection:
+                known = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+                self._filled = connection.execute(known).fetchone() is not None
+        return self._filled and self._database.exists()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -59,7 +72,7 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        if not self._database.exists():
+        if not self._stands():
             return ()
         with self._open() as connection:
             rows = connection.execute("SELECT * FROM assessment WHERE removed = 0").fetchall()
@@ -81,7 +94,7 @@ class SqliteReader:
         """
         from assessment.storage.contents import read_dossier
 
-        if not self._database.exists():
+        if not self._stands():
             raise UnknownAssessmentError(assessment_id)
         with self._open() as connection:
             return read_dossier(connection, assessment_id)
@@ -129,7 +142,7 @@ class SqliteReader:
         """
         from assessment.storage.contents import read_documents
 
-        if not self._database.exists():
+        if not self._stands():
             return ()
         with self._open() as connection:
             return read_documents(connection)
@@ -140,7 +153,7 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        if not self._database.exists():
+        if not self._stands():
             return {}
         names: dict[str, tuple[str, ...]] = {}
         with self._open() as connection:
@@ -166,7 +179,7 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        if not self._database.exists():
+        if not self._stands():
             return ()
         with self._open() as connection:
             rows = connection.execute("SELECT name, role FROM person ORDER BY name")
@@ -178,7 +191,7 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        if not self._database.exists():
+        if not self._stands():
             return {}
         with self._open() as connection:
             rows = connection.execute("SELECT fingerprint, name FROM trusted_key ORDER BY name")
@@ -190,7 +203,7 @@ class SqliteReader:
         Raises:
             StorageError: the file cannot be read.
         """
-        if not self._database.exists():
+        if not self._stands():
             return ()
         with self._open() as connection:
             rows = connection.execute(
@@ -219,7 +232,7 @@ class SqliteReader:
         """
         from assessment.storage.contents import read_national_lists
 
-        if not self._database.exists():
+        if not self._stands():
             return ()
         with self._open() as connection:
             return read_national_lists(connection)

@@ -1,6 +1,8 @@
 """What is stored is there again: records, log, undo; all of it or nothing."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +29,7 @@ from assessment.storage.reading import SqliteReader
 from assessment.storage.workspace import Workspace
 from spbe_desktop.bootstrap import open_workbench
 from tests.builders import full_dossier, official_instrument, sound
-from tests.conftest import FixedPreferences, SteppingClock
+from tests.conftest import FixedPreferences, SteppingClock, opened
 
 SHIPPED = "permenpanrb-59-2020"
 FULL = full_dossier(official_instrument(), 5)
@@ -179,6 +181,24 @@ def test_an_empty_place_reads_as_empty(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         reader.steps(1)
     assert not list(tmp_path.iterdir())
+
+
+def test_tables_that_are_just_being_made_read_as_empty(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "ruang-kerja")
+    workspace.create()
+    reader = SqliteReader(workspace.database)
+    with closing(sqlite3.connect(workspace.database, isolation_level=None)) as maker:
+        maker.execute("PRAGMA journal_mode=WAL")
+        maker.execute("BEGIN IMMEDIATE")
+        maker.execute("CREATE TABLE assessment (id INTEGER)")
+        assert (reader.overviews(), reader.documents(), reader.people()) == ((), (), ())
+        with pytest.raises(UnknownAssessmentError):
+            reader.dossier(1)
+        maker.execute("ROLLBACK")
+    opened(workspace.root).assessments.start(
+        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
+    )
+    assert len(reader.overviews()) == 1
 
 
 # Through the use cases, as the window works.
