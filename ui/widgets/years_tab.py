@@ -116,6 +116,19 @@ class YearsTab(QWidget):
         self._note.setContentsMargins(8, 0, 8, 0)
         compared.body.addWidget(self._figures, 1)
         compared.body.addWidget(self._note)
+        side = QVBoxLayout()
+        side.setSpacing(16)
+        side.addWidget(self._make_trend(), 1)
+        side.addWidget(self._make_habit(), 1)
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(compared, 3)
+        row.addLayout(side, 2)
+        return content
+
+    def _make_trend(self) -> Card:
         trend = Card(name="trend-card")
         trend.head.addWidget(label(self.tr("Indeks per tahun"), "h3"), 1)
         printing = button(
@@ -127,6 +140,9 @@ class YearsTab(QWidget):
         printing.clicked.connect(self.comparison_requested)
         trend.head.addWidget(printing)
         trend.body.addWidget(self._chart, 1)
+        return trend
+
+    def _make_habit(self) -> Card:
         habit = Card(padding=8, name="habit-card")
         habit.head.setContentsMargins(8, 8, 8, 0)
         habit.head.addWidget(label(self.tr("Kebiasaan menilai diri"), "h3"), 1)
@@ -139,17 +155,7 @@ class YearsTab(QWidget):
         habit.body.addLayout(offer)
         habit.body.addWidget(self._habit, 1)
         habit.body.addStretch(0)
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        side.addWidget(trend, 1)
-        side.addWidget(habit, 1)
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(compared, 3)
-        row.addLayout(side, 2)
-        return content
+        return habit
 
     def _make_empty(self) -> QWidget:
         return EmptyState(
