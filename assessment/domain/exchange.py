@@ -63,7 +63,8 @@ class Handover:
     """Everything an exporter needs; ``now`` is the moment printed on it.
 
     ``years`` are all years of the institution, empty where it is not in the workspace; ``settings``
-    is what a person has set for the cheapest path.
+    is what a person has set for the cheapest path; ``source`` is the file that an institution
+    sent, where it is not in the workspace.
     """
 
     instrument: Instrument
@@ -73,6 +74,7 @@ class Handover:
     now: datetime
     years: Years = field(default_factory=Years)
     settings: PathSettings = field(default_factory=PathSettings)
+    source: str = ""
 
 
 Place = tuple[RecordType, tuple[str | int, ...], str]

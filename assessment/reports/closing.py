@@ -68,8 +68,9 @@ def _described(document: Document) -> list[Flowable]:
 def signature_chapter(handover: Handover) -> list[Flowable]:
     """The statement and the two signatures."""
     assessment, look = handover.dossier.assessment, styles()
+    stage = stage_name(handover.instrument.outline, handover.result.stage)
     statement = (
-        f"{stage_name(handover.instrument.outline)} SPBE {assessment.institution} tahun "
+        f"{stage} SPBE {assessment.institution} tahun "
         f"{assessment.year} disusun menurut keadaan sebenarnya dan didukung oleh bukti yang "
         "tercantum dalam laporan ini."
     )

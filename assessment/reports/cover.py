@@ -29,11 +29,12 @@ def cover(handover: Handover) -> list[Flowable]:
         FileRefusedError: the logo is missing or is not a picture.
     """
     assessment = handover.dossier.assessment
+    stage = stage_name(handover.instrument.outline, handover.result.stage)
     return [
         *letterhead(handover),
         Spacer(0, 84),
         paragraph("Laporan", _style(14, 20, "text2")),
-        paragraph(f"{stage_name(handover.instrument.outline)} SPBE", _style(28, 38, bold=True)),
+        paragraph(f"{stage} SPBE", _style(28, 38, bold=True)),
         paragraph("Sistem Pemerintahan Berbasis Elektronik", _style(13, 20)),
         paragraph(assessment.institution, _style(13, 20)),
         paragraph(f"Tahun {assessment.year}", _style(13, 20)),
@@ -108,7 +109,7 @@ def _index(handover: Handover) -> list[Flowable]:
     result = handover.result
     score = result.score
     filled = (
-        f"{stage_name(handover.instrument.outline)}, "
+        f"{stage_name(handover.instrument.outline, handover.result.stage)}, "
         f"{score.answered} dari {len(score.levels)} indikator terisi"
     )
     words = [paragraph(score.grade.name, _style(22, 28, bold=True)),
@@ -127,6 +128,7 @@ def _facts(handover: Handover) -> list[Flowable]:
     guideline = f"; {outline.guideline}" if outline.guideline else ""
     facts = [
         ("Instrumen", f"{outline.regulation}{guideline}"),
+        *([("Sumber", handover.source)] if handover.source else []),
         ("Disusun", made_text(handover)),
         ("Keadaan", state_text(handover)),
     ]

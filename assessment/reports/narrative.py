@@ -14,7 +14,9 @@ _MOST_ASPECTS = 4  # in a list of the summary
 
 
 def is_draft(handover: Handover) -> bool:
-    """Whether anything is unanswered or not approved."""
+    """Whether anything is unanswered or not approved; an official result is final."""
+    if handover.result.stage == OFFICIAL:
+        return False
     return _approved(handover) < len(handover.instrument.outline.numbers)
 
 
@@ -27,6 +29,8 @@ def state_text(handover: Handover) -> str:
     """How far the assessment has come."""
     score = handover.result.score
     count = len(score.levels)
+    if handover.result.stage == OFFICIAL:
+        return "Hasil resmi"
     if not is_draft(handover):
         return "Disetujui penanggung jawab"
     open_ones = f"{len(score.unanswered)} indikator belum diisi" if score.unanswered else ""

@@ -63,6 +63,7 @@ class FontFiles:
     bold: Path
 
 
+@cache
 def font_files() -> FontFiles:
     """Where the bundled font lies."""
     font = _tokens()["font"]

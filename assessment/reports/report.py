@@ -68,9 +68,9 @@ def imprint_of(handover: Handover) -> "Imprint":
 
     assessment = handover.dossier.assessment
     now = f"{date_text(handover.now.date())} {time_text(handover.now)}"
+    stage = stage_name(handover.instrument.outline, handover.result.stage)
     return Imprint(
-        header=f"{assessment.institution} · {stage_name(handover.instrument.outline)} SPBE "
-        f"{assessment.year}",
+        header=f"{assessment.institution} · {stage} SPBE {assessment.year}",
         foot=f"Dibuat dengan {PROGRAM} · {now}",
         draft=is_draft(handover),
     )

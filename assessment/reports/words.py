@@ -7,7 +7,7 @@ from assessment.domain.formatting import decimal_text, index_text
 from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
-from assessment.domain.words import SERIES, average_name, previous_name, series_name
+from assessment.domain.words import SERIES, STAGES, average_name, previous_name, series_name
 from assessment.domain.years import Year, Years
 from indicators.outline import Outline
 
@@ -31,9 +31,10 @@ def level_of(outline: Outline, score: Score, number: int) -> int | None:
     return score.levels[outline.numbers.index(number)]
 
 
-def stage_name(outline: Outline) -> str:
-    """What the instrument calls the self assessment."""
-    return next((stage.name for stage in outline.stages if stage.id == SELF), "Penilaian Mandiri")
+def stage_name(outline: Outline, wanted: str = SELF) -> str:
+    """What the instrument calls a stage, the self assessment unless another one is told."""
+    own = (stage.name for stage in outline.stages if stage.id == wanted)
+    return next(own, STAGES.get(wanted, wanted))
 
 
 def missing_text(score: Score) -> str:

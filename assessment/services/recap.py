@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
 from assessment.domain.exchange import Handover
-from assessment.domain.formatting import safe_file_name
-from assessment.domain.identity import Assessment
+from assessment.domain.formatting import date_text, safe_file_name
+from assessment.domain.identity import SELF, Assessment
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.recap import (
     Entry,
@@ -170,7 +171,7 @@ class Recaps:
         """
         writer, now = self._tools.benchmark(), self._now()
 
-        def make(path: Path, entry: Entry) -> None:
+        def make(path: Path, entry: Entry, _part: Progress) -> None:
             sheet = BenchmarkSheet(shown, entry, now)
             _placed(
                 path,
@@ -192,11 +193,11 @@ class Recaps:
         """
         exporter = self._tools.report()
 
-        def make(path: Path, entry: Entry) -> None:
+        def make(path: Path, entry: Entry, part: Progress) -> None:
             handover = self._handover(entry)
             _placed(
                 path,
-                lambda draft: exporter.write(draft, handover, SILENT),
+                lambda draft: exporter.write(draft, handover, part),
                 lambda draft: exporter.verify(draft, handover),
             )
 
@@ -217,15 +218,22 @@ class Recaps:
             year=given.year,
             created=now,
         )
-        numbered = zip(instrument.outline.numbers, given.levels, strict=True)
-        answers = (Answer(0, number, given.stage, level=level) for number, level in numbered)
+        numbered = list(zip(instrument.outline.numbers, given.levels, strict=True))
+        answers = (
+            Answer(0, number, stage, level=level)
+            for stage in {SELF, given.stage}  # what has no other source is told from the first
+            for number, level in numbered
+        )
         dossier = Dossier(assessment, answers=tuple(answers))
+        averages = self._instruments.averages(given.instrument_id)
+        made = f", {date_text(given.made)}" if given.made else ""
         return Handover(
             instrument=instrument,
             dossier=dossier,
-            result=result_of(instrument, dossier, None, given.stage),
+            result=result_of(instrument, dossier, None, given.stage, averages),
             letterhead=self._preferences.load().letterhead,
             now=now,
+            source=f"{given.source.text}{made}",
         )
 
     def _names(self, shown: Round) -> dict[int, str]:
@@ -248,6 +256,16 @@ class _Gathered:
 
     def findings(self) -> Findings:
         return Findings(tuple(self.submissions), tuple(self._expected), tuple(self._unreadable))
+
+
+class _Part:
+    """The progress of one file of many: it stays where it is, but may be stopped."""
+
+    def __init__(self, whole: Progress, done: int, total: int, label: str) -> None:
+        self._tell = partial(whole.step, done, total, label)
+
+    def step(self, *_within: object, **_named: object) -> None:
+        self._tell()
 
 
 def _files(source: Path) -> Iterator[tuple[Path, str]]:
@@ -273,7 +291,7 @@ def _each(
     entries: Sequence[Entry],
     folder: Path,
     word: str,
-    make: Callable[[Path, Entry], None],
+    make: Callable[[Path, Entry, Progress], None],
     progress: Progress,
 ) -> tuple[Path, ...]:
     """A file for each institution, under names that differ."""
@@ -285,7 +303,7 @@ def _each(
         while name.casefold() in made:
             name = safe_file_name(f"{word} {given.institution} {given.year} {len(made)}.pdf")
         path = folder / name
-        make(path, entry)
+        make(path, entry, _Part(progress, done, len(entries), given.institution))
         made[name.casefold()] = path
     progress.step(len(entries), len(entries))
     return tuple(made.values())

@@ -15,6 +15,8 @@ from assessment.domain.errors import (
     StorageError,
     TextTooLongError,
 )
+from assessment.domain.identity import OFFICIAL
+from assessment.domain.progress import CancelledError
 from assessment.domain.recap import Recap, Round
 from assessment.exchange.recap_tables import RecapCsv, RecapJson, RecapWorkbook
 from assessment.reports.benchmark import BenchmarkPdf
@@ -177,7 +179,44 @@ def test_reports_are_made_of_those_with_levels_under_names_that_differ(
         "Laporan Kota E 2025.pdf",
         "Laporan Kota E 2025 1.pdf",
     ]
-    assert "Kota E" in text_of(made[0])
+    text = text_of(made[0])
+    assert "Kota E" in text
+    assert "Sumber E.xlsx" in text
+    assert "DRAF" in text
+
+
+def test_a_report_of_an_official_result_says_so_and_shows_its_levels(
+    workbench: Workbench, recap: Recap, tmp_path: Path
+) -> None:
+    first = recap.rounds[0].entries[0]
+    entry = replace(first, submission=replace(first.submission, stage=OFFICIAL))
+    (path,) = workbench.recap.reports([entry], tmp_path)
+    text = text_of(path)
+    assert "Hasil Resmi SPBE" in text
+    assert "Indikator 47 · Tingkat 5" in text
+    assert "DRAF" not in text
+
+
+class Impatient:
+    """Somebody who stops while the first file is being written."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def step(self, _done: int, _total: int, _label: str = "") -> None:
+        self.steps += 1
+        if self.steps == 9:
+            raise CancelledError
+
+
+def test_reports_stop_in_the_middle_of_one_and_leave_no_half_file(
+    workbench: Workbench, recap: Recap, tmp_path: Path
+) -> None:
+    target = tmp_path / "laporan"
+    target.mkdir()
+    with pytest.raises(CancelledError):
+        workbench.recap.reports(recap.rounds[0].entries, target, Impatient())
+    assert list(target.iterdir()) == []
 
 
 # Command line
