@@ -24,6 +24,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Choice
 from ui.widgets.message import Message
 from ui.widgets.plain_table import CellPainter, PlainTable, paint_level, paint_words
+from ui.widgets.plan_export import PlanExport
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     from assessment.domain.records import ActionItem
     from assessment.domain.results import Result
     from assessment.domain.steps import Step
-    from assessment.services.planning import Planning
     from assessment.services.ports import Clock
+    from assessment.services.workbench import Workbench
     from ui.models.grid import Index
+    from ui.tasks import TaskRunner
 
 _WIDTHS = {
     action_plan.NOW: 52,
@@ -50,11 +52,12 @@ class ActionPlanPane(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, planning: Planning, result: Result, now: Clock) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner, result: Result, now: Clock) -> None:
         """Create the pane with what is stored."""
         super().__init__()
-        self._planning = planning
+        self._planning = bench.planning
         self._now = now
+        self._export = PlanExport(bench, tasks)
         self._model = PlanModel(self)
         self._model.edited.connect(self._keep)
         self._model.refused.connect(self._refuse)
@@ -77,7 +80,7 @@ class ActionPlanPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._message, self._empty):
+        for part in (self._message, self._export, self._empty):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addLayout(self._foot())
@@ -86,13 +89,14 @@ class ActionPlanPane(QWidget):
     def show_result(self, result: Result) -> None:
         """Show the plan as it is stored now."""
         self._result = result
+        self._export.show_assessment(result.assessment)
         items = self._planning.plan(result.assessment.id)
         rows = plan_rows(items, result, self._now().date())
         self._model.show(rows)
         late = sum(row.overdue for row in rows)
         words = self.tr("{0} butir").format(len(rows))
         self._summary.setText(self.tr("{0}, {1} terlambat").format(words, late) if late else words)
-        for part in (self.table, self._summary, self._remove):
+        for part in (self.table, self._summary, self._export.button, self._remove):
             part.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._message.hide()
@@ -101,6 +105,7 @@ class ActionPlanPane(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._summary, 1)
+        row.addWidget(self._export.button)
         row.addWidget(self._remove)
         return row
 

@@ -74,7 +74,7 @@ class CheapestPathTab(QWidget):
         self._steps.lock_requested.connect(self._costs.toggle_lock)
         self._steps.indicator_requested.connect(self.indicator_requested)
         self._efforts = EffortTable(self._costs, self.tr("Usaha dan batas"))
-        self._plan = ActionPlanPane(self._planning, result, now)
+        self._plan = ActionPlanPane(bench, tasks, result, now)
         self._plan.changed.connect(self.changed)
         self._needs = NeedsCard()
         self._needs.setFixedHeight(current_theme().scaled(_NEEDS))

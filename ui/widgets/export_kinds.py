@@ -1,10 +1,13 @@
 """What can be made on Kirim: icon, title, a line that explains it, how its file is called."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from assessment.domain.exchange import ExportKind
+from assessment.domain.exchange import ExportKind, suffix_of
+from assessment.domain.formatting import safe_file_name
+from assessment.domain.identity import Assessment
 
 _STEMS = {
     ExportKind.WORKBOOK: "SPBE",
@@ -62,9 +65,22 @@ def export_families() -> tuple[ExportFamily, ...]:
     )
 
 
-def stem_of(kind: ExportKind) -> str:
-    """How the name of its file begins."""
-    return _STEMS[kind]
+def proposed_name(kind: ExportKind, assessment: Assessment, stem: str = "") -> str:
+    """What a file of that kind is called at first; ``stem`` replaces how its name begins."""
+    words = f"{stem or _STEMS[kind]} {assessment.institution} {assessment.year}"
+    name = "-".join(words.split())
+    return safe_file_name(name if kind is ExportKind.EVIDENCE else f"{name}.{suffix_of(kind)}")
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with the suffix of its kind; nobody was asked about a file of that longer name."""
+    if path.suffix.lower() == suffix:
+        return path
+    stem, number = path.name, 1
+    while (candidate := path.with_name(f"{stem}{suffix}")).exists():
+        number += 1
+        stem = f"{path.name} ({number})"
+    return candidate
 
 
 def _main() -> tuple[ExportEntry, ...]:

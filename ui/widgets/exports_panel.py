@@ -16,7 +16,7 @@ from assessment.domain.exchange import (
     kinds_of,
     suffix_of,
 )
-from assessment.domain.formatting import moment_text, safe_file_name, size_text
+from assessment.domain.formatting import moment_text, size_text
 from assessment.domain.package import part_numbers
 from assessment.domain.progress import Progress
 from assessment.domain.sentences import describe
@@ -24,7 +24,13 @@ from assessment.services.workbench import Workbench
 from indicators.errors import SpbeError
 from ui.tasks import Task, TaskRunner
 from ui.widgets.export_group import ExportGroup
-from ui.widgets.export_kinds import ExportEntry, ExportFamily, export_families, stem_of
+from ui.widgets.export_kinds import (
+    ExportEntry,
+    ExportFamily,
+    export_families,
+    proposed_name,
+    with_suffix,
+)
 from ui.widgets.export_row import ExportRow
 from ui.widgets.part_choice import PartChoice
 
@@ -120,7 +126,7 @@ class ExportsPanel(QWidget):
             return Path(place) / proposal.name if place else None
         pattern = self.tr("Berkas (*.{0})").format(suffix_of(kind))
         chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposal), pattern)
-        return _with_suffix(Path(chosen), f".{suffix_of(kind)}") if chosen else None
+        return with_suffix(Path(chosen), f".{suffix_of(kind)}") if chosen else None
 
     def _add_family(self, family: ExportFamily, column: QVBoxLayout) -> None:
         group = ExportGroup(family.title, family.text, name=f"group-{family.name}")
@@ -143,12 +149,8 @@ class ExportsPanel(QWidget):
     def _proposal(self, kind: ExportKind, handover: Handover) -> Path:
         assessment = handover.dossier.assessment
         part = kind is ExportKind.PACKAGE and part_numbers(assessment)
-        stem = "Bagian-SPBE" if part else stem_of(kind)
-        words = f"{stem} {assessment.institution} {assessment.year}"
-        stem = "-".join(words.split())
-        if kind is ExportKind.EVIDENCE:
-            return self._last_folder / safe_file_name(stem)
-        return self._last_folder / safe_file_name(f"{stem}.{suffix_of(kind)}")
+        stem = "Bagian-SPBE" if part else ""
+        return self._last_folder / proposed_name(kind, assessment, stem)
 
     def _missing(self, kind: ExportKind, handover: Handover) -> str:
         """What has to be there first; empty where nothing is missing."""
@@ -255,14 +257,3 @@ class ExportsPanel(QWidget):
             return
         facts = (receipt.summary, size_text(receipt.size), when)
         row.show_success(" · ".join(facts), again=self.tr("Buat lagi"))
-
-
-def _with_suffix(path: Path, suffix: str) -> Path:
-    """The path with the suffix of its kind; nobody was asked about a file of that longer name."""
-    if path.suffix.lower() == suffix:
-        return path
-    stem, number = path.name, 1
-    while (candidate := path.with_name(f"{stem}{suffix}")).exists():
-        number += 1
-        stem = f"{path.name} ({number})"
-    return candidate
