@@ -1,7 +1,7 @@
 """Shows a chart that is drawn elsewhere and names the places in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -42,6 +42,7 @@ class _Order:
     height: int
     ratio: float
     theme: str
+    text_scale: float
 
 
 class ChartView(QWidget):
@@ -66,7 +67,8 @@ class ChartView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(least if least is not None else QSize(160, 120))
+        self._least = least if least is not None else QSize(160, 120)
+        self._measure()
         self._render = render
         self._runner = runner
         self._image: ChartImage | None = None
@@ -112,6 +114,7 @@ class ChartView(QWidget):
         """Ask for a picture in the new colours."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self._measure()
             self._settle.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -160,8 +163,15 @@ class ChartView(QWidget):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
+    def _measure(self) -> None:
+        """Grow in height with the texts; the width is that of the page."""
+        self.setMinimumSize(self._least.width(), current_theme().scaled(self._least.height()))
+
     def _order(self) -> None:
-        order = _Order(self.width(), self.height(), self.devicePixelRatio(), current_theme().name)
+        theme, scale = current_theme(), current_theme().scale
+        # Larger texts are a smaller chart, drawn larger.
+        width, height = round(self.width() / scale), round(self.height() / scale)
+        order = _Order(width, height, self.devicePixelRatio(), theme.name, scale)
         if not self.isVisible() or order == self._wanted:
             return
         self._wanted = order
@@ -169,18 +179,20 @@ class ChartView(QWidget):
 
         def draw(progress: Progress) -> ChartImage:
             progress.step(0, 1)
-            return render(order.width, order.height, order.ratio, order.theme)
+            ratio = order.ratio * order.text_scale
+            return render(order.width, order.height, ratio, order.theme)
 
         def take(image: ChartImage) -> None:
             # An answer to an older question would flash the wrong size or theme.
             if order is self._wanted:
-                self._take(image, order.ratio)
+                self._take(image, order)
 
         self._runner.start(draw, on_success=take)
 
-    def _take(self, image: ChartImage, ratio: float) -> None:
+    def _take(self, image: ChartImage, order: _Order) -> None:
         self._waiting.hide()
-        self._image = image
+        spots = tuple(_enlarged(spot, order.text_scale) for spot in image.hotspots)
+        self._image = replace(image, hotspots=spots)
         self._current = -1
         self._pixels = QImage(
             image.rgba,
@@ -189,7 +201,7 @@ class ChartView(QWidget):
             4 * image.width,
             QImage.Format.Format_RGBA8888_Premultiplied,
         ).copy()
-        self._pixels.setDevicePixelRatio(ratio)
+        self._pixels.setDevicePixelRatio(order.ratio)
         self.setAccessibleName(image.alt_text)
         self.update()
         self.rendered.emit()
@@ -219,3 +231,9 @@ class ChartView(QWidget):
         spot = self.current()
         if spot is not None:
             self.activated.emit(spot.key)
+
+
+def _enlarged(spot: Hotspot, scale: float) -> Hotspot:
+    """The place where it lies once the chart is drawn larger."""
+    x, y, width, height = (side * scale for side in (spot.x, spot.y, spot.width, spot.height))
+    return Hotspot(x, y, width, height, spot.key, spot.text)

@@ -56,6 +56,31 @@ def test_a_theme_switch_draws_anew(qtbot: QtBot, qapp: QApplication, view: Chart
     assert view.grab().toImage().pixelColor(150, 120).name() == "#00ff00"
 
 
+def test_larger_texts_are_the_same_chart_drawn_larger(
+    qtbot: QtBot, qapp: QApplication, runner: TaskRunner
+) -> None:
+    asked: list[tuple[int, int, float]] = []
+
+    def drawn(width: int, height: int, ratio: float, theme: str) -> ChartImage:
+        asked.append((width, height, ratio))
+        return draw(width, height, ratio, theme)
+
+    view = ChartView(drawn, runner, least=QSize(100, 90))
+    qtbot.addWidget(view)
+    view.resize(210, 150)
+    with qtbot.waitSignal(view.rendered):
+        view.show()
+    with qtbot.waitSignal(view.rendered):
+        apply_theme(qapp, "light", 1.5)
+    scale = current_theme().scale
+    assert asked == [(210, 150, 1), (round(210 / scale), round(150 / scale), scale)]
+    assert view.minimumSize() == QSize(100, round(90 * scale))
+    qtbot.mouseMove(view, QPoint(round(20 * scale), round(40 * scale)))
+    spot = view.current()
+    assert spot is not None
+    assert (spot.key, spot.x) == ("1", 10 * scale)
+
+
 def test_a_new_size_is_drawn_once_it_rests(qtbot: QtBot, view: ChartView) -> None:
     drawn: list[ChartImage | None] = []
     view.rendered.connect(lambda: drawn.append(view.image()))
