@@ -42,7 +42,8 @@ def main(arguments: Sequence[str], out: IO[bytes] | None = None) -> int:
     _limit_memory(int(memory))
     stream = out or sys.stdout.buffer
     try:
-        state = _print_pages(READERS[suffix](Path(path)), stream)
+        blank = "empty" if suffix == ".txt" else "image_only"  # plain text holds no pictures
+        state = _print_pages(READERS[suffix](Path(path)), stream, blank)
     except UnreadableError as error:
         state = str(error)
     except MemoryError:
@@ -64,10 +65,10 @@ def _print(stream: IO[bytes], name: str, value: str | int) -> None:
     stream.flush()
 
 
-def _print_pages(found: tuple[int, Pages], stream: IO[bytes]) -> str:
+def _print_pages(found: tuple[int, Pages], stream: IO[bytes], blank: str) -> str:
     total, pages = found
     _print(stream, "total", total)
-    left, state = MOST_SIGNS_OF_ALL, "image_only"
+    left, state = MOST_SIGNS_OF_ALL, blank
     for number, page in enumerate(pages, start=1):
         text = page[: min(MOST_SIGNS, left)]
         left -= len(text)

@@ -52,6 +52,7 @@ class TextState(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     NONE = "none"  # a kind of file that holds no pages of text
+    EMPTY = "empty"  # nothing but blanks
 
 
 @dataclass(frozen=True, slots=True)

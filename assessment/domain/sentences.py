@@ -17,6 +17,7 @@ from assessment.domain.errors import (
     FileRefusedError,
     InstitutionNameError,
     LevelOutOfRangeError,
+    LogoRefusedError,
     OutOfReachError,
     StorageError,
     StorageProblem,
@@ -131,6 +132,16 @@ def _(error: FileRefusedError) -> Sentence:
     )
 
 
+@describe.register
+def _(error: LogoRefusedError) -> Sentence:
+    fault = "tidak ditemukan" if error.problem is FileProblem.MISSING else "rusak atau bukan gambar"
+    return Sentence(
+        "Logo tidak dapat dicetak",
+        f"{error.path}: logo pada kop {fault}. Berkas belum dibuat; pilih logo lagi, atau hapus"
+        " logonya, di Pengaturan.",
+    )
+
+
 def _file_fault(error: FileRefusedError) -> str:
     match error.problem:
         case FileProblem.MISSING:
@@ -157,7 +168,7 @@ def _content_fault(problem: FileProblem) -> str:
         case FileProblem.FOLDER:
             return "ini folder, bukan berkas. Pilih berkas di dalamnya."
         case FileProblem.EMPTY:
-            return "berkas kosong (0 byte). Salin ulang dari sumbernya."
+            return "berkas kosong: tidak ada isinya. Salin ulang dari sumbernya."
         case FileProblem.ENCRYPTED:
             return "berkas dikunci dengan sandi. Buka kuncinya dahulu, lalu coba lagi."
         case FileProblem.IMAGE_ONLY:

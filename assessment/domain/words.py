@@ -84,6 +84,7 @@ TEXT_STATES = {
     TextState.ENCRYPTED: "Bersandi",
     TextState.DAMAGED: "Rusak",
     TextState.NONE: "Tanpa teks",
+    TextState.EMPTY: "Kosong",
 }
 FINDINGS = {
     FindingKind.UNANSWERED: "Belum diisi",

@@ -14,6 +14,7 @@ from assessment.services.ports import Begin, Clock, ContentStore, Instruments, P
 
 _BY_TEXT = {
     TextState.IMAGE_ONLY: FileState.IMAGE_ONLY,
+    TextState.EMPTY: FileState.EMPTY,
     TextState.ENCRYPTED: FileState.ENCRYPTED,
     TextState.DAMAGED: FileState.DAMAGED,
 }

@@ -30,6 +30,7 @@ _PROBLEMS = {
     TextState.IMAGE_ONLY: FileProblem.IMAGE_ONLY,
     TextState.DAMAGED: FileProblem.DAMAGED,
     TextState.NONE: FileProblem.UNSUPPORTED,
+    TextState.EMPTY: FileProblem.EMPTY,
 }
 
 

@@ -150,6 +150,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], TextState]] = {
     "entities.docx": (entity_bomb, TextState.DAMAGED),
     "torn.docx": (lambda path: zipped(path, word__document_xml=b"<w:p>"), TextState.DAMAGED),
     "blank.docx": (lambda path: docx(path, ""), TextState.IMAGE_ONLY),
+    "blank.txt": (lambda path: written(path, b" \n\t \r\n"), TextState.EMPTY),
     "binary.txt": (lambda path: written(path, b"\x00\x01\x02" * 99), TextState.DAMAGED),
     "binary.html": (lambda path: written(path, b"\x00\x01\x02" * 99), TextState.DAMAGED),
 }  # fmt: skip

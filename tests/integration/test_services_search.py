@@ -257,6 +257,7 @@ def test_files_without_text_are_refused(workbench: Workbench, tmp_path: Path) ->
         pdf(tmp_path / "terkunci.pdf", locked_with="x"): FileProblem.ENCRYPTED,
         text(tmp_path / "rusak.pdf"): FileProblem.DAMAGED,
         text(tmp_path / "foto.png"): FileProblem.UNSUPPORTED,
+        text(tmp_path / "kosong.txt", " \n "): FileProblem.EMPTY,
         tmp_path / "tidak-ada.txt": FileProblem.MISSING,
     }
     for path, problem in made.items():

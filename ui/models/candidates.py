@@ -98,6 +98,7 @@ def unreadable(documents: Mapping[str, tuple[str, Document]]) -> tuple[str, ...]
         TextState.IMAGE_ONLY: _tr("{0} hanya gambar: buat versi berteks (OCR), lalu ganti."),
         TextState.ENCRYPTED: _tr("{0} bersandi: simpan salinan tanpa sandi, lalu ganti."),
         TextState.DAMAGED: _tr("{0} rusak: ganti dengan salinan yang utuh."),
+        TextState.EMPTY: _tr("{0} kosong: ganti dengan salinan yang berisi."),
         TextState.NONE: _tr("{0} tidak berisi teks yang dapat dicari."),
         TextState.UNKNOWN: _tr("{0} tidak dapat dibaca: tambahkan lagi berkasnya."),
     }

@@ -32,7 +32,7 @@ _ROOT = QModelIndex()
 _MOST_LABELS = 2
 _STALE_YEARS = 2
 _REVIEWS = {DocumentKind.REPORT, DocumentKind.MINUTES}
-_ILL = {TextState.IMAGE_ONLY, TextState.ENCRYPTED, TextState.DAMAGED}
+UNREADABLE = {TextState.IMAGE_ONLY, TextState.EMPTY, TextState.ENCRYPTED, TextState.DAMAGED}
 _GLYPHS = {DocumentKind.SCREENSHOT: "monitor"}
 
 
@@ -75,7 +75,7 @@ class LibraryRow:
     @property
     def ill(self) -> bool:
         """Whether a person should do something about it."""
-        text = self.entry.document.text_state in _ILL
+        text = self.entry.document.text_state in UNREADABLE
         return text or self.validity.kind in {"warn", "error"}
 
     def cell(self, column: int) -> str:

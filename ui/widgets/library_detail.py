@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import date_text
-from assessment.domain.records import DocumentStatus, TextState
+from assessment.domain.records import DocumentStatus
 from assessment.domain.words import DOCUMENT_KINDS, DOCUMENT_STATUSES, TEXT_STATES
 from ui.icons import icon
+from ui.models.library import UNREADABLE
 from ui.widgets.buttons import icon_button
 from ui.widgets.card import rule
 from ui.widgets.chip import StateChip
@@ -119,9 +120,7 @@ class LibraryDetail(QFrame):
             chips.append(("neutral", DOCUMENT_STATUSES[document.status]))
         pages = self.tr("{0} hlm.").format(document.pages) if document.pages else ""
         text = TEXT_STATES[document.text_state].lower()
-        ill = document.text_state in {
-            TextState.IMAGE_ONLY, TextState.ENCRYPTED, TextState.DAMAGED,
-        }  # fmt: skip
+        ill = document.text_state in UNREADABLE
         words = ", ".join(part for part in (pages, text) if part)
         chips.append(("warn" if ill else "neutral", words))
         return chips

@@ -49,6 +49,7 @@ _GO_FIRST = (Column.PAGES, Column.ISSUED, Column.TEXT, Column.USED)
 """Columns that leave, in this order, where there is no room for the first one."""
 _TEXT_ROLES = {
     TextState.IMAGE_ONLY: "warn",
+    TextState.EMPTY: "warn",
     TextState.ENCRYPTED: "warn",
     TextState.DAMAGED: "error",
 }
