@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.errors import storage_error
+from assessment.domain.exchange import ExportKind
 from assessment.domain.formatting import safe_file_name, size_text
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now, open_workbench
@@ -38,6 +39,8 @@ def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:
     written = [
         bench.handover.export(number, folder / f"{name}.{suffix}").path for suffix in _SUFFIXES
     ]
+    page = folder / f"Ringkasan-{name}.pdf"
+    written.append(bench.handover.export(number, page, name=ExportKind.SUMMARY).path)
     written += _pictures(bench, number, folder)
     standing = bench.results.result(number).score
     files = [str(path.relative_to(folder.absolute())) for path in written]

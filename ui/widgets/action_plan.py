@@ -104,6 +104,7 @@ class ActionPlanPane(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
         row.addWidget(self._summary, 1)
         row.addWidget(self._export.button)
         row.addWidget(self._remove)
