@@ -6,18 +6,42 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import index_text, list_text, signed_text
-from assessment.domain.identity import SELF
-from assessment.domain.results import Previous, Result
+from assessment.domain.identity import OFFICIAL, SELF
+from assessment.domain.results import Result
 from assessment.domain.scoring import exact
-from assessment.domain.words import average_name, previous_name
+from assessment.domain.words import average_name, previous_name, series_name
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, rule
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import StateChip
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.message import Message
 from ui.widgets.text import label
 
 _STRIP = 104
+
+
+class _Held(QWidget):
+    """What the index is held against: its name, its index, and the difference."""
+
+    def __init__(self, index_name: str, change_name: str) -> None:
+        super().__init__()
+        self._name = label(size="small", role="text2")
+        self._index = label(bold=True)
+        self._index.setObjectName(index_name)
+        self._change = StateChip("neutral", " ", small=True)
+        self._change.setObjectName(change_name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self._name, self._index, self._change):
+            row.addWidget(part)
+
+    def show_index(self, name: str, index: Fraction, change: Fraction, kind: str) -> None:
+        """Show an index under its name with the difference to it."""
+        self._name.setText(name)
+        self._index.setText(index_text(index))
+        self._change.set_kind(kind, signed_text(change))
 
 
 class IndexCard(Card):
@@ -42,8 +66,13 @@ class IndexCard(Card):
         self.body.addStretch(1)
         self._rule = rule()
         self.body.addWidget(self._rule)
-        self._previous = self._make_previous()
-        self.body.addWidget(self._previous)
+        self._official = _Held("official-index", "official-change")
+        self._previous = _Held("previous-index", "change")
+        self._held = QWidget()
+        held = FlowLayout(self._held, gap=8)
+        held.addWidget(self._official)
+        held.addWidget(self._previous)
+        self.body.addWidget(self._held)
         self._averages = label(size="small", role="text2", wrap=True)
         self._averages.setObjectName("averages")
         self.body.addWidget(self._averages)
@@ -67,7 +96,7 @@ class IndexCard(Card):
         )
         self._border_note.setText(self._border_text(result))
         self._border_note.setVisible(score.grade != score.grade_rounded)
-        self._show_previous(result.previous, score.index)
+        self._show_held(result)
         self._show_averages(result)
         self._show_unanswered(result)
 
@@ -89,22 +118,6 @@ class IndexCard(Card):
         row.addWidget(self._index)
         row.addLayout(words, 1)
         return row
-
-    def _make_previous(self) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self._year_before = label(size="small", role="text2")
-        self._index_before = label(bold=True)
-        self._index_before.setObjectName("previous-index")
-        self._change = StateChip("neutral", " ", small=True)
-        self._change.setObjectName("change")
-        row.addWidget(self._year_before)
-        row.addWidget(self._index_before)
-        row.addWidget(self._change)
-        row.addStretch(1)
-        return part
 
     def add_below_grade(self, part: QWidget) -> None:
         """Put something below the grade and what is missing to the next one."""
@@ -130,22 +143,26 @@ class IndexCard(Card):
             index_text(score.index), score.grade_rounded.name, exact(score.index).replace(".", ",")
         )
 
-    def _show_previous(self, previous: Previous | None, index: Fraction) -> None:
+    def _show_held(self, result: Result) -> None:
+        """Show the official result of the year, which is no change, and the year before."""
+        index, official, previous = result.score.index, result.official, result.previous
+        self._official.setVisible(official is not None)
+        if official is not None:
+            name = series_name(OFFICIAL, result.assessment.year)
+            self._official.show_index(name, official.index, index - official.index, "neutral")
         self._previous.setVisible(previous is not None)
-        if previous is None:
-            return
-        self._year_before.setText(previous_name(previous))
-        self._index_before.setText(index_text(previous.score.index))
-        change = index - previous.score.index
-        kind = "neutral" if not change else ("rise" if change > 0 else "fall")
-        self._change.set_kind(kind, signed_text(change))
+        if previous is not None:
+            change = index - previous.score.index
+            kind = "neutral" if not change else ("rise" if change > 0 else "fall")
+            self._previous.show_index(previous_name(previous), previous.score.index, change, kind)
+        self._held.setVisible(official is not None or previous is not None)
 
     def _show_averages(self, result: Result) -> None:
         averages = [average for average in (result.peers, result.national) if average is not None]
         texts = [f"{average_name(one)}: {index_text(Fraction(one.index))}" for one in averages]
         self._averages.setText(" · ".join(texts).replace(" · Rata-rata", " ·"))
         self._averages.setVisible(bool(texts))
-        self._rule.setVisible(bool(texts) or result.previous is not None)
+        self._rule.setVisible(bool(texts) or not self._held.isHidden())
 
     def _show_unanswered(self, result: Result) -> None:
         unanswered = result.score.unanswered

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QWidget
 
 from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
@@ -13,6 +13,7 @@ from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
 from tests.ui.results.test_results import LAST_YEAR, LEVELS
 from tests.years import add_village, stored
+from ui.widgets.chip import StateChip
 
 YEARS = 1
 Levels = Mapping[int, int]
@@ -221,3 +222,18 @@ def test_the_averages_leave_a_narrow_window(page: ResultsDriver, store: Store) -
     page.page.resize(1012, 582)
     page.qtbot.waitUntil(lambda: table.isColumnHidden(4))
     assert not table.isColumnHidden(3)
+
+
+def test_the_card_of_the_index_shows_both_official_results(
+    page: ResultsDriver, store: Store
+) -> None:
+    store(2024, every(3), every(1))
+    made = store(2025, every(3), every(2))
+    page.page.show_assessment(made.id)
+    assert (page.text("official-index"), page.text("previous-index")) == ("2,00", "1,00")
+    official, before = (page.find(StateChip, name) for name in ("official-change", "change"))
+    assert (official.kind(), official.text()) == ("neutral", "+1,00")
+    assert (before.kind(), before.text()) == ("rise", "+2,00")
+    page.page.show_assessment(store(2023, every(3), None).id)
+    assert not page.find(QLabel, "official-index").isVisible()
+    assert not page.find(QLabel, "previous-index").isVisible()
