@@ -22,6 +22,7 @@ from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage.workspace import Workspace
+from tests.answering import ALL, finish_self
 from tests.builders import CancelAt, pdf, sound
 from tests.conftest import PROJECT, Templates, opened
 from tests.integration.test_kill import CUT
@@ -231,10 +232,7 @@ def test_what_was_approved_stays_unless_a_person_decides(
 def test_a_final_stage_is_not_merged_into(hall: Office, away: Office, tmp_path: Path) -> None:
     away.bench.worksheet.choose_level(away.number, 1, 4)
     part = returned(away, tmp_path)
-    for number in range(1, 48):
-        hall.bench.worksheet.choose_level(hall.number, number, 3)
-    approve(hall, *range(1, 48))
-    hall.bench.workflow.close_stage(hall.number, "self")
+    finish_self(hall.bench, hall.number, dict.fromkeys(ALL, 3))
     before = hall.dossier
     preview = hall.bench.parts.preview(part)
     decisions = dict.fromkeys(preview.merge.conflicts, Side.THEIRS)

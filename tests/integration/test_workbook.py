@@ -155,7 +155,7 @@ def test_escaping_loses_nothing(text: str) -> None:
     assert unescaped(escaped(text)) == text
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     answers=st.lists(st.tuples(LEVELS, TEXTS, TEXTS, LEVELS, TEXTS), min_size=47, max_size=47),
     quotes=st.lists(TEXTS, min_size=1, max_size=20),

@@ -14,6 +14,7 @@ from assessment.domain.sentences import describe
 from assessment.exchange.text import escaped
 from assessment.services.workbench import Workbench
 from tests.builders import full_dossier, handover, official_instrument
+from tests.conftest import Templates, opened
 from tests.integration.workbooks import cell, converted, edited, rebuilt, written
 
 NUMBERS = official_instrument().outline.numbers
@@ -61,21 +62,25 @@ def scored(book: Any) -> None:
             words.data_type = "s"
 
 
-@pytest.fixture
-def city(workbench: Workbench, tmp_path: Path) -> int:
-    """A full assessment of 47 levels, taken over from a workbook."""
+def with_city(folder: Path) -> None:
+    """A full assessment of 47 levels, taken over from a workbook; and what comes back."""
+    bench = opened(folder / "ruang-kerja")
     whole = handover(official_instrument(), full_dossier(official_instrument(), 7))
-    preview = workbench.takeover.preview(written(tmp_path, whole))
-    step = workbench.takeover.apply(preview, ())
+    step = bench.takeover.apply(bench.takeover.preview(written(folder, whole)), ())
     assert step is not None
-    return step.assessment_id
+    bench.handover.export(step.assessment_id, folder / "dinilai.xlsx")
+    edited(folder / "dinilai.xlsx", scored)
 
 
 @pytest.fixture
-def returned(workbench: Workbench, city: int, tmp_path: Path) -> Path:
-    path = tmp_path / "kembali.xlsx"
-    workbench.handover.export(city, path)
-    return edited(path, scored)
+def city(workbench: Workbench, templates: Templates, tmp_path: Path) -> int:
+    templates.copy(with_city, tmp_path)
+    return workbench.assessments.cards()[0].assessment.id
+
+
+@pytest.fixture
+def returned(city: int, tmp_path: Path) -> Path:
+    return tmp_path / "dinilai.xlsx"
 
 
 def saved_again(path: Path, _soffice: str) -> Path:
