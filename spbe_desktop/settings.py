@@ -3,16 +3,18 @@
 import json
 import logging
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from assessment.domain.errors import storage_error
 from assessment.domain.identity import Role
-from assessment.domain.preferences import Letterhead, Preferences
+from assessment.domain.preferences import Letterhead, Preferences, Signatory
 
 _LOG = logging.getLogger(__name__)
 THEMES = ("auto", "light", "dark", "contrast")
+_PEOPLE = ("coordinator", "responsible")
+_LETTERS = 16  # of the hash in the name of a logo
 _LEAST_SCALE, _MOST_SCALE = 0.5, 3.0
 
 
@@ -34,22 +36,39 @@ class PreferencesFile:
         return self._kept
 
     def save(self, preferences: Preferences) -> None:
-        """Keep them.
+        """Keep them, with a copy of the logo beside them: the original may go.
 
         Raises:
             StorageError: the file cannot be written; the old one stays.
         """
-        entries = asdict(preferences)
-        logo = preferences.letterhead.logo
-        entries["letterhead"]["logo"] = None if logo is None else str(logo)
         draft = self._path.with_suffix(".sebagian")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            preferences = self._with_own_logo(preferences)
+            entries = asdict(preferences)
+            logo = preferences.letterhead.logo
+            entries["letterhead"]["logo"] = None if logo is None else str(logo)
             draft.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
             draft.replace(self._path)
         except OSError as error:
             raise storage_error(error, self._path) from error
         self._kept = preferences
+
+    def _with_own_logo(self, preferences: Preferences) -> Preferences:
+        """The preferences with the copy of the logo; one that is gone stays named as it was."""
+        logo = preferences.letterhead.logo
+        if logo is None or logo.parent == self._path.parent or not logo.is_file():
+            return preferences
+        import hashlib  # not needed for the first picture
+
+        content = logo.read_bytes()
+        name = f"logo-{hashlib.sha256(content).hexdigest()[:_LETTERS]}{logo.suffix.lower()}"
+        copy = self._path.with_name(name)
+        if not copy.is_file():
+            draft = copy.with_suffix(".sebagian")
+            draft.write_bytes(content)
+            draft.replace(copy)
+        return replace(preferences, letterhead=replace(preferences.letterhead, logo=copy))
 
     def _read(self) -> Preferences:
         try:
@@ -73,10 +92,20 @@ def _parsed(entries: dict[str, Any]) -> Preferences:
     kept = {name: value for name, value in entries.items() if name in known}
     letterhead = dict(kept.get("letterhead", {}))
     logo = letterhead.pop("logo", None)
-    kept["letterhead"] = Letterhead(**letterhead, logo=Path(logo) if logo else None)
+    coordinator, responsible = (Signatory(**letterhead.pop(key, {})) for key in _PEOPLE)
+    kept["letterhead"] = Letterhead(
+        **letterhead,
+        logo=Path(logo) if logo else None,
+        coordinator=coordinator,
+        responsible=responsible,
+    )
     kept["role"] = Role(kept.get("role", Role.MEMBER))
     found = Preferences(**kept)
-    words = (found.person, found.theme, *letterhead.values(), *dict(found.layout).values())
+    signed = (
+        word for one in (coordinator, responsible) for word in (one.name, one.title, one.number)
+    )
+    lines = (found.person, found.theme, *letterhead.values(), *signed)
+    words = (*lines, *dict(found.layout).values())
     if not all(isinstance(word, str) for word in words) or found.theme not in THEMES:
         raise ValueError(words)
     if not _LEAST_SCALE <= found.text_scale <= _MOST_SCALE:

@@ -172,6 +172,10 @@ class FileRefusedError(SpbeError):
         self.detail = detail
 
 
+class LogoRefusedError(FileRefusedError):
+    """The logo of the letterhead cannot be printed; says why."""
+
+
 class WorkbookProblem(StrEnum):
     """Why a workbook as a whole cannot be read."""
 

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, size_text
+from assessment.domain.preferences import Signatory
 from assessment.domain.records import Document
 from assessment.domain.words import document_title
 from assessment.reports.pages import Heading
@@ -84,7 +85,8 @@ def both_sign(handover: Handover, room: float = _SPACE) -> Flowable:
     """The coordinator at the left, the head of the institution at the right."""
     assessment, head = handover.dossier.assessment, handover.letterhead
     number = f"NIP {head.signatory_number}" if head.signatory_number.strip() else ""
-    left = signature("", "Koordinator SPBE", assessment.coordinator, "", room)
+    coordinator = head.coordinator.or_named(assessment.coordinator)
+    left = signs_as("Koordinator SPBE", coordinator, room)
     right = signature(
         f"{'.' * 24}, {date_text(handover.now.date())}",
         head.signatory_title or "Pimpinan instansi",
@@ -93,6 +95,13 @@ def both_sign(handover: Handover, room: float = _SPACE) -> Flowable:
         room,
     )
     return side_by_side([[left, "", right]], [WIDTH * 0.44, WIDTH * 0.12, WIDTH * 0.44])
+
+
+def signs_as(function: str, known: Signatory, room: float = _SPACE) -> list[Flowable]:
+    """Somebody who signs for what she does here: her function, and her title where it is known."""
+    place, title = (function, known.title) if known.title.strip() else ("", function)
+    number = f"NIP {known.number}" if known.number.strip() else ""
+    return signature(place, title, known.name, number, room)
 
 
 def signature(

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, FrameBreak, Image, Spacer
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.errors import FileProblem, LogoRefusedError
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
 from assessment.reports.figures import Chart, Rule
@@ -26,7 +26,7 @@ def cover(handover: Handover) -> list[Flowable]:
     """The parts of the cover.
 
     Raises:
-        FileRefusedError: the logo is missing or is not a picture.
+        LogoRefusedError: the logo is missing or is not a picture.
     """
     assessment = handover.dossier.assessment
     stage = stage_name(handover.instrument.outline, handover.result.stage)
@@ -64,7 +64,7 @@ def letterhead(handover: Handover) -> list[Flowable]:
     """The head of the institution with its logo, and two lines below.
 
     Raises:
-        FileRefusedError: the logo is missing or is not a picture.
+        LogoRefusedError: the logo is missing or is not a picture.
     """
     head = handover.letterhead
     lines = [
@@ -94,9 +94,9 @@ def _logo(path: Path) -> Image:
         with Picture.open(path) as source:
             picture = source.convert("RGBA")
     except FileNotFoundError as error:
-        raise FileRefusedError(path, FileProblem.MISSING) from error
+        raise LogoRefusedError(path, FileProblem.MISSING) from error
     except (OSError, SyntaxError, ValueError, Picture.DecompressionBombError) as error:
-        raise FileRefusedError(path, FileProblem.DAMAGED) from error
+        raise LogoRefusedError(path, FileProblem.DAMAGED) from error
     picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
     longest = max(picture.size)
     width, height = (_LOGO * side / longest for side in picture.size)

@@ -281,13 +281,15 @@ def _signatures(handover: Handover) -> "list[Flowable]":
     """The team, who validated, who coordinates; below, the head of the institution."""
     from reportlab.platypus import Spacer
 
-    from assessment.reports.closing import signature
+    from assessment.reports.closing import signature, signs_as
     from assessment.reports.styles import WIDTH, side_by_side
 
-    assessment = handover.dossier.assessment
+    assessment, head = handover.dossier.assessment, handover.letterhead
     widths = [WIDTH * 0.44, WIDTH * 0.12, WIDTH * 0.44]
-    coordinator = signature("", "Koordinator SPBE", assessment.coordinator, "", _ROOM)
-    responsible = signature("", "Penanggung jawab", assessment.responsible, "", _ROOM)
+    known = head.coordinator.or_named(assessment.coordinator)
+    coordinator = signs_as("Koordinator SPBE", known, _ROOM)
+    known = head.responsible.or_named(assessment.responsible)
+    responsible = signs_as("Penanggung jawab", known, _ROOM)
     team = signature("", "Tim Asesor Internal", "", "", _ROOM)
     return [
         side_by_side([[team, "", responsible]], widths),

@@ -1,13 +1,15 @@
 """Where a person's things lie, what she has set, and what is logged."""
 
+import errno
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.preferences import Letterhead, Preferences
+from assessment.domain.preferences import Letterhead, Preferences, Signatory
 from spbe_desktop import paths
 from spbe_desktop.logs import logging_to
 from spbe_desktop.settings import PreferencesFile
@@ -16,7 +18,15 @@ SET = Preferences(
     person="Rani Puspita",
     theme="dark",
     text_scale=1.25,
-    letterhead=Letterhead("PEMERINTAH KOTA", "DINAS", "Jalan", Path("logo.png"), "Bagus", "Kadis"),
+    letterhead=Letterhead(
+        "PEMERINTAH KOTA",
+        "DINAS",
+        "Jalan",
+        Path("logo.png"),
+        "Bagus",
+        "Kadis",
+        coordinator=Signatory("Sari", "Sekda", "1"),
+    ),
     layout={"window": "AAAA"},
 )
 
@@ -37,6 +47,41 @@ def test_what_is_saved_is_loaded(file: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["pengaturan.json"]
 
 
+def test_the_logo_is_copied_and_outlives_its_original(file: Path, tmp_path: Path) -> None:
+    original = tmp_path / "Lambang Kota.PNG"
+    original.write_bytes(b"gambar")
+    store = PreferencesFile(file)
+    wanted = replace(SET, letterhead=replace(SET.letterhead, logo=original))
+    store.save(wanted)
+    original.unlink()
+    logo = PreferencesFile(file).load().letterhead.logo
+    assert logo is not None
+    assert (logo.parent, logo.suffix, logo.read_bytes()) == (file.parent, ".png", b"gambar")
+    store.save(replace(store.load(), person="Dewi"))  # no copy of the copy
+    assert sorted(path.name for path in file.parent.iterdir()) == [logo.name, file.name]
+    original.write_bytes(b"gambar")
+    store.save(wanted)
+    assert store.load().letterhead.logo == logo
+
+
+def test_a_logo_that_cannot_be_copied_leaves_what_was_kept(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PreferencesFile(file)
+    store.save(SET)
+    original = tmp_path / "logo.png"
+    original.write_bytes(b"gambar")
+
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "penuh")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(StorageError) as caught:
+        store.save(replace(SET, letterhead=replace(SET.letterhead, logo=original)))
+    assert caught.value.problem is StorageProblem.FULL
+    assert PreferencesFile(file).load() == SET
+
+
 def test_entries_of_a_newer_program_are_left_out(file: Path) -> None:
     PreferencesFile(file).save(SET)
     file.write_text(json.dumps(json.loads(file.read_text()) | {"colour": "red"}))
@@ -47,7 +92,7 @@ def test_entries_of_a_newer_program_are_left_out(file: Path) -> None:
     "text",
     ["{", "[]", "null", '{"theme": "pink"}', '{"theme": 3}', '{"text_scale": "big"}',
      '{"text_scale": 40}', '{"letterhead": {"motto": "x"}}', '{"letterhead": 4}',
-     '{"layout": [1]}', '{"person": null}'],
+     '{"letterhead": {"coordinator": {"name": 3}}}', '{"layout": [1]}', '{"person": null}'],
 )  # fmt: skip
 def test_a_broken_file_is_put_aside(
     file: Path, caplog: pytest.LogCaptureFixture, text: str

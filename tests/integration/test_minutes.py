@@ -10,7 +10,7 @@ import pytest
 from assessment.domain.errors import ExportMismatchError, FileRefusedError
 from assessment.domain.exchange import ExportKind, Handover
 from assessment.domain.formatting import index_text
-from assessment.domain.preferences import Letterhead
+from assessment.domain.preferences import Letterhead, Signatory
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.reports.minutes import ConsentExporter, MinutesExporter
 from assessment.services.workbench import Workbench
@@ -69,6 +69,25 @@ def test_the_minutes_hold_every_index_and_all_who_sign(full: Handover, tmp_path:
         assert title in text
     assert "Bagus Prakoso" in text
     assert "langkah 470" in text
+
+
+def test_titles_and_numbers_stand_below_their_own_names_only(
+    full: Handover, tmp_path: Path
+) -> None:
+    coordinator, responsible = full.dossier.assessment.coordinator, "Orang Lain"
+    head = replace(
+        full.letterhead,
+        coordinator=Signatory(coordinator.upper(), "Sekretaris Daerah", "19700101 199503 1 001"),
+        responsible=Signatory(responsible, "Kepala Bidang", "198001012005011002"),
+    )
+    path = tmp_path / "berita-acara.pdf"
+    MinutesExporter().write(path, replace(full, letterhead=head), SILENT)
+    MinutesExporter().verify(path, replace(full, letterhead=head))
+    (text,) = pages(path)
+    assert "NIP 19700101 199503 1 001" in text
+    assert "Sekretaris Daerah" in text
+    assert responsible not in text
+    assert "198001012005011002" not in text
 
 
 @EACH

@@ -5,21 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assessment.domain.identity import Person
-from assessment.domain.preferences import Letterhead, Preferences
+from assessment.domain.preferences import Preferences
 from assessment.domain.progress import Progress
 from assessment.services.workbench import Workbench
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, page_header
-from ui.widgets.field import LineField
-from ui.widgets.logo_field import LogoField
 from ui.widgets.message import Message
 from ui.widgets.official_card import OfficialCard
 from ui.widgets.option_tile import TileGroup
 from ui.widgets.person_form import PersonForm
+from ui.widgets.print_card import PrintCard
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label
 from ui.widgets.workspace_check import WorkspaceCheck
@@ -51,12 +50,12 @@ class SettingsPage(QWidget):
         self._preferences = self._store.load()
         self._patience = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._patience.timeout.connect(self.flush)
-        self._lines = self._make_lines()
+        self._print = self._print_card()
         self._person = PersonForm("settings")
         wording = OfficialCard(bench.official, tasks)
         wording.official_changed.connect(self.official_changed)
         self._arrange(
-            self._person_card(), self._look_card(), self._print_card(), wording, self._data_card()
+            self._person_card(), self._look_card(), self._print, wording, self._data_card()
         )
 
     def _arrange(self, *made: Card) -> None:
@@ -91,9 +90,8 @@ class SettingsPage(QWidget):
             StorageError: the settings cannot be written.
         """
         self._patience.stop()
-        texts = {key: field.text().strip() for key, field in self._lines.items()}
         person = self._person.person()
-        letterhead = Letterhead(**texts, logo=self._preferences.letterhead.logo)
+        letterhead = replace(self._print.letterhead(), logo=self._preferences.letterhead.logo)
         changed = replace(self._preferences, person=person.name, role=person.role)
         self._keep(replace(changed, letterhead=letterhead))
 
@@ -108,7 +106,9 @@ class SettingsPage(QWidget):
         # The layout belongs to the window, which may have stored another one meanwhile.
         wanted = replace(wanted, layout=self._store.load().layout)
         self._store.save(wanted)
+        wanted = self._store.load()  # the logo may have been copied
         before, self._preferences = self._preferences, wanted
+        self._print.show_logo(wanted.letterhead.logo)
         self._introduce(before, wanted)
         self.preferences_changed.emit(wanted)
 
@@ -120,25 +120,6 @@ class SettingsPage(QWidget):
         if person.name:
             self._bench.workflow.introduce(person)
         self.introduced.emit(person)
-
-    def _make_lines(self) -> dict[str, LineField]:
-        tr = self.tr
-        letterhead = self._preferences.letterhead
-        lines = {}
-        for key, words, example, stored in (
-            ("institution", tr("Instansi"), tr("PEMERINTAH KOTA …"), letterhead.institution),
-            ("office", tr("Unit kerja"), tr("DINAS KOMUNIKASI …"), letterhead.office),
-            ("address", tr("Alamat"), tr("Jalan, kota, telepon"), letterhead.address),
-            ("signatory_name", tr("Nama penanda tangan"), "", letterhead.signatory_name),
-            ("signatory_title", tr("Jabatan"), "", letterhead.signatory_title),
-            ("signatory_number", tr("NIP"), "", letterhead.signatory_number),
-        ):
-            field = LineField(words, placeholder=example, name=f"settings_{key}")
-            field.setText(stored)
-            field.edit.textChanged.connect(lambda _text: self._patience.start())
-            field.edit.editingFinished.connect(self.flush)
-            lines[key] = field
-        return lines
 
     def _person_card(self) -> Card:
         card = Card(self.tr("Pengguna"), name="settings_user")
@@ -175,23 +156,11 @@ class SettingsPage(QWidget):
         card.body.addWidget(scale)
         return card
 
-    def _print_card(self) -> Card:
-        card = Card(self.tr("Kop dan penanda tangan laporan"), name="settings_print")
-        logo = LogoField(self._preferences.letterhead.logo)
-        logo.changed.connect(self._keep_logo)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        places = (
-            ("institution", 0, 0), ("signatory_name", 0, 1),
-            ("office", 1, 0), ("signatory_title", 1, 1),
-            ("address", 2, 0), ("signatory_number", 2, 1),
-        )  # fmt: skip
-        for key, row, column in places:
-            grid.addWidget(self._lines[key], row, column)
-        card.body.addLayout(grid)
-        card.body.addSpacing(8)
-        card.body.addWidget(logo)
+    def _print_card(self) -> PrintCard:
+        card = PrintCard(self._preferences.letterhead)
+        card.typed.connect(self._patience.start)
+        card.left.connect(self.flush)
+        card.logo_changed.connect(self._keep_logo)
         return card
 
     def _keep_logo(self, path: Path | None) -> None:

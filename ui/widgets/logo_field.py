@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from assessment.domain.formatting import size_text
 from ui.widgets.buttons import button
 from ui.widgets.text import label
 
 _PREVIEW = 72
+_MOST_BYTES = 10 << 20
 _FORMATS = {b"png", b"jpeg"}  # what the report can embed
 
 
@@ -35,10 +37,15 @@ class LogoField(QWidget):
         choose.clicked.connect(self._choose)
         self._remove = button(self.tr("Tanpa logo"), "link", name="logo_remove")
         self._remove.clicked.connect(lambda: self.take(None))
+        self._path = self._before = path
+        self._back = button(self.tr("Urungkan"), "link", "undo-2", name="logo_back")
+        self._back.clicked.connect(lambda: self.take(self._before))
+        self._back.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(choose)
         buttons.addWidget(self._remove)
+        buttons.addWidget(self._back)
         buttons.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -58,14 +65,28 @@ class LogoField(QWidget):
             words = self.tr("{0} bukan gambar PNG atau JPEG. Logo sebelumnya tetap dipakai.")
             self._show_error(words.format(path.name))
             return
+        if path is not None and path.stat().st_size > _MOST_BYTES:
+            words = self.tr("{0} lebih besar dari {1}. Logo sebelumnya tetap dipakai.")
+            self._show_error(words.format(path.name, size_text(_MOST_BYTES)))
+            return
+        self._before = self._path
         self._show(path)
+        self._back.setVisible(self._before is not None and self._before.is_file())
         self.changed.emit(path)
 
+    def show_kept(self, path: Path | None) -> None:
+        """Show the place where the same logo is kept from now on."""
+        self._show(path)
+
     def _show(self, path: Path | None) -> None:
+        self._path = path
         self._show_error("")
         image = QImage(str(path)) if path is not None else QImage()
         if path is not None and image.isNull():
-            self._show_error(self.tr("Berkas logo tidak ditemukan atau tidak terbaca."))
+            words = self.tr(
+                "Logo tidak ditemukan atau rusak: {0}. Pilih lagi, atau tekan Tanpa logo."
+            )
+            self._show_error(words.format(path))
         fitted = (
             image.scaled(
                 QSize(_PREVIEW - 8, _PREVIEW - 8),
@@ -76,7 +97,14 @@ class LogoField(QWidget):
             else image
         )
         self._preview.setPixmap(QPixmap.fromImage(fitted))
-        self._words.setText(str(path) if path is not None else self.tr("Belum ada logo."))
+        words = self.tr("Belum ada logo. PNG atau JPEG, dicetak setinggi 17 mm.")
+        if not image.isNull():
+            words = self.tr(
+                "{0} × {1} piksel. Salinannya disimpan bersama pengaturan; berkas asalnya boleh"
+                " dipindahkan."
+            ).format(image.width(), image.height())
+        self._words.setText(words)
+        self._words.setVisible(path is None or not image.isNull())
         self._remove.setVisible(path is not None)
 
     def _show_error(self, words: str) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.preferences import Signatory
 from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
 from tests.ui.shell.drivers import Driver
@@ -94,6 +96,57 @@ def test_a_logo_is_shown_and_removed(
     form.click("logo_remove")
     assert workbench.preferences.load().letterhead.logo is None
     assert form.find(QLabel, "logo_preview").pixmap().isNull()
+
+
+def test_a_removed_logo_comes_back(
+    workbench: Workbench, page: SettingsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = Driver(qtbot, page)
+    logo = picture(tmp_path / "logo.png")
+    choose_logo(form, logo)
+    assert not form.shown("logo_back")
+    form.click("logo_remove")
+    form.click("logo_back")
+    assert workbench.preferences.load().letterhead.logo == logo
+    assert not form.shown("logo_back")
+
+
+def test_a_logo_that_is_too_large_is_refused(
+    workbench: Workbench, page: SettingsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    logo = picture(tmp_path / "logo.png")
+    with logo.open("ab") as file:
+        file.truncate(11 << 20)
+    form = Driver(qtbot, page)
+    choose_logo(form, logo)
+    assert "lebih besar dari 10,0 MB" in form.text("logo_error")
+    assert workbench.preferences.load().letterhead.logo is None
+
+
+def test_all_who_sign_are_kept_looked_at_and_previewed(
+    workbench: Workbench, page: SettingsPage, qtbot: QtBot
+) -> None:
+    form = Driver(qtbot, page)
+    form.type("settings_coordinator_name", "  Sari   Lestari ")
+    form.type("settings_coordinator_title", "Sekretaris Daerah")
+    form.type("settings_coordinator_number", "1970")
+    number = form.find_line("settings_coordinator_number")
+    assert "18 angka" in number.accessibleDescription()
+    form.type("settings_coordinator_number", "19700101 199503 2 001")
+    assert number.accessibleDescription() == ""
+    form.type("settings_institution", "KOTA NUSA DAMAI")
+    assert form.text("preview_line_0") == "KOTA NUSA DAMAI"
+    shown = form.find(QFrame, "preview_person_1").findChildren(QLabel)
+    assert [line.text() for line in shown] == [
+        "Koordinator SPBE", "Sekretaris Daerah", "Sari Lestari", "NIP 19700101 199503 2 001",
+    ]  # fmt: skip
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    kept = workbench.preferences.load().letterhead
+    known = Signatory("Sari Lestari", "Sekretaris Daerah", "19700101 199503 2 001")
+    assert (kept.institution, kept.coordinator) == ("KOTA NUSA DAMAI", known)
+    number.setFocus()
+    qtbot.keyClick(number, "z", Qt.KeyboardModifier.ControlModifier)
+    assert number.text() != "19700101 199503 2 001"
 
 
 def test_what_is_no_picture_is_refused_beside_the_logo(
