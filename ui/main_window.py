@@ -43,6 +43,7 @@ _COMPACT = 1200
 _LEAST = QSize(900, 560)
 _LEVEL_KEYS = range(1, 6)
 _WARM_UP_MS = 300  # what a person does first is not to wait for it
+_UNREAD_MS = 2000  # nobody asks for words of a document before
 
 
 class MainWindow(QMainWindow):
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
         self._warming.timeout.connect(self._warm_up)
+        self._unread = QTimer(self, singleShot=True, interval=_UNREAD_MS)
         self.tasks = TaskRunner(self)
         self._notices = Notices()
         self.failures = Failures(self, log_file, self._notices.tell)
@@ -314,7 +316,8 @@ class MainWindow(QMainWindow):
         if self._page == "home":
             self.pages.home.look_closer()  # before a first start makes the database beside it
         self.tasks.start(work, on_success=self._show_backup).finished.connect(self.warmed_up)
-        self.pages.indexing.start()
+        self._unread.timeout.connect(self.pages.indexing.start)
+        self._unread.start()
 
     def _show_backup(self, *_: object) -> None:
         self._status.show_backup(self._workbench.backups.latest(), self._now())
@@ -336,6 +339,7 @@ class MainWindow(QMainWindow):
                 return
         layout = self._layout | self.pages.layout_state()
         keep_where_it_is(self, self._workbench.preferences, layout)
+        self._unread.stop()
         self.pages.shutdown()
         self.tasks.shutdown()
         event.accept()
