@@ -144,7 +144,10 @@ def _printed(table: _Table, key: str) -> "list[Flowable]":
         parts = _heading(table.title, key)
     parts += [paragraph(text, look.note) for text in table.notes]
     if table.rows:
-        parts.append(grid(rows, widths))
+        # A heading stays with the first row below it.
+        heads = [place for place, (part, _) in enumerate(table.rows, 1) if part is Part.DOMAIN]
+        together = [("NOSPLIT", (0, place), (-1, place + 1)) for place in heads]
+        parts.append(grid(rows, widths, together))
     return [KeepTogether(parts)] if len(rows) <= _TOGETHER else [CondPageBreak(_LEAST), *parts]
 
 
