@@ -1,6 +1,8 @@
 """An invented instrument of an earlier time: other domains, weights, level names and grades."""
 
 import json
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 NAME = "spbe-terdahulu"
@@ -21,6 +23,7 @@ _DOMAINS = (
 )
 _PROCESS = ("Rintisan", "Terkelola", "Terstandar", "Terpadu", "Optimum")
 _SERVICE = ("Informasi", "Interaksi", "Transaksi", "Kolaborasi", "Optimum")
+_STAGES = (("self", "Penilaian Mandiri", "Tim"), ("document", "Penilaian Dokumen", "Asesor"))
 _GRADES = (("Istimewa", "4.25"), ("Unggul", "3.4"), ("Cukup", "2.5"), ("Dasar", "1"))
 
 
@@ -37,47 +40,38 @@ def make_instrument(folder: Path, name: str = NAME, years: tuple[int, int] = (20
         "maximum_level = 5",
         "target_level = 3",
         'target_index = "2.5"',
+        *_structure(target),
     ]
-    aspect, indicator = 0, 0
-    for number, (title, weight, aspects) in enumerate(_DOMAINS, start=1):
-        lines += ["[[domain]]", f"number = {number}", f'name = "{title}"', f'weight = "{weight}"']
-        for words, each, count in aspects:
-            aspect += 1
-            first, indicator = indicator + 1, indicator + count
-            share = json.dumps(str(_product(each, count)))
-            lines += [
-                "[[domain.aspect]]",
-                f"number = {aspect}",
-                f'name = "{words}"',
-                f"weight = {share}",
-                f'indicator_weight = "{each}"',
-                f"indicators = [{first}, {indicator}]",
-                f'capability = "{"service" if number == len(_DOMAINS) else "process"}"',
-                f'file = "aspect-{aspect}.toml"',
-            ]
-            texts = "\n".join(_indicator(one, words) for one in range(first, indicator + 1))
-            (target / f"aspect-{aspect}.toml").write_text(texts, encoding="utf-8")
     for kind, words, names in (("process", "Proses", _PROCESS), ("service", "Layanan", _SERVICE)):
-        lines += [
-            f"[capability.{kind}]",
-            f'name = "{words}"',
-            f"levels = {json.dumps(names)}",
-            f"meanings = {json.dumps([f'Arti {name}.' for name in names])}",
-        ]
+        meanings = [f"Arti {level}." for level in names]
+        lines += [f"[capability.{kind}]", f'name = "{words}"']
+        lines += [f"levels = {json.dumps(names)}", f"meanings = {json.dumps(meanings)}"]
     for grade, least in _GRADES:
         lines += ["[[grade]]", f'name = "{grade}"', f'minimum = "{least}"']
-    for stage, words, actor in (
-        ("self", "Penilaian Mandiri", "Tim"), ("document", "Penilaian Dokumen", "Asesor"),
-    ):  # fmt: skip
+    for stage, words, actor in _STAGES:
         lines += ["[[stage]]", f'id = "{stage}"', f'name = "{words}"', f'actor = "{actor}"']
         lines += [f"inherits = {json.dumps(stage != 'self')}", "optional = false"]
     (target / "instrument.toml").write_text("\n".join(lines), encoding="utf-8")
     return target
 
 
-def _product(each: str, count: int) -> str:
-    from decimal import Decimal
+def _structure(target: Path) -> Iterator[str]:
+    """Domains and aspects; each aspect gets its file of indicators."""
+    aspect, indicator = 0, 0
+    for number, (title, weight, aspects) in enumerate(_DOMAINS, start=1):
+        yield f'[[domain]]\nnumber = {number}\nname = "{title}"\nweight = "{weight}"'
+        kind = "service" if number == len(_DOMAINS) else "process"
+        for words, each, count in aspects:
+            aspect += 1
+            first, indicator = indicator + 1, indicator + count
+            yield f'[[domain.aspect]]\nnumber = {aspect}\nname = "{words}"\ncapability = "{kind}"'
+            yield f'weight = "{_product(each, count)}"\nindicator_weight = "{each}"'
+            yield f'indicators = [{first}, {indicator}]\nfile = "aspect-{aspect}.toml"'
+            texts = "\n".join(_indicator(one, words) for one in range(first, indicator + 1))
+            (target / f"aspect-{aspect}.toml").write_text(texts, encoding="utf-8")
 
+
+def _product(each: str, count: int) -> str:
     return f"{(Decimal(each) * count).normalize():f}"
 
 
