@@ -377,6 +377,6 @@ def peers(entries: Sequence[Entry], entry: Entry) -> tuple[tuple[Entry, ...], bo
     """
     kind = entry.submission.kind
     alike = tuple(other for other in entries if other.submission.kind is kind)
-    if len(alike) >= FEWEST:
+    if len(alike) > FEWEST:
         return alike, True
-    return (tuple(entries) if len(entries) >= FEWEST else ()), False
+    return (tuple(entries) if len(entries) > FEWEST else ()), False

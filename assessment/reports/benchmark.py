@@ -1,5 +1,6 @@
 """One page that tells an institution where it stands, naming no other."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -8,12 +9,15 @@ from typing import Any
 
 from assessment.domain.errors import ExportMismatchError
 from assessment.domain.formatting import date_text, index_text, signed_text
-from assessment.domain.recap import Entry, Submission, peers
+from assessment.domain.recap import FEWEST, Entry, Submission, peers
 from assessment.domain.words import INSTITUTION_KINDS
 from assessment.reports.recap_report import build, signs, text_of
+from assessment.reports.spans import Span
 from assessment.services.recap import BenchmarkSheet
 
 _NUMBER = 62
+_MOST_BEHIND = 8
+_SCALE = 0.66  # points for a pixel of the chart
 
 
 class BenchmarkPdf:
@@ -39,11 +43,16 @@ class BenchmarkPdf:
         Raises:
             ExportMismatchError: it cannot be opened, or does not hold what it should.
         """
-        text = signs(text_of(path))
+        text = text_of(path)
         own = sheet.entry.submission
         for wanted in (own.institution, index_text(own.index)):
-            if signs(wanted) not in text:
+            if signs(wanted) not in signs(text):
                 raise ExportMismatchError(path, wanted)
+        words = " ".join(text.split()).replace(own.institution, "")
+        for other in sheet.shown.entries:
+            name = other.submission.institution
+            if name != own.institution and re.search(rf"\b{re.escape(name)}\b", words):
+                raise ExportMismatchError(path, name)
 
 
 def _story(sheet: BenchmarkSheet) -> Iterator[Any]:
@@ -69,41 +78,65 @@ def _story(sheet: BenchmarkSheet) -> Iterator[Any]:
         f"Peringkat {place} dari {len(others)} {group}. Nama instansi lain tidak disebutkan.",
         look.body,
     )
+    spans = list(_spans(sheet, [other.submission for other in others]))
+    source = (
+        f"Sumber: rekap {len(others)} {group} tahun {given.year} menurut "
+        f"{sheet.shown.outline.regulation}, {date_text(sheet.now.date())}."
+    )
     yield paragraph("Indeks, domain, dan aspek", look.h2)
-    yield _table(_indices(sheet, [other.submission for other in others]))
-    if given.levels:
-        yield paragraph("Indikator yang tertinggal", look.h2)
+    yield _table(spans)
+    yield paragraph(source, look.note)
+    yield from _chart(sheet, spans, source)
+    if given.levels and sum(bool(other.submission.levels) for other in others) > FEWEST:
+        yield paragraph("Indikator yang paling tertinggal", look.h2)
         yield from _behind(sheet, others)
 
 
-def _indices(sheet: BenchmarkSheet, others: Sequence[Submission]) -> Iterator[tuple[str, ...]]:
+def _spans(sheet: BenchmarkSheet, others: Sequence[Submission]) -> Iterator[Span]:
     outline, own = sheet.shown.outline, sheet.entry.submission
-    yield _compared("Indeks SPBE", own, others, lambda entry: (entry.index,), 0)
-    if own.domains:
-        for at, domain in enumerate(outline.domains):
-            yield _compared(domain.name, own, others, lambda entry: entry.domains, at)
-    if own.aspects:
-        for at, aspect in enumerate(outline.aspects):
-            yield _compared(aspect.name, own, others, lambda entry: entry.aspects, at)
+    yield from _compared(("Indeks SPBE",), own, others, lambda entry: (entry.index,))
+    names = tuple(domain.name for domain in outline.domains)
+    yield from _compared(names, own, others, lambda entry: entry.domains)
+    names = tuple(aspect.name for aspect in outline.aspects)
+    yield from _compared(names, own, others, lambda entry: entry.aspects)
 
 
 def _compared(
-    name: str,
+    names: Sequence[str],
     own: Submission,
     others: Sequence[Submission],
     values_of: Callable[[Submission], tuple[Fraction, ...]],
-    at: int,
-) -> tuple[str, ...]:
-    """Own value, median, middle half and difference; single institutions do not show."""
-    mine = values_of(own)[at]
-    values = sorted(values_of(entry)[at] for entry in others if values_of(entry))
-    middle = Fraction(median(values))
-    low, high = values[len(values) // 4], values[-1 - len(values) // 4]
-    spread = f"{index_text(low)} – {index_text(high)}"
-    return name, index_text(mine), index_text(middle), spread, signed_text(mine - middle)
+) -> Iterator[Span]:
+    """Own value, median and middle half; nothing where few gave theirs: they would show."""
+    known = [found for entry in others if (found := values_of(entry))]
+    if len(known) <= FEWEST:
+        return
+    for name, mine, column in zip(names, values_of(own), zip(*known, strict=True), strict=False):
+        values = sorted(column)
+        low, high = values[len(values) // 4], values[-1 - len(values) // 4]
+        yield Span(name, mine, Fraction(median(values)), low, high)
 
 
-def _table(rows: Iterator[tuple[str, ...]]) -> Any:
+def _chart(sheet: BenchmarkSheet, spans: Sequence[Span], source: str) -> Iterator[Any]:
+    from functools import partial
+
+    from reportlab.platypus import KeepTogether
+
+    from assessment.reports.figures import Drawing
+    from assessment.reports.recap_charts import draw_spans
+    from assessment.reports.styles import PAGE_WIDTH, paragraph, styles
+
+    draw = partial(draw_spans, outline=sheet.shown.outline, spans=spans)
+    size = (PAGE_WIDTH - 80, 12.5 * len(spans) + 32)
+    look = styles()
+    yield KeepTogether([
+        paragraph("Letak di antara yang lain", look.h2),
+        Drawing(draw, size, _SCALE),
+        paragraph(source, look.note),
+    ])  # fmt: skip
+
+
+def _table(spans: Sequence[Span]) -> Any:
     from assessment.reports.styles import PAGE_WIDTH, grid, paragraph, styles
 
     look = styles()
@@ -114,9 +147,12 @@ def _table(rows: Iterator[tuple[str, ...]]) -> Any:
             for place, head in enumerate(heads)
         ]
     ]
-    for name, *figures in rows:
+    for span in spans:
+        half = f"{index_text(span.low)} – {index_text(span.high)}"
+        figures = (index_text(span.own), index_text(span.middle), half,
+                   signed_text(span.own - span.middle))  # fmt: skip
         cells = [paragraph(figure, look.cell_right) for figure in figures]
-        content.append([paragraph(name, look.cell), *cells])
+        content.append([paragraph(span.name, look.cell), *cells])
     widths = [0.0, _NUMBER, _NUMBER, 92, _NUMBER]
     widths[0] = PAGE_WIDTH - 80 - sum(widths)
     return grid(content, widths)
@@ -132,9 +168,9 @@ def _behind(sheet: BenchmarkSheet, others: Sequence[Entry]) -> Iterator[Any]:
         own = sheet.entry.submission.levels[at]
         levels = [entry.submission.levels[at] for entry in others if entry.submission.levels]
         known = [level for level in levels if level is not None]
-        if own is not None and known and own < median(known):
+        if own is not None and len(known) > FEWEST and own < median(known):
             found.append((own - median(known), number, own, median(known)))
-    for _, number, own, middle in sorted(found)[:12]:
+    for _, number, own, middle in sorted(found)[:_MOST_BEHIND]:
         name, usual = sheet.shown.names[number], index_text(Fraction(middle))
         words = f"{number}  {name}: tingkat {own}, median {usual}"
         yield paragraph(words, look.bullet)

@@ -11,6 +11,7 @@ from assessment.reports.grades import draw_scale, place_of
 from assessment.reports.legend import LINE, arrange
 from assessment.reports.palette import LevelColours
 from assessment.reports.sheet import Sheet
+from assessment.reports.spans import Span
 from indicators.outline import Outline
 
 Draw = Callable[[Sheet, Round], object]
@@ -111,19 +112,12 @@ def draw_means(sheet: Sheet, shown: Round) -> None:
     """The averages of domains, each with its aspects, as bars from the lowest level."""
     outline = shown.outline
     rows = mean_rows(shown)
-    size, roles = sheet.palette.sizes["small"], sheet.palette.roles
+    size = sheet.palette.sizes["small"]
     names = _names(sheet, [("" if main else "   ") + name for name, _, main in rows])
     left = max((sheet.width_of(name, size, bold=True) for name in names), default=0) + _GAP
     figure = sheet.width_of("0,00", size, bold=True) + _GAP
-    room = sheet.width - left - figure
-    floor = sheet.height - LINE
-    row, low = floor / max(1, len(rows)), outline.minimum_level
-    unit = room / (outline.maximum_level - low)
-    tiny = sheet.palette.sizes["tiny"]
-    for level in outline.levels:
-        across = left + (level - low) * unit
-        sheet.line([(across, 0), (across, floor)], roles["grid"], 1)
-        sheet.text((across, sheet.height - 5), str(level), size=tiny, role="text2", align="center")
+    row, low = (sheet.height - LINE) / max(1, len(rows)), outline.minimum_level
+    unit = _axis(sheet, outline, left, 0, figure)
     for place, (name, (_, value, main)) in enumerate(zip(names, rows, strict=True)):
         middle = (place + 0.5) * row
         base = middle + size * 0.34
@@ -149,6 +143,63 @@ def mean_rows(shown: Round) -> list[tuple[str, Fraction, bool]]:
                if means.aspects]  # fmt: skip
         found += own if len(own) > 1 else []
     return found
+
+
+def draw_spans(sheet: Sheet, outline: Outline, spans: Sequence[Span]) -> None:
+    """Own values as dots on the middle half of a group, whose median is a tick."""
+    size, roles = sheet.palette.sizes["small"], sheet.palette.roles
+    own = sheet.palette.series["self"]
+    names = _names(sheet, [span.name for span in spans])
+    left = max((sheet.width_of(name, size) for name in names), default=0) + _GAP
+    top, floor = float(LINE), sheet.height - LINE
+    row, unit = (floor - top) / max(1, len(spans)), _axis(sheet, outline, left, top, _GAP)
+
+    def across(value: Fraction) -> float:
+        return left + float(value - outline.minimum_level) * unit
+
+    for place, (name, span) in enumerate(zip(names, spans, strict=True)):
+        middle = top + (place + 0.5) * row
+        sheet.text((0, middle + size * 0.34), name, size=size)
+        corner, area = (across(span.low), middle - row * 0.2), across(span.high) - across(span.low)
+        sheet.box(corner, (max(2.0, area), row * 0.4), fill=roles["track"],
+                  edge=roles["line_strong"])  # fmt: skip
+        tick = [
+            (across(span.middle), middle - row * 0.36),
+            (across(span.middle), middle + row * 0.36),
+        ]
+        sheet.line(tick, roles["text"], 2)
+        sheet.line([(across(span.own), middle)], own.color, own.width, marker=own.marker)
+    _draw_marks(sheet)
+
+
+def _draw_marks(sheet: Sheet) -> None:
+    """What dot, tick and band stand for."""
+    size, roles = sheet.palette.sizes["tiny"], sheet.palette.roles
+    own, middle = sheet.palette.series["self"], 6.0
+    places = arrange(sheet, ("Nilai sendiri", "Median", "Separuh di tengah"), 24, most=1,
+                     size="tiny", align="right")  # fmt: skip
+    for number, place in enumerate(places):
+        sheet.text((place.left + 24, middle + size * 0.34), place.name, size=size, role="text2")
+        if number == 0:
+            sheet.line([(place.left + 12, middle)], own.color, own.width, marker=own.marker)
+        elif number == 1:
+            tick = [(place.left + 14, middle - 6), (place.left + 14, middle + 6)]
+            sheet.line(tick, roles["text"], 2)
+        else:
+            sheet.box((place.left, middle - 4), (20, 8), fill=roles["track"],
+                      edge=roles["line_strong"])  # fmt: skip
+
+
+def _axis(sheet: Sheet, outline: Outline, left: float, top: float, right: float) -> float:
+    """Draw a line and a figure for every level; gives the pixels of a level."""
+    size, roles = sheet.palette.sizes["tiny"], sheet.palette.roles
+    low = outline.minimum_level
+    unit = (sheet.width - left - right) / (outline.maximum_level - low)
+    for level in outline.levels:
+        across = left + (level - low) * unit
+        sheet.line([(across, top), (across, sheet.height - LINE)], roles["grid"], 1)
+        sheet.text((across, sheet.height - 5), str(level), size=size, role="text2", align="center")
+    return unit
 
 
 def draw_groups(sheet: Sheet, outline: Outline, groups: Sequence[Group]) -> None:

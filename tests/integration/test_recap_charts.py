@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from assessment.reports.recap_charts import (
     draw_groups,
     draw_indices,
     draw_means,
+    draw_spans,
     mean_rows,
 )
 from assessment.reports.recap_report import RecapReport
 from assessment.reports.recap_rows import heat_blocks, ranking_block
 from assessment.reports.sheet import Sheet
+from assessment.reports.spans import Span
 from assessment.services.pdf_lock import PDFIUM
 from tests.builders import NOW
 from tests.charts import SIXTY, faults
@@ -106,6 +109,16 @@ def test_no_label_of_a_recap_touches_another(
         if (wrong := faults(partial(_draw, draw, case), size))
     }
     assert not found
+
+
+@pytest.mark.parametrize("size", [(780, 300), (500, 120)])
+def test_no_label_of_a_benchmark_touches_another(size: tuple[float, float]) -> None:
+    whole = shown(1).outline
+    values = [Fraction(n, 3) for n in range(3, 16)]
+    spans = [
+        Span(f"{SIXTY} {n}", own, Fraction(3), own, Fraction(5)) for n, own in enumerate(values)
+    ]
+    assert not faults(partial(draw_spans, outline=whole, spans=spans[: int(size[1] // 20)]), size)
 
 
 def test_averages_are_those_of_domains_and_of_aspects_that_differ_from_them(

@@ -25,7 +25,7 @@ from assessment.services.recap import BenchmarkSheet
 from assessment.services.workbench import Workbench
 from spbe_desktop.cli import main
 from tests.builders import NOW
-from tests.recaps import HEAD, levels_of, listed, read, sent, workbook
+from tests.recaps import HEAD, levels_of, listed, many, read, sent, workbook
 
 
 @pytest.fixture
@@ -152,16 +152,44 @@ def test_benchmark_sheets_name_nobody_else(
     for own, path in zip(names, made, strict=True):
         text = text_of(path)
         assert [name for name in names if name in text] == [own]
+        assert "Sumber: rekap" in text
+        assert "1 dari 1" in text
 
 
-def test_too_few_are_not_compared(workbench: Workbench, folder: Path, tmp_path: Path) -> None:
-    shown = read(workbench, folder / "prov.xlsx").rounds[0]
-    (path,) = workbench.recap.benchmarks(shown, shown.entries, tmp_path)
-    assert "terlalu sedikit" in text_of(path)
+def test_a_sheet_that_names_another_one_is_found(recap: Recap, tmp_path: Path) -> None:
+    shown = recap.rounds[0]
     sheet = BenchmarkSheet(shown, shown.entries[0], NOW)
-    other = replace(sheet.entry, submission=replace(sheet.entry.submission, institution="Lain"))
+    path = tmp_path / "lembar.pdf"
+    BenchmarkPdf().write(path, sheet)
+    BenchmarkPdf().verify(path, sheet)
+    told, other = shown.entries[1:3]  # a name that every sheet holds: that of a heading
+    named = replace(told, submission=replace(told.submission, institution="Separuh di tengah"))
+    with pytest.raises(ExportMismatchError):
+        BenchmarkPdf().verify(path, replace(sheet, shown=replace(shown, entries=(named, other))))
     with pytest.raises(ExportMismatchError):
         BenchmarkPdf().verify(path, replace(sheet, entry=other))
+
+
+def test_five_others_are_needed_and_each_value_needs_five_who_gave_it(tmp_path: Path) -> None:
+    def text(count: int, *, with_levels: int) -> str:
+        shown = many(count, regions=0).rounds[0]
+        entries = tuple(
+            entry if place < with_levels else replace(entry, submission=replace(
+                entry.submission, levels=(), aspects=(), domains=()
+            ))
+            for place, entry in enumerate(shown.entries)
+        )  # fmt: skip
+        shown = replace(shown, entries=entries)
+        path = tmp_path / f"{count}-{with_levels}.pdf"
+        BenchmarkPdf().write(path, BenchmarkSheet(shown, entries[0], NOW))
+        return text_of(path)
+
+    assert "terlalu sedikit" in text(5, with_levels=5)
+    few = text(6, with_levels=5)
+    assert "Peringkat 1 dari 6 instansi" in few
+    assert "Kebijakan Internal" not in few
+    assert "tertinggal" not in few
+    assert "Kebijakan Internal" in text(6, with_levels=6)
 
 
 def two(shown: Round) -> Round:

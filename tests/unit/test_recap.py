@@ -141,9 +141,16 @@ def test_four_are_no_group() -> None:
 
 def test_peers_are_of_the_same_kind_where_there_are_enough() -> None:
     alone = submitted("Provinsi P", levels_of(4), kind=InstitutionKind.PROVINCE)
-    entries = recapped(*five(), alone).rounds[0].entries
+    entries = recapped(*five(), submitted("Kota F", levels_of(3)), alone).rounds[0].entries
     assert peers(entries, entries[0]) == (entries, False)
     assert peers(entries, entries[1]) == (entries[1:], True)
+
+
+def test_five_others_are_peers_and_four_are_not() -> None:
+    entries = recapped(*five()).rounds[0].entries
+    assert peers(entries, entries[0]) == ((), False)
+    entries = recapped(*five(), submitted("Kota F", levels_of(3))).rounds[0].entries
+    assert peers(entries, entries[0]) == (entries, True)
 
 
 def test_averages_and_counts() -> None:
