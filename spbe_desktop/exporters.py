@@ -32,7 +32,7 @@ def exporter_of(kind: "ExportKind") -> "Exporter":
             from assessment.exchange.tables import JsonExporter
 
             return JsonExporter()
-        case ExportKind.PACKAGE | ExportKind.EVIDENCE:
+        case ExportKind.PACKAGE | ExportKind.PART | ExportKind.EVIDENCE:
             raise ValueError("packages and folders rest on a workspace")
         case _:
             return _printer_of(kind)

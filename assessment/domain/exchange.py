@@ -25,6 +25,7 @@ class ExportKind(StrEnum):
     TABLE = "csv"
     DATA = "json"
     PACKAGE = "spbe"
+    PART = "part"
     EVIDENCE = "folder"
     MINUTES = "minutes"
     CONSENT = "consent"
@@ -43,7 +44,11 @@ FILE_KINDS = (
 )
 """What its suffix alone names; everything else has to be asked for by name."""
 
-_SUFFIXES = {ExportKind.PLAN_TABLE: "xlsx", **{kind: kind.value for kind in FILE_KINDS}}
+_SUFFIXES = {
+    ExportKind.PLAN_TABLE: "xlsx",
+    ExportKind.PART: "spbe",
+    **{kind: kind.value for kind in FILE_KINDS},
+}
 
 
 def suffix_of(kind: ExportKind) -> str:
@@ -137,7 +142,8 @@ class Receipt:
     """Proof of an export that was reopened and compared, or of one that failed.
 
     ``summary`` says what was compared; ``failure`` is empty when it succeeded. ``index`` is the
-    unrounded index as shortest decimal or fraction, ``revision`` the last step that is in it.
+    unrounded index as shortest decimal or fraction, empty for a part, which has none of its own;
+    ``revision`` is the last step that is in it.
     """
 
     assessment_id: int

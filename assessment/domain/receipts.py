@@ -32,13 +32,13 @@ def package_receipt(manifest: Manifest, stage: str) -> str:
     counts = manifest.counts
     part = [f"Indikator: {list_text(manifest.part, len(manifest.part))}"] if manifest.part else []
     lines = [
-        "TANDA TERIMA PAKET SPBE",
+        f"TANDA TERIMA {'BAGIAN' if part else 'PAKET'} SPBE",
         f"Instansi: {manifest.institution}",
         f"Tahun: {manifest.year}",
         f"Tahap: {stage}",
         *part,
         f"Waktu: {_moment(manifest.created)}",
-        _index(manifest.index),
+        *([] if part else [_index(manifest.index)]),
         f"Tingkat: {counts.levels}",
         f"Dokumen: {counts.documents} untuk {counts.attachments} bukti",
         f"Rujukan: {counts.citations}",

@@ -164,6 +164,7 @@ EXPORTS = {
     ExportKind.TABLE: "Tabel",
     ExportKind.DATA: "Data",
     ExportKind.PACKAGE: "Paket",
+    ExportKind.PART: "Bagian",
     ExportKind.EVIDENCE: "Folder bukti",
     ExportKind.MINUTES: "Berita acara",
     ExportKind.CONSENT: "Persetujuan publikasi",

@@ -118,11 +118,12 @@ class PackageExporter:
             raise ExportMismatchError(path, BASE)
         if found.authors != rebased_touches(self.authors, 0):
             raise ExportMismatchError(path, AUTHORS)
-        counts, index = found.manifest.counts, index_text(handover.result.score.index)
-        return (
-            f"{counts.levels} tingkat, {counts.documents} dokumen, tanda tangan"
-            f" dan indeks {index} cocok"
-        )
+        counts = found.manifest.counts
+        compared = f"{counts.levels} tingkat, {counts.documents} dokumen"
+        if found.manifest.part:  # a part has no index of its own
+            return f"{compared} dan tanda tangan cocok"
+        index = index_text(handover.result.score.index)
+        return f"{compared}, tanda tangan dan indeks {index} cocok"
 
     def _blame_library(self, handover: Handover, name: str) -> None:
         """Tell a stored document that was damaged before from one that was written wrongly."""

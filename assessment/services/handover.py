@@ -112,15 +112,16 @@ class HandoverDesk:
         progress: Progress = SILENT,
     ) -> Receipt:
         """Write something about an assessment with an exporter of one's own; see `export`."""
+        assessment = handover.dossier.assessment
         blank = Receipt(
-            handover.dossier.assessment.id,
+            assessment.id,
             handover.now,
             kind,
             target.absolute(),
             "",
             0,
             "",
-            index=exact(handover.result.score.index),
+            index="" if assessment.part else exact(handover.result.score.index),
             revision=handover.dossier.revision,
         )
         try:

@@ -124,7 +124,8 @@ class Packages:
             result = result_of(handover.instrument, dossier)
             handover = replace(handover, dossier=dossier, result=result)
         exporter = self._files.exporter(password=password, base=base, authors=authors)
-        return self._desk.hand_over(handover, target, ExportKind.PACKAGE, exporter, progress)
+        kind = ExportKind.PART if numbers else ExportKind.PACKAGE
+        return self._desk.hand_over(handover, target, kind, exporter, progress)
 
     def verify(self, path: Path, password: str = "", progress: Progress = SILENT) -> Verified:
         """Check every byte of a package: files, hashes, counts, index, signature.

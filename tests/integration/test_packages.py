@@ -184,6 +184,12 @@ def test_a_part_goes_out_and_comes_back(
     workbench: Workbench, city: int, evaluator: Workbench, tmp_path: Path
 ) -> None:
     given = workbench.packages.export(city, tmp_path / "bagian.spbe", part=(10, 11)).path
+    receipt = workbench.handover.receipts(city)[0]
+    assert (receipt.kind, receipt.index) == (ExportKind.PART, "")
+    assert receipt.summary == "1 tingkat, 2 dokumen dan tanda tangan cocok"
+    told = workbench.receipts.text(receipt)
+    assert "(Bagian)" in told
+    assert "Indeks" not in told
     before = workbench.packages.read_part(given)
     assert before.manifest.part == (10, 11)
     assert before.base == before.theirs

@@ -78,7 +78,7 @@ class ExportsPanel(QWidget):
     def show_handover(self, handover: Handover, receipts: Sequence[Receipt]) -> None:
         """Show how each export of an assessment went last; receipts are newest first."""
         self._handover = handover
-        self._latest = {receipt.kind: receipt for receipt in reversed(receipts)}
+        self._latest = {_row_of(receipt): receipt for receipt in reversed(receipts)}
         done = [receipt.path.parent for receipt in receipts if not receipt.failure]
         self._last_folder = next((folder for folder in done if folder.is_dir()), self._folder)
         for kind, row in self._rows.items():
@@ -108,15 +108,13 @@ class ExportsPanel(QWidget):
 
     def open(self, receipt: Receipt) -> None:
         """Open a file that was made, with the program the system has for it."""
-        path = receipt.path
-        if receipt.kind is ExportKind.PACKAGE and path.exists():
+        path, kind = receipt.path, _row_of(receipt)
+        if kind is ExportKind.PACKAGE and path.exists():
             self.package_opened.emit(path)
         elif not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._groups[receipt.kind].unfold()
+            self._groups[kind].unfold()
             text = self.tr("{0} tidak ada lagi atau tidak ada program untuknya. Buat lagi.")
-            self._rows[receipt.kind].show_failure(
-                self.tr("berkas tidak dapat dibuka"), text.format(path)
-            )
+            self._rows[kind].show_failure(self.tr("berkas tidak dapat dibuka"), text.format(path))
 
     def ask_target(self, kind: ExportKind, proposal: Path) -> Path | None:
         """Ask the person for a file; None when she does not want one."""
@@ -257,3 +255,8 @@ class ExportsPanel(QWidget):
             return
         facts = (receipt.summary, size_text(receipt.size), when)
         row.show_success(" · ".join(facts), again=self.tr("Buat lagi"))
+
+
+def _row_of(receipt: Receipt) -> ExportKind:
+    """The row that makes what the receipt is of; a part is made like a package."""
+    return ExportKind.PACKAGE if receipt.kind is ExportKind.PART else receipt.kind
