@@ -1,16 +1,15 @@
 """Reads what an assessment holds, and what is kept beside all of them."""
 
-import sqlite3
+from __future__ import annotations
+
 from datetime import datetime
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import UnknownAssessmentError
 from assessment.domain.identity import Assessment, InstitutionKind, Record
 from assessment.domain.plain import from_plain
-from assessment.domain.planning import PathSettings
-from assessment.domain.ranking import ListedResult, NationalList
 from assessment.domain.records import (
     ActionItem,
     Answer,
@@ -24,6 +23,13 @@ from assessment.domain.records import (
     StepEffort,
     Waiver,
 )
+
+# Planning and ranking are imported where they are read: the worksheet needs neither.
+if TYPE_CHECKING:
+    import sqlite3
+
+    from assessment.domain.planning import PathSettings
+    from assessment.domain.ranking import NationalList
 
 _R = TypeVar("_R", bound=Record)
 _TABLES: dict[type[Record], str] = {
@@ -75,6 +81,8 @@ def read_documents(connection: sqlite3.Connection) -> tuple[Document, ...]:
 
 def read_path_settings(connection: sqlite3.Connection, assessment_id: int) -> PathSettings:
     """What a person has set for the cheapest path of an assessment."""
+    from assessment.domain.planning import PathSettings
+
     wishes = _all(connection, PathWish, _MINE, assessment_id)
     return PathSettings(
         _all(connection, StepEffort, f"{_MINE} ORDER BY indicator, level", assessment_id),
@@ -92,6 +100,8 @@ def read_national_lists(connection: sqlite3.Connection) -> tuple[NationalList, .
 
 
 def _national(connection: sqlite3.Connection, row: sqlite3.Row) -> NationalList:
+    from assessment.domain.ranking import ListedResult, NationalList
+
     entries = connection.execute(
         "SELECT * FROM national_entry WHERE instrument_id = ? AND year = ? ORDER BY line",
         (row["instrument_id"], row["year"]),
