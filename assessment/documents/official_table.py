@@ -21,6 +21,7 @@ from assessment.domain.passages import Box
 from indicators.outline import Outline
 
 _HEAD = 60.0  # points that the words of the head of the table may stand apart
+_MOST_NUMBERS = 1_500  # in the column of numbers; a table with more is none of these
 _MOST_HEADS = 20  # one for each page of the table; a file with more is not read for ever
 _ASCENT, _DESCENT, _SIDE = 11.0, 5.0, 8.0
 _INTEGER = re.compile(r"(\d{1,3})[.)]?")
@@ -118,7 +119,8 @@ def _numbers(pages: Sequence[WordPage], head: _Head) -> dict[int, Cell]:
         for word in all_words(pages[page]):
             match = _INTEGER.fullmatch(word.text)
             below = page > head.page or word.base < head.base
-            if match and below and abs(word.left - head.numbers) <= COLUMN:
+            inside = match and below and abs(word.left - head.numbers) <= COLUMN
+            if match and inside and place < _MOST_NUMBERS:
                 value = int(match[1])
                 place += 1
                 cell = Cell(page, word.left, word.base, word.text)

@@ -13,8 +13,8 @@ from indicators.outline import Outline
 
 _TITLE = "Hasil resmi perlu diperiksa"
 _TEXT = (
-    "{0} hal tidak cocok antara tingkat dan indeks yang tercetak. Baca berkas ini melalui Impor,"
-    " periksa baris demi baris, lalu ulangi rekap dengan buku kerja atau paketnya."
+    "{0} hal tidak cocok antara tingkat dan indeks yang tercetak. Letakkan berkas ini di Beranda,"
+    " pastikan baris demi baris, lalu ulangi rekap dengan buku kerja atau paketnya."
 )
 
 
