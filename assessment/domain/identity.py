@@ -89,6 +89,11 @@ class Assessment(Record):
     part: str = ""
 
 
+def part_numbers(assessment: Assessment) -> tuple[int, ...]:
+    """The numbers of the indicators that an assessment is limited to; empty for all."""
+    return tuple(int(number) for number in assessment.part.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works in this workspace."""

@@ -182,11 +182,6 @@ def rebased(dossier: Dossier, assessment_id: int) -> Dossier:
     return from_records(records, dossier.revision)
 
 
-def part_numbers(assessment: Assessment) -> tuple[int, ...]:
-    """The numbers of the indicators that an assessment is limited to; empty for all."""
-    return tuple(int(number) for number in assessment.part.split())
-
-
 def part_text(numbers: Collection[int]) -> str:
     """Numbers of indicators as an assessment keeps them: between spaces."""
     return f" {' '.join(str(number) for number in sorted(numbers))} " if numbers else ""

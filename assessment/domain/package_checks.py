@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.identity import OFFICIAL, Assessment, Record
-from assessment.domain.package import part_numbers
+from assessment.domain.identity import OFFICIAL, Assessment, Record, part_numbers
 from assessment.domain.records import (
     RECORD_TYPES,
     ActionItem,

@@ -58,6 +58,13 @@ def current_stage(outline: Outline, dossier: Dossier) -> Stage | None:
     return first_open(stages_of(outline, dossier.assessment.cycle), final_stages(dossier))
 
 
+def scored_stage(outline: Outline, dossier: Dossier) -> Stage:
+    """The latest stage at which somebody has chosen a level: the one whose index is told."""
+    stages = stages_of(outline, dossier.assessment.cycle)
+    scored = {answer.stage for answer in dossier.answers if answer.level is not None}
+    return next((stage for stage in reversed(stages) if stage.id in scored), stages[0])
+
+
 def noted_stage(outline: Outline, dossier: Dossier) -> Stage:
     """The stage that notes on aspects are written for: the one going on, or the last of all."""
     return current_stage(outline, dossier) or stages_of(outline, dossier.assessment.cycle)[-1]

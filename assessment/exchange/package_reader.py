@@ -9,6 +9,7 @@ from typing import Any
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
 from assessment.domain.evidence_folder import folder_files
+from assessment.domain.identity import part_numbers
 from assessment.domain.package import (
     AUTHORS,
     BASE,
@@ -23,7 +24,6 @@ from assessment.domain.package import (
     PackagedFile,
     counts_of,
     fingerprint_of,
-    part_numbers,
 )
 from assessment.domain.package_checks import faulty_record
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError

@@ -19,6 +19,7 @@ from assessment.domain.errors import (
 from assessment.domain.evidence_folder import FolderFile, folder_files
 from assessment.domain.exchange import ExportKind, Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.identity import part_numbers
 from assessment.domain.package import (
     AUTHORS,
     BASE,
@@ -34,7 +35,6 @@ from assessment.domain.package import (
     counts_of,
     fingerprint_of,
     latest_stage,
-    part_numbers,
     rebased,
 )
 from assessment.domain.package_errors import PackageRefusedError

@@ -10,7 +10,7 @@ from assessment.domain.conflicts import UNTOLD, Touches, touches_of, touches_wit
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import AssessmentExistsError
 from assessment.domain.exchange import ExportKind, Receipt
-from assessment.domain.identity import SELF, Assessment, Record
+from assessment.domain.identity import SELF, Assessment, Record, part_numbers
 from assessment.domain.package import (
     Counts,
     Manifest,
@@ -19,7 +19,6 @@ from assessment.domain.package import (
     PartFile,
     aspects_within,
     limited,
-    part_numbers,
     part_text,
     rebased,
 )

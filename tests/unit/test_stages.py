@@ -19,6 +19,7 @@ from assessment.domain.stages import (
     levels_at,
     noted_stage,
     reached_stages,
+    scored_stage,
     side_by_side,
     stage_before,
     stages_of,
@@ -50,6 +51,16 @@ def dossier(
 )
 def test_the_cycle_decides_which_stages_exist(cycle: Cycle, expected: tuple[str, ...]) -> None:
     assert tuple(stage.id for stage in stages_of(OUTLINE, cycle)) == expected
+
+
+def test_the_index_is_told_of_the_latest_stage_with_a_level() -> None:
+    assert scored_stage(OUTLINE, dossier()).id == SELF
+    own, touched = Answer(1, 1, level=2), Answer(1, 1, DOCUMENT, justification="Belum dinilai")
+    assert scored_stage(OUTLINE, dossier(own, touched, final=[SELF])).id == SELF
+    scored = replace(touched, level=1)
+    assert scored_stage(OUTLINE, dossier(own, scored, final=[SELF])).id == DOCUMENT
+    printed = Answer(1, 1, OFFICIAL, level=3)
+    assert scored_stage(OUTLINE, dossier(own, printed)).id == SELF
 
 
 @pytest.mark.parametrize("cycle", list(Cycle))

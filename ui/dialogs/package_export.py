@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.package import counts_of, part_numbers
+from assessment.domain.identity import part_numbers
+from assessment.domain.package import counts_of
 from ui.dialogs.foot import dialog_column, dialog_foot, fit
 from ui.widgets.password_fields import PasswordFields
 from ui.widgets.text import label

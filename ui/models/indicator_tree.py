@@ -18,9 +18,8 @@ from PySide6.QtCore import (
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.formatting import index_text
-from assessment.domain.identity import State
+from assessment.domain.identity import State, part_numbers
 from assessment.domain.levels import Support, support
-from assessment.domain.package import part_numbers
 from assessment.domain.scoring import AspectScore, DomainScore, score
 from assessment.domain.words import STATES
 from indicators.instrument import Instrument

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
-from assessment.domain.package import part_numbers
+from assessment.domain.identity import part_numbers
 from ui.models.rows import Index, RowModel
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import StorageError
 from assessment.domain.explanations import Draft
-from assessment.domain.identity import SELF, Assessment
-from assessment.domain.package import part_numbers
+from assessment.domain.identity import SELF, Assessment, part_numbers
 from assessment.domain.steps import Action, Step
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart

@@ -17,7 +17,7 @@ from assessment.domain.exchange import (
     suffix_of,
 )
 from assessment.domain.formatting import moment_text, size_text
-from assessment.domain.package import part_numbers
+from assessment.domain.identity import part_numbers
 from assessment.domain.progress import Progress
 from assessment.domain.sentences import describe
 from assessment.services.workbench import Workbench

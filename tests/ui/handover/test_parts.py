@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListView
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.identity import Assessment
-from assessment.domain.package import part_numbers
+from assessment.domain.identity import Assessment, part_numbers
 from assessment.services.workbench import Workbench
 from tests.ui.handover.conftest import Colleague
 from tests.ui.handover.drivers import Finder, HandoverDriver
