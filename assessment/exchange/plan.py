@@ -114,10 +114,6 @@ def _plan_page(handover: Handover, plan: ActionPlan) -> Page:
     words = tuple(ITEM_STATES.values())
     page.choices = [Choice(page.area(_STATE, FIRST, last), words, f"Pilih: {', '.join(words)}.")]
     page.fit_heights(range(FIRST, last + 1))
-    page.put(last + 1, 2, "Jumlah kenaikan", "label")
-    total = sum((entry.gain for entry in plan.entries), Fraction(0))
-    page.put(last + 1, 6, _number(total), "index_grey")
-    page.heights[last + 1] = 20.0
     return page
 
 

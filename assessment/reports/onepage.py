@@ -236,14 +236,16 @@ def _strong_and_weak(result: Result) -> Flowable:
 
 
 def _ranking(result: Result) -> tuple[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]]:
-    """The strongest and the weakest aspects, none of them in both."""
+    """The strongest and the weakest aspects; an index that is both is neither."""
     ordered = sorted(result.score.aspects, key=lambda entry: -entry.index)
-    highest, lowest = ordered[0].index, ordered[-1].index
     count = min(_MOST, len(ordered) // 2)
-    strong = [_aspect(result, one, max) for one in ordered[:count] if one.index > lowest]
-    weak = [_aspect(result, one, min) for one in ordered[::-1][:count] if one.index < highest]
-    same = (f"Semua aspek berindeks {index_text(highest)}.",)
-    return ("Terkuat", tuple(strong) or same), ("Terlemah", tuple(weak) or same)
+    best, worst = ordered[:count], ordered[::-1][:count]
+    both = {entry.index for entry in best} & {entry.index for entry in worst}
+    strong = tuple(_aspect(result, one, max) for one in best if one.index not in both)
+    weak = tuple(_aspect(result, one, min) for one in worst if one.index not in both)
+    others = "aspek lain" if strong or weak else "aspek"
+    same = (f"Semua {others} berindeks {index_text((worst or ordered)[-1].index)}.",)
+    return ("Terkuat", strong or same), ("Terlemah", weak or same)
 
 
 def _aspect(result: Result, entry: AspectScore, choose: Callable[..., int]) -> str:
