@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assessment.domain.identity import SELF, InstitutionKind
@@ -58,20 +60,33 @@ def workbook(
     path: Path, name: str, levels: Mapping[int, int], *, now: datetime = NOW, **identity: Any
 ) -> Path:
     """A workbook of an institution with these levels in its self assessment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_content(name, tuple(levels.items()), now, tuple(identity.items())))
+    return path
+
+
+@cache
+def _content(
+    name: str,
+    levels: tuple[tuple[int, int], ...],
+    now: datetime,
+    identity: tuple[tuple[str, Any], ...],
+) -> bytes:
+    """Many tests read the same workbooks: each is written once."""
     instrument = official_instrument()
     full = full_dossier(instrument, 1)
-    answers = tuple(Answer(1, number, level=level) for number, level in levels.items())
     dossier = replace(
         full,
-        assessment=replace(full.assessment, institution=name, **identity),
-        answers=answers,
+        assessment=replace(full.assessment, institution=name, **dict(identity)),
+        answers=tuple(Answer(1, number, level=level) for number, level in levels),
         documents=(),
         attachments=(),
         citations=(),
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    WorkbookExporter().write(path, replace(handover(instrument, dossier), now=now), SILENT)
-    return path
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "satu.xlsx"
+        WorkbookExporter().write(path, replace(handover(instrument, dossier), now=now), SILENT)
+        return path.read_bytes()
 
 
 HEAD = "institution,kind,region,policy,governance,management,service,index,grade"
