@@ -127,11 +127,11 @@ class OfficialFacts(QWidget):
             old, new = self._desk.recorded(aimed), self._preview.result.levels
             changed = sum(new.get(number, level) != level for number, level in old.items())
             words = self.tr("Hasil resmi menjadi tahap terakhir penilaian itu.")
-            if old:
-                words = self.tr(
-                    "Hasil resmi yang sudah tercatat di sana diganti: {0} tingkat lain."
-                )
-                words, role = words.format(changed), "warn" if changed else "text2"
+            if changed:
+                words = self.tr("Hasil resmi yang tercatat di sana diganti: {0} tingkat lain.")
+                words, role = words.format(changed), "warn"
+            elif old:
+                words = self.tr("Hasil resmi dengan tingkat yang sama sudah tercatat di sana.")
         elif self._preview.targets:
             words = self.tr(
                 "Penilaian baru. Bila instansinya sudah ada dengan nama lain, pilih di kanan."
