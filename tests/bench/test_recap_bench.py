@@ -11,12 +11,15 @@ from python_calamine import CalamineWorkbook
 
 from assessment.domain.progress import SILENT
 from assessment.exchange.workbook import WorkbookExporter
+from assessment.reports.recap_report import RecapReport
 from assessment.services.workbench import Workbench
-from tests.builders import full_dossier, handover, official_instrument
+from tests.builders import NOW, full_dossier, handover, official_instrument
+from tests.recaps import many
 
 COUNT = 600
 PATTERNS = 12
 LIMIT = 2
+PAPER_SECONDS, PAPER_SIZE = 10, 5
 MEMORY = 60  # megabytes that reading all of them may add
 
 
@@ -67,3 +70,24 @@ def test_recap_of_six_hundred(
     assert [fault.source.text for fault in recap.unreadable] == ["rusak.xlsx"]
     assert ratio <= LIMIT
     assert grown <= MEMORY
+
+
+def test_a_recap_of_six_hundred_on_paper(
+    tmp_path: Path, record: Callable[[str, str, str], None]
+) -> None:
+    recap = many(COUNT)
+    report, path = RecapReport(), tmp_path / "rekap.pdf"
+
+    def write() -> None:
+        report.write(path, recap, NOW)
+        report.verify(path, recap)
+
+    taken = seconds(write)
+    size = path.stat().st_size / 1e6
+    record(
+        f"Laporan rekap {COUNT} instansi dengan peta panas, ditulis dan dibaca ulang",
+        f"≤ {PAPER_SECONDS} s, ≤ {PAPER_SIZE} MB",
+        f"{taken:.1f} s, {size:.1f} MB",
+    )
+    assert taken <= PAPER_SECONDS
+    assert size <= PAPER_SIZE

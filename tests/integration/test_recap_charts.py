@@ -201,6 +201,13 @@ def test_a_wrong_figure_in_any_table_is_found(written: Path, recap: Recap) -> No
             RecapReport().verify(written, changed)
 
 
+def test_a_report_that_cannot_be_opened_is_found(recap: Recap, tmp_path: Path) -> None:
+    path = tmp_path / "rekap.pdf"
+    path.write_bytes(b"%PDF-1.7 terpotong")
+    with pytest.raises(ExportMismatchError):
+        RecapReport().verify(path, recap)
+
+
 def test_a_list_of_indices_has_no_heat_map(tmp_path: Path) -> None:
     case = bare(shown(3, regions=0))
     assert list(heat_blocks(case, 760)) == []

@@ -197,7 +197,11 @@ def test_kinds_and_regions_have_a_row_each(qtbot: QtBot, shown: RecapPage) -> No
     qtbot.keyClick(grade, Qt.Key.Key_Down)
     assert [row.cells[1].text for row in groups.figures().rows] == ["", "1", "1", "", "1"]
     choose_from_menu(qtbot, shown, 0)
-    assert QApplication.clipboard().text().splitlines()[2].split("\t")[:2] == ["Kota", "1"]
+    copied = QApplication.clipboard().text()
+    qtbot.keyClicks(part(shown, QLineEdit, "recap-text"), "tidak ada")
+    qtbot.waitUntil(lambda: len(groups.figures().rows) == 1)
+    assert [cell.text for cell in groups.figures().rows[0].cells][-2:] == ["", ""]
+    assert copied.splitlines()[2].split("\t")[:2] == ["Kota", "1"]
 
 
 def head(qtbot: QtBot, view: QTableView, column: int) -> None:
@@ -258,6 +262,15 @@ def test_one_institution_opens_by_enter_and_by_button(qtbot: QtBot, shown: Recap
     click(qtbot, dialog, "institution-copy")
     assert QApplication.clipboard().text().count("\n") == 60
     dialog.close()
+
+
+def test_tips_tell_what_columns_cut(shown: RecapPage) -> None:
+    rows = table(shown).rows
+    tip = rows.index(4, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Kota B\nKota, Nusa Timur, Penilaian Mandiri\n1.xlsx"
+    assert rows.index(4, 3).data(Qt.ItemDataRole.ToolTipRole) == "Dibanding 2024"
+    assert rows.index(4, 5).data(Qt.ItemDataRole.ToolTipRole).startswith("Kota B\nKebijakan")
+    assert rows.headerData(5, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_copying_gives_what_is_shown_to_excel(qtbot: QtBot, shown: RecapPage) -> None:
