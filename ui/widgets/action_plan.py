@@ -57,7 +57,7 @@ class ActionPlanPane(QWidget):
         super().__init__()
         self._planning = bench.planning
         self._now = now
-        self._export = PlanExport(bench, tasks)
+        self._export = PlanExport(bench, tasks, result.assessment)
         self._model = PlanModel(self)
         self._model.edited.connect(self._keep)
         self._model.refused.connect(self._refuse)

@@ -23,26 +23,24 @@ if TYPE_CHECKING:
     from assessment.domain.exchange import Receipt
     from assessment.domain.identity import Assessment
     from assessment.services.workbench import Workbench
-    from ui.tasks import Task, TaskRunner
+    from ui.tasks import TaskRunner
 
 
 class PlanExport(QWidget):
     """Says what became of the last export; its ``button`` begins one and stands elsewhere."""
 
-    def __init__(self, bench: Workbench, tasks: TaskRunner) -> None:
+    def __init__(self, bench: Workbench, tasks: TaskRunner, assessment: Assessment) -> None:
         """Create it with nothing to say."""
         super().__init__()
         self._desk = bench.handover
         self._folder = bench.root / "exports"
         self._tasks = tasks
-        self._task: Task | None = None
-        self._assessment: Assessment | None = None
+        self._assessment = assessment
         words = self.tr("Ekspor rencana")
         self.button: Button = button(words, icon_name="file-down", small=True, name="export-plan")
         self.button.setToolTip(self.tr("Sebagai buku Excel atau PDF untuk ditandatangani"))
         self.button.clicked.connect(self._offer)
         self._progress = ProgressPanel(words, name="plan-progress")
-        self._progress.cancelled.connect(self._cancel)
         self._message = Message("ok", name="plan-exported")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 0)
@@ -52,9 +50,7 @@ class PlanExport(QWidget):
         self.hide()
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Export the plan of an assessment from now on."""
-        if self._assessment is not None and self._assessment.id != assessment.id:
-            self.hide()
+        """Name files after the assessment as it is now."""
         self._assessment = assessment
 
     def _offer(self) -> None:
@@ -70,8 +66,6 @@ class PlanExport(QWidget):
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
 
     def _ask(self, kind: ExportKind, *_: object) -> None:
-        if self._assessment is None or self._task is not None:
-            return
         number = self._assessment.id
         made = (entry.path.parent for entry in self._desk.receipts(number) if not entry.failure)
         folder = next((place for place in made if place.is_dir()), self._folder)
@@ -86,20 +80,16 @@ class PlanExport(QWidget):
         self._show(self._progress)
         self._progress.reset(self.tr("Menulis {0}").format(target.name))
         self.button.setEnabled(False)
-        self._task = self._tasks.start(
+        task = self._tasks.start(
             lambda progress: self._desk.export(number, target, progress, name=kind),
             on_success=self._succeed,
             on_failure=self._fail,
             on_cancel=self._end,
             on_progress=self._progress.show_progress,
         )
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        self._progress.cancelled.connect(task.cancel)
 
     def _end(self) -> None:
-        self._task = None
         self.button.setEnabled(True)
         self.hide()
 
