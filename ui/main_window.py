@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from assessment.domain.errors import StorageError
 from assessment.domain.identity import Person
 from assessment.domain.scoring import score
+from assessment.domain.stages import levels_at, scored_stage
 from ui.contents import NEEDS_ASSESSMENT, rail_entries, topic_of
 from ui.dropped import NATIONAL, DroppedFiles
 from ui.failures import Failures
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
+    from indicators.outline import Outline, Stage
 
 _COMPACT = 1200
 _LEAST = QSize(900, 560)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._layout = dict(workbench.preferences.load().layout)
         self._assessment: Assessment | None = None
         self._score: Score | None = None
+        self._stage = ""
         self._page = "home"
         self._stale = False
         self._discard = False
@@ -188,8 +191,13 @@ class MainWindow(QMainWindow):
         """Make the assessment that was edited last the current one, if there is any."""
         cards = self.pages.home.cards()
         self._rail.set_available(NEEDS_ASSESSMENT, on=bool(cards))
+        if cards and cards[0].overview.final:  # evaluators may have scored, which no card tells
+            self._take_up(cards[0].assessment.id)
+        elif cards:
+            assessment = cards[0].assessment
+            outline = self._workbench.instruments.outline(assessment.instrument_id)
+            self._show_standing(assessment, outline, outline.stages[0], cards[0].score)
         if cards:
-            self._show_standing(cards[0].assessment, cards[0].score)
             self._status.show_saved(cards[0].overview.edited, self._now())
         else:
             self._assessment = self._score = None
@@ -202,7 +210,9 @@ class MainWindow(QMainWindow):
         outline = self._workbench.instruments.outline(dossier.assessment.instrument_id)
         if self._assessment is None or self._assessment.id != assessment_id:
             self._status.show_change(None)
-        self._show_standing(dossier.assessment, score(outline, dossier.levels()))
+        stage = scored_stage(outline, dossier)
+        standing = score(outline, levels_at(outline, dossier, stage.id))
+        self._show_standing(dossier.assessment, outline, stage, standing)
         self._rail.set_available(NEEDS_ASSESSMENT, on=True)
 
     def _dossier(self, assessment_id: int) -> Dossier:
@@ -212,20 +222,23 @@ class MainWindow(QMainWindow):
             return shown
         return self._workbench.worksheet.dossier(assessment_id)
 
-    def _show_standing(self, assessment: Assessment, standing: Score) -> None:
+    def _show_standing(
+        self, assessment: Assessment, outline: Outline, stage: Stage, standing: Score
+    ) -> None:
         self._assessment = assessment
-        self._score = standing
+        self._score, self._stage = standing, stage.id
         self._count.ask(assessment.id)
-        outline = self._workbench.instruments.outline(assessment.instrument_id)
-        self._status.show_score(assessment, outline, standing)
+        self._status.show_score(assessment, outline, stage, standing)
         self.setWindowTitle(f"{assessment.institution} {assessment.year} – SPBE Desktop")
 
     def _note_edit(self, step: Step) -> None:
         """Show what a stored step did."""
         before = self._score if self._is_current(step.assessment_id) else None
+        stage = self._stage
         self._take_up(step.assessment_id)
         if before is not None and self._score is not None:
-            self._status.show_change(self._score.index - before.index)
+            same = self._stage == stage
+            self._status.show_change(self._score.index - before.index if same else None)
         self._status.show_saved(step.at, self._now())
 
     def _note_import(self, step: Step) -> None:

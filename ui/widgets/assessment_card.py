@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from assessment.domain.formatting import index_text, moment_text
-from assessment.domain.identity import SELF
+from assessment.domain.identity import SELF, part_numbers
 from assessment.services.assessments import Card
 from indicators.outline import Outline
 from ui.icons import icon, paint_icon
@@ -87,14 +87,21 @@ class AssessmentCard(Pressable):
         assessment, score = card.assessment, card.score
         self._title = f"{assessment.institution} {assessment.year}"
         self._stage = next((stage.name for stage in outline.stages if stage.id == SELF), "")
-        total = len(score.levels)
-        self._filled = self.tr("{0}/{1} terisi").format(score.answered, total)
+        part = part_numbers(assessment)
+        counted = self.tr("{0}/{1} indikator bagian ini") if part else self.tr("{0}/{1} terisi")
+        self._filled = counted.format(score.answered, len(part) or len(score.levels))
+        # The index of a few indicators would say nothing about the institution.
+        self._figure = "" if part else index_text(score.index)
+        self._levels = tuple(
+            level for number, level in enumerate(score.levels, 1) if not part or number in part
+        )
+        self._grade = self.tr("Bagian") if part else score.grade.name
         edited = card.overview.edited
         self._edited = moment_text(edited, now) if edited else ""
         self.setObjectName(f"assessment_{assessment.id}")
         self.setAccessibleName(self._title)
         facts = (
-            f"{index_text(score.index)} {score.grade.name}",
+            f"{self._figure} {self._grade}".strip(),
             self._stage,
             self._filled,
             self._edited,
@@ -183,15 +190,15 @@ class AssessmentCard(Pressable):
         font = theme.font("h1")
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        figure = index_text(self._card.score.index)
+        figure = self._figure
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, figure)
-        offset = QFontMetrics(font).horizontalAdvance(figure) + 9
+        offset = QFontMetrics(font).horizontalAdvance(figure) + 9 if figure else 0
         painter.setFont(theme.font(bold=True))
         grade = row.adjusted(offset, theme.scaled(8), 0, 0)
         painter.drawText(
             grade,
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self._card.score.grade.name,
+            self._grade,
         )
         if self._stage:
             high = theme.scaled(_CHIP)
@@ -204,7 +211,7 @@ class AssessmentCard(Pressable):
         """Paint a bar for each indicator, as high as its level."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
-        levels = self._card.score.levels
+        levels = self._levels
         step = _STRIP / self._outline.maximum_level
         for position, level in enumerate(levels):
             left = place.left() + round(position * place.width() / len(levels))

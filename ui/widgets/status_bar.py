@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from assessment.domain.formatting import index_text, moment_text, signed_text, time_text
-from assessment.domain.identity import SELF, Assessment, Person
+from assessment.domain.identity import Assessment, Person, part_numbers
 from assessment.domain.scoring import Score, half_up
-from indicators.outline import Outline
+from indicators.outline import Outline, Stage
 from ui.theme import current_theme
 from ui.widgets.chip import StateChip
 from ui.widgets.elided import ElidedLabel
@@ -34,6 +34,7 @@ class StatusBar(QWidget):
         self._compact = False
         self._change_shown = False
         self._known = False
+        self._whole = True
         self._make_parts()
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
@@ -49,7 +50,7 @@ class StatusBar(QWidget):
         self._name = ElidedLabel(size="small", bold=True)
         self._name.setObjectName("status_institution")
         self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._stage = label(size="small", role="text2")
+        self._stage = _named(label(size="small", role="text2"), "status_stage")
         self._index = _named(label(size="small", bold=True), "status_index")
         self._grade = _named(label(size="small"), "status_grade")
         self._change = StateChip("rise", "+", small=True)
@@ -95,22 +96,26 @@ class StatusBar(QWidget):
         self._person.setText(f"{person.name} · {ROLES[person.role]}" if person.name else "")
         self._fit()
 
-    def show_score(self, assessment: Assessment, outline: Outline, score: Score) -> None:
-        """Show where an assessment stands."""
+    def show_score(
+        self, assessment: Assessment, outline: Outline, stage: Stage, score: Score
+    ) -> None:
+        """Show where an assessment stands at a stage; a part has progress but no index."""
         self._known = True
+        part = part_numbers(assessment)
+        self._whole = not part
         self._mark.set_icon("building", "text2")
         self._embolden(on=True)
         self._name.setText(f"{assessment.institution} · {assessment.year}")
-        stages = {stage.id: stage.name for stage in outline.stages}
-        self._stage.setText(stages.get(SELF, ""))
+        self._stage.setText(stage.name)
         self._index.setText(index_text(score.index))
         self._grade.setText(score.grade.name)
-        total = len(score.levels)
-        self._count.setText(self.tr("{0}/{1} terisi").format(score.answered, total))
+        total = len(part) or len(score.levels)
+        counted = self.tr("{0}/{1} indikator bagian ini") if part else self.tr("{0}/{1} terisi")
+        self._count.setText(counted.format(score.answered, total))
         self._bar.set_fraction(score.answered / total)
         missing = len(score.unanswered)
         words = self.tr("{0} dihitung tingkat {1}").format(missing, outline.minimum_level)
-        self._lowest.setText(words if missing else "")
+        self._lowest.setText(words if missing and not part else "")
         self._fit()
 
     def show_change(self, difference: Fraction | None) -> None:
@@ -175,7 +180,7 @@ class StatusBar(QWidget):
     def _fit(self) -> None:
         """Hide the least important parts first; the name gives way last, with an ellipsis."""
         self.setFixedHeight(current_theme().scaled(_HEIGHT))
-        self._score.setVisible(self._known)
+        self._score.setVisible(self._known and self._whole)
         self._filled.setVisible(self._known)
         self._stage.setVisible(self._known)
         self._change.setVisible(self._change_shown)

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
 from tests.ui.shell.drivers import WindowDriver
+from ui.widgets.assessment_card import AssessmentCard
 from ui.widgets.indicator_tree import IndicatorTree
 
 
@@ -55,6 +56,11 @@ def test_a_part_that_is_dropped_on_beranda_is_worked_on(
     assert isinstance(tree, IndicatorTree)
     assert [row.number for row in tree.rows.indicators()] == [14, 15]
     assert window.text("status_institution") == "Kota Sukamaju · 2025"
+    assert window.text("status_filled").endswith("/2 indikator bagian ini")
+    assert not window.find(QLabel, "status_index").isVisible()
+    window.rail("home")
+    (card,) = window.window.findChildren(AssessmentCard)
+    assert card.accessibleDescription().startswith("Bagian, Penilaian Mandiri, ")
     window.settle()
 
 

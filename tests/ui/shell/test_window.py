@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
+from tests.answering import ALL, finish_self
 from tests.ui.shell.drivers import WindowDriver
 from ui.text_keys import TextKeys
 from ui.widgets.chip import StateChip
@@ -112,6 +113,25 @@ def test_the_example_is_made_and_opened(workbench: Workbench, window: WindowDriv
     window.qtbot.waitUntil(lambda: bool(workbench.assessments.cards()))
     window.settle()
     window.qtbot.waitUntil(lambda: not window.window.findChildren(ProgressPanel, "notice_progress"))
+
+
+def test_the_status_bar_names_the_stage_that_is_scored(
+    city: Assessment, window: WindowDriver, workbench: Workbench
+) -> None:
+    finish_self(workbench, city.id, dict.fromkeys(ALL, 3))
+    opened = window.window
+    opened.open_assessment(city.id, 1)
+    assert window.text("status_stage") == "Penilaian Mandiri"
+    assert window.text("status_index") == "3,00"
+    opened.pages.worksheet.choose(2)
+    assert window.text("status_stage") == "Penilaian Dokumen"
+    assert window.text("status_filled") == "1/47 terisi"
+    assert not window.shown("status_change")  # another stage is no change of the index
+    opened.pages.worksheet.choose(4)
+    assert window.find(StateChip, "status_change").text() == "+0,03"
+    window.rail("home")
+    opened.pages.home.changed.emit()
+    assert window.text("status_stage") == "Penilaian Dokumen"
 
 
 def drop(window: WindowDriver, path: Path) -> bool:
