@@ -20,7 +20,7 @@ from assessment.domain.formatting import index_text, signed_text
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from assessment.domain.identity import InstitutionKind
@@ -102,6 +102,14 @@ class RecapModel(QAbstractTableModel):
     def order(self) -> tuple[int, bool]:
         """Give the column that rows are sorted by, and whether the greatest come first."""
         return self._order
+
+    def headings(self) -> Iterator[tuple[int, str]]:
+        """Give the columns that a person may sort by, in whole words; levels by their numbers."""
+        yield Column.RANK, self.tr("Peringkat")
+        yield from ((column, self._fixed(column)) for column in range(Column.INSTITUTION, FIXED))
+        for place, (short, words) in enumerate(self._heads):
+            number = f"{short} " if self._depth is Depth.INDICATORS else ""
+            yield FIXED + place, f"{number}{words}"
 
     def order_by(self, column: int, *, falling: bool) -> None:
         """Sort the rows by a column; what is not known comes last."""

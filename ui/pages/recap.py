@@ -285,7 +285,13 @@ class RecapPage(QWidget):
         reports.triggered.connect(partial(self._make_each, benchmark=False))
         sheets = menu.addAction(self.tr("Lembar pembanding untuk semua…"))
         sheets.triggered.connect(partial(self._make_each, benchmark=True))
+        order = menu.addMenu(self.tr("Urutkan menurut"))
+        for column, words in self._table.rows.headings():
+            order.addAction(words).triggered.connect(partial(self._sort, column))
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _sort(self, column: int, *_: object) -> None:
+        self._table.sort(column)
 
     def _make_each(self, *_: object, benchmark: bool) -> None:
         shown, entries = self._shown, self._table.rows.entries()

@@ -236,6 +236,18 @@ def test_a_click_on_a_head_sorts_and_another_turns_it_round(qtbot: QtBot, shown:
     assert names(shown) == ranked
 
 
+def test_the_keyboard_sorts_by_a_menu(qtbot: QtBot, shown: RecapPage) -> None:
+    click(qtbot, shown, "recap-more")
+    menu = menu_of(shown)
+    (order,) = menu.findChildren(QMenu)
+    titles = [action.text() for action in order.actions()]
+    assert titles[:5] == ["Peringkat", "Instansi", "Indeks", "±2024", "Predikat"]
+    assert titles[5] == "Kebijakan Internal Tata Kelola SPBE"
+    order.actions()[1].trigger()
+    assert names(shown) == sorted(names(shown), key=str.casefold)
+    menu.close()
+
+
 def test_another_year_is_another_ranking(qtbot: QtBot, shown: RecapPage) -> None:
     choice = part(shown, QComboBox, "recap-round")
     choice.setFocus()
@@ -335,9 +347,13 @@ def test_export_says_that_it_was_read_back(
     assert target.with_suffix(".json").exists()
 
 
+def menu_of(page: QWidget) -> QMenu:
+    return page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
+
+
 def choose_from_menu(qtbot: QtBot, page: RecapPage, place: int) -> None:
     click(qtbot, page, "recap-more")
-    menu = page.findChildren(QMenu)[-1]
+    menu = menu_of(page)
     qtbot.mouseClick(
         menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[place]).center()
     )
