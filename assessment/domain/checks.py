@@ -23,6 +23,7 @@ from assessment.domain.findings import (
     Severity,
     divided,
 )
+from assessment.domain.identity import held_numbers
 from assessment.domain.levels import Support, support, supported_level
 from indicators.instrument import Indicator, Instrument
 
@@ -46,7 +47,8 @@ def reviewed(
         quotes: on which pages the cited words stand, as far as the documents were read.
     """
     found: list[Finding] = []
-    for indicator in instrument.indicators:
+    held = held_numbers(dossier.assessment, instrument.outline.numbers)
+    for indicator in map(instrument.indicator, held):
         found.extend(_answer_findings(indicator, dossier))
         found.extend(citation_findings(dossier, indicator))
         found.extend(quote_findings(dossier, indicator.number, quotes or {}))

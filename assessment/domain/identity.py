@@ -94,6 +94,11 @@ def part_numbers(assessment: Assessment) -> tuple[int, ...]:
     return tuple(int(number) for number in assessment.part.split())
 
 
+def held_numbers(assessment: Assessment, every: tuple[int, ...]) -> tuple[int, ...]:
+    """Those of an instrument's indicators that an assessment holds: all, or its part of them."""
+    return part_numbers(assessment) or every
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works in this workspace."""

@@ -153,3 +153,12 @@ def test_two_files_of_one_name_are_taken_for_duplicates() -> None:
 
 def test_every_kind_has_its_weight() -> None:
     assert set(SEVERITIES) == set(FindingKind)
+
+
+def test_a_part_misses_only_what_it_holds() -> None:
+    empty = empty_dossier(INSTRUMENT)
+    part = replace(empty, assessment=replace(empty.assessment, part=" 2 5 "))
+    assert findings(INSTRUMENT, part, {}) == (
+        Finding(FindingKind.UNANSWERED, 2),
+        Finding(FindingKind.UNANSWERED, 5),
+    )

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.formatting import index_text
-from assessment.domain.identity import State, part_numbers
+from assessment.domain.identity import State, held_numbers
 from assessment.domain.levels import Support, support
 from assessment.domain.scoring import AspectScore, DomainScore, score
 from assessment.domain.words import STATES
@@ -113,13 +113,14 @@ def rows_of(instrument: Instrument, dossier: Dossier) -> Iterator[Row]:
 
     Where the assessment is a part, only its indicators and what they belong to.
     """
-    held = frozenset(part_numbers(dossier.assessment) or instrument.outline.numbers)
+    held = frozenset(held_numbers(dossier.assessment, instrument.outline.numbers))
     for domain in score(instrument.outline, dossier.levels()).domains:
         below = [
             row for entry in domain.aspects for row in _below(instrument, dossier, entry, held)
         ]
         if below:
-            yield _domain_row(domain)
+            numbers = (number for entry in domain.aspects for number in entry.aspect.indicators)
+            yield _domain_row(domain, whole=held.issuperset(numbers))
             yield from below
 
 
@@ -130,23 +131,28 @@ def _below(
     numbers = entry.aspect.indicators
     if not held.intersection(numbers):
         return
-    yield _aspect_row(entry)
+    yield _aspect_row(entry, whole=held.issuperset(numbers))
     names = tuple(instrument.indicator(number).short_name for number in numbers)
     for number, title in zip(numbers, short_titles(names), strict=True):
         if number in held:
             yield _indicator_row(instrument, dossier, number, title)
 
 
-def _domain_row(entry: DomainScore) -> Row:
-    name, index = entry.domain.name, index_text(entry.index)
-    spoken = _tr("Domain {0} {1}, indeks {2}").format(entry.domain.number, name, index)
+def _domain_row(entry: DomainScore, *, whole: bool) -> Row:
+    """A domain of which only some indicators are held has no index to show."""
+    name, index = entry.domain.name, index_text(entry.index) if whole else ""
+    spoken = _tr("Domain {0} {1}").format(entry.domain.number, name) + _spoken(index)
     title = f"{entry.domain.number}  {name}"
     return Row(0, entry.domain.number, title, name, spoken, index)
 
 
-def _aspect_row(entry: AspectScore) -> Row:
-    name, index = entry.aspect.name, index_text(entry.index)
-    spoken = _tr("Aspek {0} {1}, indeks {2}").format(entry.aspect.number, name, index)
+def _spoken(index: str) -> str:
+    return _tr(", indeks {0}").format(index) if index else ""
+
+
+def _aspect_row(entry: AspectScore, *, whole: bool) -> Row:
+    name, index = entry.aspect.name, index_text(entry.index) if whole else ""
+    spoken = _tr("Aspek {0} {1}").format(entry.aspect.number, name) + _spoken(index)
     return Row(1, entry.aspect.number, name, name, spoken, index)
 
 

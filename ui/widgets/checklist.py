@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from assessment.domain.checks import Finding, FindingKind
 from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text, list_text
-from assessment.domain.identity import State
+from assessment.domain.identity import State, held_numbers
 from assessment.domain.words import finding_detail
 from ui.theme import current_theme
 from ui.widgets.glyph import Glyph
@@ -63,22 +63,29 @@ class Checklist(QWidget):
             line.show_entry(entry)
 
     def _entries(self, handover: Handover, findings: Sequence[Finding] | None) -> tuple[Entry, ...]:
-        score = handover.result.score
         return (
             self._levels(handover),
             self._claims(handover, findings),
             self._files(handover, findings),
             self._approvals(handover),
-            Entry("circle-check", "ok", self.tr("Indeks dihitung ulang"), index_text(score.index)),
+            self._index(handover),
         )
 
+    def _index(self, handover: Handover) -> Entry:
+        title = self.tr("Indeks dihitung ulang")
+        if handover.dossier.assessment.part:
+            detail = self.tr("Bagian tidak mempunyai indeks sendiri")
+            return Entry("circle-dashed", "text2", title, "–", detail)
+        return Entry("circle-check", "ok", title, index_text(handover.result.score.index))
+
     def _levels(self, handover: Handover) -> Entry:
-        score = handover.result.score
-        title, figure = self.tr("Tingkat dipilih"), f"{score.answered}/{len(score.levels)}"
-        if not score.unanswered:
+        score, held = handover.result.score, _held(handover)
+        title, figure = self.tr("Tingkat dipilih"), f"{score.answered}/{len(held)}"
+        unanswered = tuple(number for number in score.unanswered if number in held)
+        if not unanswered:
             return Entry("circle-check", "ok", title, figure)
-        detail = self.tr("{0} belum diisi").format(list_text(score.unanswered, 8))
-        return Entry("circle-dashed", "error", title, figure, detail, score.unanswered[0])
+        detail = self.tr("{0} belum diisi").format(list_text(unanswered, 8))
+        return Entry("circle-dashed", "error", title, figure, detail, unanswered[0])
 
     def _claims(self, handover: Handover, findings: Sequence[Finding] | None) -> Entry:
         answered = handover.result.score.answered
@@ -109,12 +116,16 @@ class Checklist(QWidget):
         return Entry("file-x", "error", title, figure, detail, bad[0].indicator)
 
     def _approvals(self, handover: Handover) -> Entry:
-        numbers = handover.result.outline.numbers
+        numbers = _held(handover)
         approved = sum(handover.dossier.answer(n).state is State.APPROVED for n in numbers)
         done = approved == len(numbers)
         sign = ("circle-check", "ok") if done else ("circle-dashed", "text2")
         figure = f"{approved}/{len(numbers)}"
         return Entry(*sign, self.tr("Disetujui penanggung jawab"), figure)
+
+
+def _held(handover: Handover) -> tuple[int, ...]:
+    return held_numbers(handover.dossier.assessment, handover.result.outline.numbers)
 
 
 def _lower_first(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assessment.domain.identity import held_numbers
 from ui.theme import current_theme
 from ui.widgets.action_row import ActionRow
 from ui.widgets.assessment_card import AssessmentCard, NextYearTile
@@ -66,7 +67,9 @@ class HomeList(QWidget):
         self._attention.indicator_requested.connect(
             lambda number: self.opened.emit(self._first.assessment.id, number)
         )
-        self._attention.show_unanswered(self._first.score.unanswered)
+        held = held_numbers(self._first.assessment, outlines[0].numbers)
+        unanswered = self._first.score.unanswered
+        self._attention.show_unanswered([number for number in unanswered if number in held])
         cards: list[QWidget] = [
             self._card(entry, outline, now)
             for entry, outline in zip(entries, outlines, strict=True)

@@ -10,8 +10,10 @@ from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
 from assessment.services.review import Review
 from assessment.services.workbench import Workbench
+from tests.ui.handover.conftest import Colleague
 from tests.ui.handover.drivers import HandoverDriver
 from ui.tasks import TaskRunner
+from ui.widgets.checklist import Checklist
 from ui.widgets.progress_panel import ProgressPanel
 
 
@@ -154,3 +156,23 @@ def test_another_assessment_does_not_keep_the_findings_of_the_first(
     assert page.findings() == []
     page.wait_for_check()
     assert page.checklist()[1] == "Klaim didukung syarat 0/0"
+
+
+def test_a_part_is_handed_in_without_an_index(
+    page: HandoverDriver,
+    city: Assessment,
+    workbench: Workbench,
+    colleague: Colleague,
+    tmp_path: Path,
+) -> None:
+    given = workbench.parts.give(city.id, (1, 2, 3), tmp_path / "bagian.spbe").path
+    number = colleague.take(given)
+    handover = colleague.bench.handover.handover(number)
+    lines = page.page.findChild(Checklist)
+    assert lines is not None
+    lines.show_handover(handover, ())
+    assert page.checklist()[0] == "Tingkat dipilih 2/3. 3 belum diisi"
+    assert page.checklist()[3:] == [
+        "Disetujui penanggung jawab 0/3",
+        "Indeks dihitung ulang –. Bagian tidak mempunyai indeks sendiri",
+    ]

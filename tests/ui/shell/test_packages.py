@@ -11,6 +11,7 @@ from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
 from tests.ui.shell.drivers import WindowDriver
+from ui.widgets.action_row import ActionRow
 from ui.widgets.assessment_card import AssessmentCard
 from ui.widgets.indicator_tree import IndicatorTree
 
@@ -59,6 +60,7 @@ def test_a_part_that_is_dropped_on_beranda_is_worked_on(
     assert window.text("status_filled").endswith("/2 indikator bagian ini")
     assert not window.find(QLabel, "status_index").isVisible()
     window.rail("home")
+    assert window.find(ActionRow, "attention_unanswered").text() == "2 indikator belum diisi"
     (card,) = window.window.findChildren(AssessmentCard)
     assert card.accessibleDescription().startswith("Bagian, Penilaian Mandiri, ")
     window.settle()
