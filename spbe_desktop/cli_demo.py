@@ -1,6 +1,7 @@
 """The command that makes the whole example in a folder."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,7 @@ def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:
     number = make_demo(bench)
     assessment = bench.worksheet.dossier(number).assessment
     name = safe_file_name(f"SPBE-{assessment.institution}-{assessment.year}".replace(" ", "-"))
-    written = [
-        bench.handover.export(number, folder / f"{name}.{suffix}").path for suffix in _SUFFIXES
-    ]
-    page = folder / f"Ringkasan-{name}.pdf"
-    written.append(bench.handover.export(number, page, name=ExportKind.SUMMARY).path)
+    written = list(_exports(bench, number, folder, name))
     written += _pictures(bench, number, folder)
     standing = bench.results.result(number).score
     files = [str(path.relative_to(folder.absolute())) for path in written]
@@ -59,6 +56,13 @@ def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:
         ]
     )
     return score_data(standing) | data, text
+
+
+def _exports(bench: Workbench, number: int, folder: Path, name: str) -> Iterator[Path]:
+    for suffix in _SUFFIXES:
+        yield bench.handover.export(number, folder / f"{name}.{suffix}").path
+    page = folder / f"Ringkasan-{name}.pdf"
+    yield bench.handover.export(number, page, name=ExportKind.SUMMARY).path
 
 
 def _pictures(bench: Workbench, number: int, folder: Path) -> tuple[Path, ...]:
