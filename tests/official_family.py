@@ -151,6 +151,7 @@ class _Table:
         self._subtitle_values = self._subtitles and drawn.is_("subtitles with indices", 0.5)
         self._scattered = drawn.is_("scattered", 0.4)
         self._dot = "." if drawn.is_("numbers with dots", 0.25) else ""
+        self._strays = drawn.broken("stray digits", 0.1)
         self._tiny = drawn.broken("superscripts", 0.08)
         self._footnote = drawn.is_("footnote", 0.25)
         self._split = drawn.is_("rows over pages", 0.3)
@@ -195,6 +196,16 @@ class _Table:
                 for number in outline.numbers
             }
             made.insert(dice.randint(0, len(made)), ("Bobot", weights.__getitem__, False))
+        if drawn.is_("own scores", 0.12):
+            title = dice.choice(("Mandiri", "Mandiri 2024"))
+            cell = {number: str(dice.randint(1, 5)) for number in drawn.outline.numbers}
+            made.insert(dice.randint(0, len(made)), (title, cell.__getitem__, False))
+        if drawn.is_("differences", 0.1):
+            cell = {
+                number: str(abs(level - drawn.earlier[number]))
+                for number, level in drawn.levels.items()
+            }
+            made.insert(dice.randint(0, len(made)), ("Selisih", cell.__getitem__, False))
         if drawn.is_("targets", 0.2):
             title = dice.choice(("Target", "Target 2024"))
             drawn.traits.append(title)
@@ -309,6 +320,8 @@ class _Table:
             self._put(column.left, base, words)
             if self._tiny and column.own and words and dice.random() < 0.1:
                 self._put(column.left + 7, base + 4, "1", 5)
+        if self._strays and dice.random() < 0.05:
+            self._put(self._own().left + dice.uniform(-6, 6), top - dice.uniform(0, 14), "3")
         for line in lines:
             if self._base < self._foot:
                 self._turn_page()

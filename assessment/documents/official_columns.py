@@ -1,9 +1,10 @@
 """The columns of levels in an official result, and which level belongs to which row.
 
-Text layers of these reports let numbers, names and levels of one row drift apart, in all rows
-alike. So the drift is looked for first: the one with which most rows have a level; where two that
-are far apart fit equally well, none is taken. Then numbers and levels of a page belong together by
-their order where both are complete, else only those do that stand where the drift puts them.
+Text layers of these reports let numbers, names and levels of one row drift apart. Where numbers
+and levels take turns down a page, each level belongs to the number that it follows, or goes before.
+Else the drift is looked for with which most rows have a level: where two that are far apart fit
+equally well, none is taken. A level at the edge of its page that is missing means that all of them
+may belong elsewhere.
 """
 
 import re
@@ -23,10 +24,12 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _DRIFT = 0.8  # of the height of a row that a level may stand away from its number
 _SAME = 0.4  # of it, that a level may stand away from where the others of its page do
 _UNLIKE = 0.5  # of it, that two drifts are apart
+_SLACK = 2.5  # points that a level may stand beyond its number where they take turns
+_BESIDE = 5.0  # points that a mark begins beside the levels of its column
 _LINE = 22.0  # points, where a page has one row only
 _MOST = 3  # cells for each row; more are no table
 _YEAR = re.compile(r"20\d\d")
-_OTHERS = {"target", "bobot"}
+_OTHERS = {"target", "bobot", "mandiri", "selisih"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +163,28 @@ def _between(page: WordPage, number: int, numbers: Numbers) -> list[PlacedWord]:
     ]
 
 
-def levels_in(pages: Sequence[WordPage], numbers: Numbers, left: float) -> dict[int, Cell]:
-    """What stands in the column that begins there, by indicator."""
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What stands in a column, by indicator; ``clear`` where no row can have slipped."""
+
+    cells: Mapping[int, Cell]
+    clear: bool
+
+
+def levels_in(pages: Sequence[WordPage], numbers: Numbers, left: float) -> Levels:
+    """What stands in the column that begins there."""
     pitch = pitch_of(numbers)
     sheets = [_sheet(pages, numbers, page, left) for page in _pages(numbers)]
-    drift = _drift(sheets, pitch)
-    if drift is None:
-        return {}
-    return {
-        number: cell
-        for sheet in sheets
-        for number, cell in _in_order(sheet, drift, pitch) or _near(sheet, drift)
-    }
+    found: dict[int, Cell] = {}
+    turns = _turns(sheets)
+    drift = None if turns else _drift(sheets, pitch)
+    for sheet in sheets:
+        if turns:
+            found.update(_in_turn(sheet, turns))
+        elif drift is not None:
+            found.update(_in_order(sheet, drift, pitch) or _near(sheet, drift))
+    edges = [number for sheet in sheets for number, _ in (sheet.rows[0], sheet.rows[-1])]
+    return Levels(found, all(number in found for number in edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +195,68 @@ class _Sheet:
     rooms: tuple[float, ...]
     cells: tuple[Cell, ...]
 
+    def bands(self, turn: int) -> Iterator[tuple[int, list[Cell]]]:
+        """What stands between each number and the next one below, or above for a turn of 1."""
+        rows = self.rows[::-turn]
+        for place, ((number, row), room) in enumerate(zip(rows, self.rooms[::-turn], strict=True)):
+            least = -_SLACK
+            most = turn * (rows[place + 1][1].base - row.base) if rows[place + 1 :] else room
+            inside = (least <= turn * (cell.base - row.base) < most - _SLACK for cell in self.cells)
+            yield number, [cell for cell, fits in zip(self.cells, inside, strict=True) if fits]
+
 
 def _sheet(pages: Sequence[WordPage], numbers: Numbers, page: int, left: float) -> _Sheet:
     rows = on_page(numbers, page)
     pitch = pitch_of(numbers)
     head = rows[0][1].base  # higher up, only a level is none of the titles
     cells = [
-        Cell(page, word.left, word.base, word.text)
+        Cell(page, word.left, word.base, _said(word, left))
         for word in _between(pages[page], page, numbers)
         if abs(word.left - left) <= COLUMN
         and (_is_level(word.text) or word.base <= head + _SAME * pitch)
     ]
+    cells.sort(key=lambda cell: -cell.base)
     steps = [above.base - below.base for (_, above), (_, below) in pairwise(rows)] or [pitch]
     around = zip([steps[0], *steps], [*steps, steps[-1]], strict=True)
     rooms = [min(pair) for pair in around][: len(rows)]
     most = _MOST * len(rows) + _MOST
     return _Sheet(tuple(rows), tuple(rooms), tuple(cells) if len(cells) <= most else ())
+
+
+def _said(word: PlacedWord, left: float) -> str:
+    """A word of the column; one that begins beside the others, a footnote mark, is no level."""
+    return word.text if abs(word.left - left) <= _BESIDE else f"({word.text})"
+
+
+def _turns(sheets: Sequence[_Sheet]) -> int:
+    """1 where each level stands above its number, -1 where below, 0 where nobody can tell.
+
+    Pages on which every number has its one level decide; they must agree.
+    """
+    whole: list[set[int]] = []
+    for sheet in sheets:
+        fitting = {
+            turn
+            for turn in (1, -1)
+            if len(sheet.cells) == len(sheet.rows)
+            and all(len(cells) == 1 for _, cells in sheet.bands(turn))
+        }
+        if fitting:
+            whole.append(fitting)
+    common = set.intersection(*whole) if whole else set()
+    return common.pop() if len(common) == 1 else 0
+
+
+def _in_turn(sheet: _Sheet, turn: int) -> Iterator[tuple[int, Cell]]:
+    for number, cells in sheet.bands(turn):
+        if cells:
+            yield number, _joined(cells)
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """The cell of a row; several are given as one that is no level."""
+    first = cells[0]
+    return Cell(first.page, first.left, first.base, " ".join(cell.text for cell in cells))
 
 
 def _drift(sheets: Sequence[_Sheet], pitch: float) -> float | None:
@@ -229,10 +288,9 @@ def _in_order(sheet: _Sheet, drift: float, pitch: float) -> list[tuple[int, Cell
 
 
 def _near(sheet: _Sheet, drift: float) -> Iterator[tuple[int, Cell]]:
-    """The cell of each row; several in one row are given as one that is no level."""
+    """The cell that stands where a drift puts each row."""
     for (number, row), room in zip(sheet.rows, sheet.rooms, strict=True):
         reach = _SAME * room
         near = [cell for cell in sheet.cells if abs(cell.base - row.base - drift) <= reach]
         if near:
-            text = " ".join(cell.text for cell in near)
-            yield number, Cell(row.page, near[0].left, near[0].base, text)
+            yield number, _joined(near)

@@ -143,6 +143,7 @@ class _Report:
             recommendation=recommendation(self.rows),
             rows=table.rows,
             column_clear=table.column_clear,
+            rows_clear=table.rows_clear,
             year_clear=self.titled,
             kind_clear=plain,
             figures_page=figures.page,

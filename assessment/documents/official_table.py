@@ -8,6 +8,7 @@ from assessment.documents.official_columns import (
     COLUMN,
     LEVEL,
     Cell,
+    Levels,
     all_words,
     find_columns,
     levels_in,
@@ -41,6 +42,7 @@ class LevelTable:
     beyond: int
     earlier_year: int | None
     column_clear: bool
+    rows_clear: bool
 
 
 def find_table(pages: Sequence[WordPage], outline: Outline, year: int) -> LevelTable | None:
@@ -85,25 +87,27 @@ def _read(pages: Sequence[WordPage], head: _Head, outline: Outline, year: int) -
     if columns is None:
         return None
     chosen, earlier = columns.chosen(year), columns.earlier(year)
-    levels = {} if chosen is None else levels_in(pages, numbers, columns.lefts[chosen])
-    before = {} if earlier is None else levels_in(pages, numbers, columns.lefts[earlier])
+    none = Levels({}, clear=False)
+    own = none if chosen is None else levels_in(pages, numbers, columns.lefts[chosen])
+    before = none if earlier is None else levels_in(pages, numbers, columns.lefts[earlier])
     rows = []
     for indicator in outline.numbers:
-        number, level = numbers.get(indicator), levels.get(indicator)
+        number, level = numbers.get(indicator), own.cells.get(indicator)
         rows.append(
             OfficialRow(
                 indicator=indicator,
                 level=_level(level, outline),
                 printed=level.text if level else "",
                 name=_name(pages, numbers, indicator, columns.lefts[0]),
-                earlier=_level(before.get(indicator), outline),
+                earlier=_level(before.cells.get(indicator), outline),
                 page=number.page + 1 if number else None,
                 box=_box(pages, number, columns.lefts[-1]) if number else None,
             )
         )
     earlier_year = None if earlier is None else columns.years[earlier]
     beyond = len(rising) - len(numbers)
-    return LevelTable(tuple(rows), len(numbers), beyond, earlier_year, chosen is not None)
+    clear = chosen is not None
+    return LevelTable(tuple(rows), len(numbers), beyond, earlier_year, clear, own.clear)
 
 
 def _numbers(pages: Sequence[WordPage], head: _Head) -> dict[int, Cell]:

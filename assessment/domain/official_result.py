@@ -59,9 +59,10 @@ class OfficialResult:
 
     ``headline`` is the index beside the institution's name, ``index`` the one of the table.
     ``rows`` holds every indicator of the instrument, in order. ``column_clear`` says whether it is
-    known which of the printed columns is that of the year, ``year_clear`` whether the titles say
-    the year, ``kind_clear`` whether the name says what the institution is; ``figures_page`` is
-    where the indices are printed.
+    known which of the printed columns is that of the year, ``rows_clear`` that no level can have
+    slipped to the row above or below, ``year_clear`` whether the titles say the year,
+    ``kind_clear`` whether the name says what the institution is; ``figures_page`` is where the
+    indices are printed.
     """
 
     path: Path
@@ -80,6 +81,7 @@ class OfficialResult:
     recommendation: str
     rows: tuple[OfficialRow, ...]
     column_clear: bool
+    rows_clear: bool
     year_clear: bool
     kind_clear: bool
     figures_page: int | None
@@ -96,6 +98,7 @@ class DoubtKind(StrEnum):
     INSTITUTION = "institution"
     YEAR = "year"
     COLUMN = "column"
+    SLIPPED = "slipped"
     ROW_MISSING = "row_missing"
     LEVEL_UNREADABLE = "level_unreadable"
     ASPECT = "aspect"
@@ -139,6 +142,8 @@ def doubts_of(
         found.append(Doubt(DoubtKind.YEAR, None, f"{result.year}"))
     if not result.column_clear:
         found.append(Doubt(DoubtKind.COLUMN))
+    elif not result.rows_clear:
+        found.append(Doubt(DoubtKind.SLIPPED))
     for row in result.rows:
         if row.level is None and row.indicator not in levels:
             kind = DoubtKind.LEVEL_UNREADABLE if row.page else DoubtKind.ROW_MISSING
@@ -164,7 +169,8 @@ def doubtful_rows(outline: Outline, doubts: tuple[Doubt, ...]) -> frozenset[int]
     ]
     whole = {DoubtKind.COLUMN, DoubtKind.DOMAIN, DoubtKind.INDEX}
     astray = not concerned and any(doubt.kind in whole for doubt in doubts)
-    if astray or len(wrong) > _MOST_MISPRINTS:
+    slipped = any(doubt.kind is DoubtKind.SLIPPED for doubt in doubts)
+    if astray or slipped or len(wrong) > _MOST_MISPRINTS:
         return frozenset(outline.numbers)
     return frozenset(number for aspect in concerned for number in aspect.indicators)
 

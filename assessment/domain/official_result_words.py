@@ -4,6 +4,7 @@ from assessment.domain.official_result import Doubt, DoubtKind
 
 _PLAIN = {
     DoubtKind.INSTITUTION: "Nama instansi tidak terbaca",
+    DoubtKind.SLIPPED: "Ada tingkat di tepi halaman yang tidak terbaca; yang lain dapat bergeser",
     DoubtKind.COLUMN: "Kolom tahun laporan pada tabel tidak jelas",
 }
 
@@ -18,7 +19,7 @@ def doubt_text(doubt: Doubt) -> str:
             return f"Indikator {doubt.number}: tingkat tidak terbaca ({said})"
         case DoubtKind.YEAR:
             return f"Tahun laporan tidak tercantum di judul (terbaca {doubt.printed})"
-        case DoubtKind.INSTITUTION | DoubtKind.COLUMN:
+        case DoubtKind.INSTITUTION | DoubtKind.COLUMN | DoubtKind.SLIPPED:
             return _PLAIN[doubt.kind]
         case _:
             return f"{_figure(doubt)}: tercetak {_said(doubt.printed)}, dari tingkat " + _said(

@@ -276,3 +276,16 @@ def test_page_that_lies_on_its_side_is_read_and_painted_upright(
     assert painted.height == pytest.approx(straight.height, abs=2)
     ink = [sum(1 for byte in picture.rgba if byte < 128) for picture in (painted, straight)]
     assert ink[0] == pytest.approx(ink[1], rel=0.2)
+
+
+def test_missing_level_at_the_edge_of_a_page_makes_every_row_doubtful(
+    make: Make, outline: Outline, levels: dict[int, int]
+) -> None:
+    result = read(make(Layout(printed={30: ""})), outline)
+    doubts = doubts_of(outline, result, result.levels)
+    assert DoubtKind.SLIPPED in {doubt.kind for doubt in doubts}
+    assert doubtful_rows(outline, doubts) == set(outline.numbers)
+    inside = read(make(Layout(printed={29: ""})), outline)
+    doubts = doubts_of(outline, inside, inside.levels)
+    assert doubtful_rows(outline, doubts) == set(outline.aspect_of(29).indicators)
+    assert inside.levels == {n: level for n, level in levels.items() if n != 29}

@@ -121,7 +121,7 @@ class Misprinted:
         return OfficialResult(
             path, outline.id, "Kota A", InstitutionKind.CITY, Cycle.EVALUATION, 2023, None, three,
             Decimal("3.10"), "Baik", (three,) * 4, (three,) * 8, (), "", tuple(rows),
-            column_clear=True, year_clear=True, kind_clear=True, figures_page=2,
+            column_clear=True, rows_clear=True, year_clear=True, kind_clear=True, figures_page=2,
         )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ _LEAST = 760
 _EDGE = 48  # points of the screen around a dialog
 _MOST_DOUBTS = 4
 _PAGE = 1_100  # pixels across
-_ROWS = {DoubtKind.COLUMN, DoubtKind.ROW_MISSING, DoubtKind.LEVEL_UNREADABLE}
+_ROWS = {DoubtKind.COLUMN, DoubtKind.SLIPPED, DoubtKind.ROW_MISSING, DoubtKind.LEVEL_UNREADABLE}
 
 
 class OfficialResultDialog(QDialog):
