@@ -17,7 +17,7 @@ from assessment.domain.stages import current_stage
 from assessment.domain.words import DIFFERENCES, FIELDS, FINDINGS, SEVERITIES, finding_detail
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import open_workbench
-from spbe_desktop.cli_score import score_data, score_text
+from spbe_desktop.cli_score import score_data, score_text, stage_text
 
 _PACKAGE = ".spbe"
 _OFFICIAL = ".pdf"
@@ -79,8 +79,8 @@ def _new(bench: Workbench, arguments: Namespace) -> Reply:
 
 
 def _index(bench: Workbench, arguments: Namespace) -> Reply:
-    standing = _score_of(bench, arguments.file, _instrument(bench, arguments))
-    return Reply(score_data(standing), score_text(standing))
+    standing, remark = _score_of(bench, arguments.file, _instrument(bench, arguments))
+    return Reply(score_data(standing), score_text(standing) + remark)
 
 
 def _recap(bench: Workbench, arguments: Namespace) -> Reply:
@@ -95,23 +95,24 @@ def _instrument(bench: Workbench, arguments: Namespace) -> str:
     return named or bench.instruments.ids()[0]
 
 
-def _score_of(bench: Workbench, file: Path, instrument_id: str) -> Score:
+def _score_of(bench: Workbench, file: Path, instrument_id: str) -> tuple[Score, str]:
+    """The score, and for people whose levels these are where a file holds several."""
     match file.suffix.lower():
         case ".csv":
             from assessment.exchange.tables import read_levels
 
             outline = bench.instruments.outline(instrument_id)
-            return score(outline, read_levels(file, outline))
+            return score(outline, read_levels(file, outline)), ""
         case ".xlsx":
             from assessment.exchange.workbook_reader import WorkbookFile
 
             dossier = WorkbookFile().read(file, bench.instruments, SILENT).dossier
             outline = bench.instruments.outline(dossier.assessment.instrument_id)
-            return score(outline, dossier.levels())
+            return score(outline, dossier.levels()), stage_text(outline, dossier)
         case ".pdf":
             from spbe_desktop.cli_official import official_score
 
-            return official_score(bench, file)
+            return official_score(bench, file), ""
         case suffix:
             raise FileRefusedError(file, FileProblem.UNSUPPORTED, suffix)
 

@@ -4,8 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from assessment.domain.dossier import Dossier
 from assessment.domain.formatting import decimal_text, index_text, list_text
 from assessment.domain.scoring import Score, exact, half_up
+from indicators.outline import Outline
 
 _WIDTH = 44
 
@@ -47,6 +49,18 @@ def score_text(standing: Score) -> str:
         numbers = list_text(standing.unanswered, count)
         lines += ["", f"{count} indikator belum diisi, dihitung tingkat terendah: {numbers}"]
     return "\n".join(lines)
+
+
+def stage_text(outline: Outline, dossier: Dossier) -> str:
+    """Whose levels were scored, where evaluators have given levels too; empty where not."""
+    own, *later = outline.stages
+    others = [stage.name for stage in later if dossier.levels(stage.id)]
+    if not others:
+        return ""
+    return (
+        f"\n\nTingkat yang dihitung: {own.name}."
+        f" Berkas ini juga memuat tingkat {', '.join(others)}."
+    )
 
 
 def _figures(name: str, index: Fraction, weight: Decimal) -> str:

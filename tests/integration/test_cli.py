@@ -12,6 +12,7 @@ import pytest
 from spbe_desktop import cli_commands
 from spbe_desktop.bootstrap import open_workbench
 from spbe_desktop.cli import main
+from tests.integration.workbooks import case, written
 
 LEVELS = [1, 1, 2, 1, 1, 2, 1, 1, 1, 3, 1, 1, 1, 2, 1, 2, 3, 1, 2, 3, 1, 1, 1, 1, 1, 1, 1, None,
           1, None, None, 4, 4, 4, 4, 4, 4, 3, 1, 4, 3, 4, 3, 4, None, None, None]  # fmt: skip
@@ -136,6 +137,18 @@ def test_index_says_where_rounding_would_change_the_grade(shell: Shell, tmp_path
 def test_index_of_a_workbook(shell: Shell, workbook: Path) -> None:
     fill(workbook, {number: level for number, level in enumerate(LEVELS, start=1) if level})
     assert shell.json("index", workbook)["exact"] == "2.1545"
+    assert shell.run("index", workbook) == 0
+    assert "Tingkat yang dihitung" not in shell.out  # nobody has scored it again
+
+
+def test_index_of_a_scored_workbook_names_the_stage(shell: Shell, tmp_path: Path) -> None:
+    path = written(tmp_path, case())
+    assert shell.run("index", path) == 0
+    assert shell.out.endswith(
+        "Tingkat yang dihitung: Penilaian Mandiri. Berkas ini juga memuat tingkat"
+        " Penilaian Dokumen, Penilaian Interviu, Penilaian Visitasi.\n"
+    )
+    assert "stage" not in shell.json("index", path)
 
 
 @pytest.mark.parametrize(("wrong", "shown"), [("6", '"6"'), ("tiga", '"tiga"')])
