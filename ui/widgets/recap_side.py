@@ -72,9 +72,11 @@ class RecapSide(QScrollArea):
         """Offer the rounds of another recap; the first one is chosen."""
         with QSignalBlocker(self._round):
             self._round.clear()
-            for shown in recap.rounds:
-                self._round.addItem(f"{shown.year} · {shown.outline.regulation}")
-        self._round.setToolTip(self._round.currentText())
+            for place, shown in enumerate(recap.rounds):
+                title = shown.outline.title.removeprefix("Instrumen ")
+                self._round.addItem(f"{shown.year} · {title}")
+                tip = Qt.ItemDataRole.ToolTipRole
+                self._round.setItemData(place, shown.outline.regulation, tip)
         self._round.setVisible(len(recap.rounds) > 1)
 
     def show_round(self, shown: Round) -> None:
@@ -178,13 +180,13 @@ class RecapSide(QScrollArea):
         content = QFrame()
         content.setProperty("frame", "pane")
         column = QVBoxLayout(content)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(12, 12, 8, 12)
         column.setSpacing(7)
         column.addWidget(self._round)
         choices = QHBoxLayout()
         choices.setSpacing(8)
-        choices.addWidget(self._kind, 47)
-        choices.addWidget(self._grade, 53)
+        choices.addWidget(self._kind, 46)
+        choices.addWidget(self._grade, 54)
         column.addLayout(choices)
         column.addWidget(self._region)
         column.addWidget(self._text)
