@@ -169,9 +169,9 @@ EXPORTS = {
     ExportKind.MINUTES: "Berita acara",
     ExportKind.CONSENT: "Persetujuan publikasi",
     ExportKind.PLAN: "Rencana aksi",
-    ExportKind.PLAN_TABLE: "Tabel rencana aksi",
-    ExportKind.SUMMARY: "Ringkasan satu halaman",
-    ExportKind.COMPARISON: "Perbandingan tahun",
+    ExportKind.PLAN_TABLE: "Tabel rencana",
+    ExportKind.SUMMARY: "Ringkasan",
+    ExportKind.COMPARISON: "Perbandingan",
 }
 DIFFERENCES = {
     DifferenceKind.ADDED: "ditambah",

@@ -118,7 +118,7 @@ def _leaders() -> tuple[ExportEntry, ...]:
             ExportKind.SUMMARY,
             "file-check",
             _tr("Ringkasan satu halaman (PDF)"),
-            _tr("Indeks, kekuatan, kelemahan, dan yang menaikkannya, untuk kepala daerah"),
+            _tr("Indeks, kekuatan, kelemahan, dan yang menaikkannya, untuk pimpinan"),
         ),
         ExportEntry(
             ExportKind.COMPARISON,

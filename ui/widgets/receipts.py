@@ -314,11 +314,14 @@ def _paint_proof(painter: QPainter, place: QRect, line: ReceiptLine) -> None:
         painter.setPen(theme.color("error"))
         _paint_line(painter, place, line.failure)
         return
-    if line.index:
-        words = _tr("indeks {0}").format(line.index)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    words = _tr("indeks {0}").format(line.index) if line.index else ""
+    digest = short_hash(line.receipt.sha256)
+    small, room = painter.font(), painter.fontMetrics().horizontalAdvance(words) + 8
     painter.setFont(_hash_font())
-    _paint_line(painter, place, short_hash(line.receipt.sha256))
+    _paint_line(painter, place, digest)
+    if painter.fontMetrics().horizontalAdvance(digest) + room <= place.width():
+        painter.setFont(small)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _tr(text: str) -> str:
