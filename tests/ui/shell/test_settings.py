@@ -13,6 +13,8 @@ from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.preferences import Signatory
 from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
+from spbe_desktop.bootstrap import open_workbench
+from spbe_desktop.settings import PreferencesFile
 from tests.ui.shell.drivers import Driver
 from ui.app import run_window
 from ui.pages.settings import SettingsPage
@@ -238,3 +240,26 @@ def test_the_running_window_changes_its_dress(
     )
     assert status == 0
     assert seen == [("contrast", 1.5)]
+
+
+def test_the_original_of_a_logo_may_go(
+    qtbot: QtBot, tasks: TaskRunner, clock: Clock, tmp_path: Path
+) -> None:
+    store = PreferencesFile(tmp_path / "atur" / "pengaturan.json")
+    bench = open_workbench(tmp_path / "ruang", preferences=store, now=clock)
+    made = make_page(bench, tasks)
+    qtbot.addWidget(made)
+    made.show()
+    form = Driver(qtbot, made)
+    logo = picture(tmp_path / "logo.png")
+    choose_logo(form, logo)
+    logo.unlink()
+    form.type("settings_office", "Dinas")
+    made.flush()
+    kept = store.load().letterhead.logo
+    assert kept is not None
+    assert kept.parent == tmp_path / "atur"
+    assert not form.text("logo_error")
+    again = make_page(bench, tasks)
+    qtbot.addWidget(again)
+    assert not Driver(qtbot, again).find(QLabel, "preview_logo").pixmap().isNull()
