@@ -17,12 +17,15 @@ class Ailment(StrEnum):
     LOG_CUT = "log_cut"
     FILE_MISSING = "file_missing"
     FILE_CHANGED = "file_changed"
+    FILE_AWAITED = "file_awaited"
     FILE_STRAY = "file_stray"
     INDEX_DAMAGED = "index_damaged"
     INDEX_BEHIND = "index_behind"
 
 
-_HARMLESS = frozenset({Ailment.FILE_STRAY, Ailment.INDEX_DAMAGED, Ailment.INDEX_BEHIND})
+_HARMLESS = frozenset(
+    {Ailment.FILE_AWAITED, Ailment.FILE_STRAY, Ailment.INDEX_DAMAGED, Ailment.INDEX_BEHIND}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,12 @@ def _log_words(symptom: Symptom) -> Sentence:
 
 def _harmless_words(symptom: Symptom) -> Sentence:
     match symptom.ailment:
+        case Ailment.FILE_AWAITED:
+            return Sentence(
+                "Berkas bukti belum ada di sini",
+                f"{symptom.subject}. Buku kerja yang diimpor menyebutnya, tetapi tidak membawanya;"
+                " lampirkan berkas itu, atau minta paketnya.",
+            )
         case Ailment.FILE_STRAY:
             return Sentence(
                 "Berkas tanpa rujukan",

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 
 from assessment.domain.diagnosis import Ailment, Checkup, Symptom
 from assessment.domain.findings import FileState
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Document, TextState
+from assessment.domain.steps import Action
 from assessment.services.ports import ContentStore, Examiner, Reader
 
 _BEFORE = 3
@@ -38,24 +40,46 @@ class Diagnosis:
         entries, broken = self._examiner.log()
         progress.step(2, total, "Indeks pencarian")
         indexed, faults = self._examiner.index()
-        symptoms += (*broken, *self._files(documents, progress), *faults)
+        # Without the index nobody knows what was here: then whatever is gone counts as lost.
+        awaited = frozenset() if faults else self._named_only().difference(indexed)
+        symptoms += (*broken, *self._files(documents, awaited, progress), *faults)
         if not faults:
-            symptoms.extend(_unread(documents, indexed))
+            symptoms.extend(_unread(documents, {*indexed, *awaited}))
         progress.step(total, total)
         size = sum(document.size for document in documents)
         return Checkup(len(documents), size, entries, len(indexed), tuple(symptoms))
 
-    def _files(self, documents: Collection[Document], progress: Progress) -> Iterator[Symptom]:
+    def _named_only(self) -> frozenset[str]:
+        """The hashes of documents that a workbook has named without bringing the files."""
+        return frozenset(
+            change.after.sha256
+            for overview in self._reader.overviews()
+            for step in self._reader.steps(overview.assessment.id, actions={Action.IMPORT})
+            if not any(_brings_files(change.after) for change in step.changes)
+            for change in step.changes
+            if isinstance(change.after, Document)
+        )
+
+    def _files(
+        self, documents: Collection[Document], awaited: Collection[str], progress: Progress
+    ) -> Iterator[Symptom]:
         total = _BEFORE + len(documents)
         for done, document in enumerate(documents, start=_BEFORE):
             progress.step(done, total, document.name)
             state = self._store.whole(document)
             if state is not FileState.READABLE:
-                missing = state is FileState.MISSING
-                ailment = Ailment.FILE_MISSING if missing else Ailment.FILE_CHANGED
+                ailment = Ailment.FILE_CHANGED
+                if state is FileState.MISSING:
+                    known = document.sha256 not in awaited
+                    ailment = Ailment.FILE_MISSING if known else Ailment.FILE_AWAITED
                 yield Symptom(ailment, document.name, str(self._store.path_of(document.sha256)))
         for path in self._store.strays({document.sha256 for document in documents}):
             yield Symptom(Ailment.FILE_STRAY, str(path))
+
+
+def _brings_files(record: object) -> bool:
+    """Whether a record begins an assessment that came in a package, files and all."""
+    return isinstance(record, Assessment) and bool(record.origin)
 
 
 def _unread(documents: Collection[Document], indexed: Collection[str]) -> Iterator[Symptom]:

@@ -18,6 +18,7 @@ from assessment.services.workbench import Workbench
 from assessment.storage.workspace import Workspace
 from spbe_desktop.cli import main
 from tests.builders import CancelAt, pdf
+from tests.conftest import opened
 
 SHIPPED = "permenpanrb-59-2020"
 
@@ -228,3 +229,31 @@ def test_the_command_without_a_workspace(
     assert command(Workspace(tmp_path / "kosong"), "doctor") == 1
     assert "bukan ruang kerja" in capsys.readouterr().err
     shutil.rmtree(tmp_path / "kosong", ignore_errors=True)
+
+
+def test_what_only_a_workbook_named_is_awaited_not_lost(
+    workbench: Workbench, workspace: Workspace, tmp_path: Path
+) -> None:
+    workbench.handover.export(1, tmp_path / "kertas-kerja.xlsx")
+    other = opened(tmp_path / "tempat-lain")
+    other.takeover.apply(other.takeover.preview(tmp_path / "kertas-kerja.xlsx"), ())
+    checkup = other.diagnosis.examine()
+    assert checkup.healthy
+    assert {symptom.ailment for symptom in checkup.symptoms} == {Ailment.FILE_AWAITED}
+    assert remedy(checkup.symptoms[0]).title == "Berkas bukti belum ada di sini"
+    other.evidence.attach(1, 1, [tmp_path / "a.pdf", tmp_path / "b.pdf"])
+    other.search.index_missing()
+    assert other.diagnosis.examine().symptoms == ()
+    stored(Workspace(other.root)).unlink()
+    (symptom,) = other.diagnosis.examine().symptoms
+    assert symptom.ailment is Ailment.FILE_MISSING  # it had been here
+
+
+def test_what_a_package_brought_is_lost_when_it_is_gone(
+    workbench: Workbench, workspace: Workspace, tmp_path: Path
+) -> None:
+    given = workbench.packages.export(1, tmp_path / "kota.spbe").path
+    other = opened(tmp_path / "penilai")
+    other.packages.take_over(other.packages.preview(given))
+    stored(Workspace(other.root)).unlink()
+    assert Ailment.FILE_MISSING in {entry.ailment for entry in other.diagnosis.examine().symptoms}
