@@ -8,8 +8,9 @@ may belong elsewhere.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -165,7 +166,11 @@ def _between(page: WordPage, number: int, numbers: Numbers) -> list[PlacedWord]:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """What stands in a column, by indicator; ``clear`` where no row can have slipped."""
+    """What stands in a column, by indicator.
+
+    ``clear`` says that no row can have slipped: those at the edges of pages have their level, and
+    nothing else stands in the column.
+    """
 
     cells: Mapping[int, Cell]
     clear: bool
@@ -174,7 +179,7 @@ class Levels:
 def levels_in(pages: Sequence[WordPage], numbers: Numbers, left: float) -> Levels:
     """What stands in the column that begins there."""
     pitch = pitch_of(numbers)
-    sheets = [_sheet(pages, numbers, page, left) for page in _pages(numbers)]
+    sheets = _alike([_sheet(pages, numbers, page, left) for page in _pages(numbers)])
     found: dict[int, Cell] = {}
     turns = _turns(sheets)
     drift = None if turns else _drift(sheets, pitch)
@@ -184,7 +189,8 @@ def levels_in(pages: Sequence[WordPage], numbers: Numbers, left: float) -> Level
         elif drift is not None:
             found.update(_in_order(sheet, drift, pitch) or _near(sheet, drift))
     edges = [number for sheet in sheets for number, _ in (sheet.rows[0], sheet.rows[-1])]
-    return Levels(found, all(number in found for number in edges))
+    crowded = any(" " in cell.text for cell in found.values())
+    return Levels(found, not crowded and all(number in found for number in edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,24 @@ def _sheet(pages: Sequence[WordPage], numbers: Numbers, page: int, left: float) 
     rooms = [min(pair) for pair in around][: len(rows)]
     most = _MOST * len(rows) + _MOST
     return _Sheet(tuple(rows), tuple(rooms), tuple(cells) if len(cells) <= most else ())
+
+
+def _alike(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """The pages with what is written otherwise than most levels, an index perhaps, as no level."""
+    cells = [cell for sheet in sheets for cell in sheet.cells if _is_level(cell.text)]
+    ends = Counter(cell.text[1:] for cell in cells).most_common(1)
+    return [
+        replace(
+            sheet,
+            cells=tuple(
+                replace(cell, text=f"({cell.text})")
+                if _is_level(cell.text) and cell.text[1:] != ends[0][0]
+                else cell
+                for cell in sheet.cells
+            ),
+        )
+        for sheet in sheets
+    ]
 
 
 def _said(word: PlacedWord, left: float) -> str:
