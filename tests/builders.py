@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.identity import Assessment, InstitutionKind, State
 from assessment.domain.preferences import Letterhead
 from assessment.domain.progress import CancelledError

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.exchange import ExportKind, Handover
+from assessment.domain.exchange import ExportKind
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF, Assessment, Cycle, InstitutionKind, State
 from assessment.domain.package import MANIFEST, SIGNATURE, Manifest, fingerprint_of
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.identity import State
 from assessment.domain.records import ActionItem, Answer, ItemState
 from indicators.instrument import Instrument

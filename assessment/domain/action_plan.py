@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from assessment.domain.cheapest_path import CheapestPath, cheapest_path, shares
 from assessment.domain.dossier import Dossier
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, time_text
+from assessment.domain.handover import Handover
 from assessment.domain.planning import Need, PathSettings, default_efforts, needs, overdue
 from assessment.domain.records import ActionItem
 from assessment.domain.scoring import Score, score

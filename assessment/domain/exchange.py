@@ -1,20 +1,15 @@
-"""What comes in from a file, how it differs from what is stored, and what goes out."""
+"""What comes in from a file, how it differs from what is stored, and the kinds of what goes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.plain import Plain
-from assessment.domain.planning import PathSettings
-from assessment.domain.preferences import Letterhead
 from assessment.domain.records import RecordType
-from assessment.domain.results import Result
 from assessment.domain.steps import Change
-from assessment.domain.years import Years
-from indicators.instrument import Instrument
 
 
 class ExportKind(StrEnum):
@@ -61,25 +56,6 @@ def kinds_of(name: ExportKind | None) -> tuple[ExportKind, ...]:
     if name is None:
         return FILE_KINDS
     return (name, ExportKind.PLAN_TABLE) if name is ExportKind.PLAN else (name,)
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """Everything an exporter needs; ``now`` is the moment printed on it.
-
-    ``years`` are all years of the institution, empty where it is not in the workspace; ``settings``
-    is what a person has set for the cheapest path; ``source`` is the file that an institution
-    sent, where it is not in the workspace.
-    """
-
-    instrument: Instrument
-    dossier: Dossier
-    result: Result
-    letterhead: Letterhead
-    now: datetime
-    years: Years = field(default_factory=Years)
-    settings: PathSettings = field(default_factory=PathSettings)
-    source: str = ""
 
 
 Place = tuple[RecordType, tuple[str | int, ...], str]

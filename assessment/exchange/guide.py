@@ -2,7 +2,7 @@
 
 from string import Template
 
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.exchange.layout import FIRST_ROW, SheetName
 from assessment.exchange.page import Page
 from assessment.exchange.summary import SUBTITLE

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from zlib import crc32
 
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF
 from assessment.domain.plain import Plain, from_plain, to_plain
 from assessment.domain.records import Citation, Document

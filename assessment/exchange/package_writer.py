@@ -17,8 +17,9 @@ from assessment.domain.errors import (
     storage_error,
 )
 from assessment.domain.evidence_folder import FolderFile, folder_files
-from assessment.domain.exchange import ExportKind, Handover
+from assessment.domain.exchange import ExportKind
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import part_numbers
 from assessment.domain.package import (
     AUTHORS,

@@ -13,8 +13,8 @@ from assessment.domain.action_plan import (
     source_text,
 )
 from assessment.domain.errors import EmptyPlanError, ExportMismatchError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
 from assessment.domain.records import ItemState
 from assessment.domain.words import ITEM_STATES

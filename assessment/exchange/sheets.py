@@ -3,8 +3,8 @@
 from datetime import date
 
 from assessment.domain.dossier import Evidence
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF
 from assessment.domain.records import Citation
 from assessment.domain.stages import noted_stage

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.exchange import layout
 from assessment.exchange.layout import FIRST_ROW, HEADER_ROW, SheetName, column_letter
 from assessment.exchange.page import Formula, Page

@@ -22,8 +22,8 @@ from assessment.domain.errors import (
     WorkbookRefusedError,
     storage_error,
 )
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF, Assessment, Record
 from assessment.domain.plain import from_plain, to_plain
 from assessment.domain.progress import Progress

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from assessment.domain.errors import ExportMismatchError, storage_error
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF
 from assessment.domain.progress import Progress
 from assessment.domain.scoring import score

@@ -3,8 +3,8 @@
 from reportlab.platypus import Flowable, Spacer
 
 from assessment.domain.dossier import Evidence
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF
 from assessment.domain.records import Answer
 from assessment.domain.words import citation_place, document_title, previous_name

@@ -2,8 +2,8 @@
 
 from reportlab.platypus import Flowable
 
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.results import Result, strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore
 from assessment.reports.pages import Heading

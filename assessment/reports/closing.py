@@ -4,8 +4,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, size_text
+from assessment.domain.handover import Handover
 from assessment.domain.preferences import Signatory
 from assessment.domain.records import Document
 from assessment.domain.words import document_title

@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, list_text, signed_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.scoring import half_up
 from assessment.domain.words import average_name, average_source, series_name, stage_name

@@ -8,8 +8,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, FrameBreak, Image, Spacer
 
 from assessment.domain.errors import FileProblem, LogoRefusedError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.reports.figures import Chart, Rule
 from assessment.reports.fonts import BOLD, REGULAR
 from assessment.reports.narrative import made_text, state_text

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessment.domain.errors import ExportMismatchError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, decimal_text, index_text, list_text
+from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
 from assessment.services.pdf_lock import PDFIUM
 from indicators.outline import Aspect, Domain

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, list_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, State
 from assessment.domain.results import Result, strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore, half_up

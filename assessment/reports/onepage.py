@@ -25,7 +25,6 @@ from assessment.domain.action_plan import (
     source_text,
 )
 from assessment.domain.errors import OutOfReachError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import (
     date_text,
     index_text,
@@ -33,6 +32,7 @@ from assessment.domain.formatting import (
     short_date_text,
     signed_text,
 )
+from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL
 from assessment.domain.records import ActionItem
 from assessment.domain.results import Result

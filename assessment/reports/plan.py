@@ -16,8 +16,8 @@ from assessment.domain.action_plan import (
     source_text,
 )
 from assessment.domain.errors import EmptyPlanError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, index_text, short_date_text, signed_text
+from assessment.domain.handover import Handover
 from assessment.domain.planning import Need
 from assessment.domain.records import ItemState
 from assessment.domain.words import ITEM_STATES

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.errors import ExportMismatchError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.reports.words import CONTENTS
 from assessment.services.pdf_lock import PDFIUM
 

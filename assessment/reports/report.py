@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, time_text
+from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
 
 if TYPE_CHECKING:

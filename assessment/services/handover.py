@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
-from assessment.domain.exchange import ExportKind, Handover, Receipt, kinds_of, suffix_of
+from assessment.domain.exchange import ExportKind, Receipt, kinds_of, suffix_of
+from assessment.domain.handover import Handover
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact

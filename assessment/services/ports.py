@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from assessment.domain.diagnosis import Symptom
     from assessment.domain.dossier import Dossier
     from assessment.domain.evidence_folder import FolderIndex
-    from assessment.domain.exchange import Handover, Incoming, Receipt
+    from assessment.domain.exchange import Incoming, Receipt
+    from assessment.domain.handover import Handover
     from assessment.domain.identity import Overview, Person, Record
     from assessment.domain.log import LogLine
     from assessment.domain.official import OfficialPart, OfficialText

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import date_text, safe_file_name
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF, Assessment
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.recap import (

@@ -8,8 +8,9 @@ import pypdf
 import pytest
 
 from assessment.domain.errors import ExportMismatchError, FileRefusedError
-from assessment.domain.exchange import ExportKind, Handover
+from assessment.domain.exchange import ExportKind
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.preferences import Letterhead, Signatory
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.reports.minutes import ConsentExporter, MinutesExporter

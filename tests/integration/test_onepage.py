@@ -10,8 +10,8 @@ import pytest
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import ExportMismatchError, LogoRefusedError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL
 from assessment.domain.planning import PathSettings
 from assessment.domain.preferences import Letterhead

@@ -12,8 +12,8 @@ from PIL import Image
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import ExportMismatchError, FileProblem, FileRefusedError
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import State
 from assessment.domain.preferences import Letterhead
 from assessment.domain.progress import SILENT, CancelledError

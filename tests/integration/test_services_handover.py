@@ -17,7 +17,8 @@ from assessment.domain.errors import (
     StorageProblem,
     TextTooLongError,
 )
-from assessment.domain.exchange import FILE_KINDS, ExportKind, Handover
+from assessment.domain.exchange import FILE_KINDS, ExportKind
+from assessment.domain.handover import Handover
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import CancelledError, Progress

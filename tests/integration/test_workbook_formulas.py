@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.records import Answer
 from assessment.domain.scoring import half_up, score
 from assessment.exchange.layout import FIRST_ROW

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from assessment.domain.errors import ExportMismatchError
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.domain.years import Years

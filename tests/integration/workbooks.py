@@ -13,7 +13,8 @@ from openpyxl.cell import Cell
 
 from assessment.domain.differences import differences, rebased
 from assessment.domain.dossier import Dossier
-from assessment.domain.exchange import Difference, Handover, Incoming
+from assessment.domain.exchange import Difference, Incoming
+from assessment.domain.handover import Handover
 from assessment.domain.progress import SILENT
 from assessment.domain.records import Answer, Citation
 from assessment.exchange.workbook import WorkbookExporter

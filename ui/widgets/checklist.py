@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assessment.domain.checks import Finding, FindingKind
-from assessment.domain.exchange import Handover
 from assessment.domain.formatting import index_text, list_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import State, held_numbers
 from assessment.domain.words import finding_detail
 from ui.theme import current_theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessment.domain.checks import Finding, Severity
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF
 from assessment.services.review import Review
 from ui.tasks import Task, TaskRunner

@@ -8,15 +8,9 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assessment.domain.exchange import (
-    FILE_KINDS,
-    ExportKind,
-    Handover,
-    Receipt,
-    kinds_of,
-    suffix_of,
-)
+from assessment.domain.exchange import FILE_KINDS, ExportKind, Receipt, kinds_of, suffix_of
 from assessment.domain.formatting import moment_text, size_text
+from assessment.domain.handover import Handover
 from assessment.domain.identity import part_numbers
 from assessment.domain.progress import Progress
 from assessment.domain.sentences import describe

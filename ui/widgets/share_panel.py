@@ -14,7 +14,8 @@ from ui.widgets.export_row import ExportRow
 from ui.widgets.row_task import RowTask
 
 if TYPE_CHECKING:
-    from assessment.domain.exchange import Handover, Receipt
+    from assessment.domain.exchange import Receipt
+    from assessment.domain.handover import Handover
     from assessment.domain.progress import Progress
     from assessment.services.workbench import Workbench
     from ui.tasks import TaskRunner

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton
 
-from assessment.domain.exchange import ExportKind, Handover
+from assessment.domain.exchange import ExportKind
+from assessment.domain.handover import Handover
 from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
 from assessment.exchange.workbook import WorkbookExporter

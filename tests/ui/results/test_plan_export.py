@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.exchange import Handover
+from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
 from assessment.domain.records import ActionItem
 from assessment.reports.plan import PlanExporter

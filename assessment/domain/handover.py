@@ -1,0 +1,30 @@
+"""An assessment with all that what is written about it needs."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from assessment.domain.dossier import Dossier
+from assessment.domain.planning import PathSettings
+from assessment.domain.preferences import Letterhead
+from assessment.domain.results import Result
+from assessment.domain.years import Years
+from indicators.instrument import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Everything an exporter needs; ``now`` is the moment printed on it.
+
+    ``years`` are all years of the institution, empty where it is not in the workspace; ``settings``
+    is what a person has set for the cheapest path; ``source`` is the file that an institution
+    sent, where it is not in the workspace.
+    """
+
+    instrument: Instrument
+    dossier: Dossier
+    result: Result
+    letterhead: Letterhead
+    now: datetime
+    years: Years = field(default_factory=Years)
+    settings: PathSettings = field(default_factory=PathSettings)
+    source: str = ""
