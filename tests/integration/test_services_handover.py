@@ -23,6 +23,7 @@ from assessment.domain.identity import InstitutionKind
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import CancelledError, Progress
 from assessment.domain.results import Result
+from assessment.domain.years import Years
 from assessment.services.handover import HandoverDesk
 from assessment.services.ports import ChartKind
 from assessment.services.results import Results
@@ -252,8 +253,16 @@ class Squares:
     def draw(
         self, chart: ChartKind, result: Result, size: tuple[int, int], scale: float, theme: str
     ) -> ChartImage:
+        return self._square(size, scale, f"{chart} {theme}")
+
+    def draw_trend(
+        self, years: Years, size: tuple[int, int], scale: float, theme: str
+    ) -> ChartImage:
+        return self._square(size, scale, f"{len(years.entries)} {theme}")
+
+    def _square(self, size: tuple[int, int], scale: float, words: str) -> ChartImage:
         width, height = (round(side * scale) for side in size)
-        return ChartImage(width, height, b"\xff" * 4 * width * height, (), f"{chart} {theme}")
+        return ChartImage(width, height, b"\xff" * 4 * width * height, (), words)
 
 
 def test_charts_are_drawn_by_who_draws(workbench: Workbench, city: int) -> None:
@@ -261,3 +270,5 @@ def test_charts_are_drawn_by_who_draws(workbench: Workbench, city: int) -> None:
     results = Results(reader, workbench.instruments, Squares())
     image = results.chart(ChartKind.RADAR, results.result(city), (20, 10), 2.0, "dark")
     assert (image.width, image.height, image.alt_text) == (40, 20, "radar dark")
+    trend = results.trend(results.years(city), (20, 10), 2.0, "dark")
+    assert (trend.width, trend.height, trend.alt_text) == (40, 20, "1 dark")
