@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListView
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QComboBox, QListView
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.identity import Assessment, part_numbers
 from assessment.services.workbench import Workbench
+from tests.builders import pdf
 from tests.ui.handover.conftest import Colleague
 from tests.ui.handover.drivers import Finder, HandoverDriver
 from ui.models.part_ticks import TickModel, tick_rows
 from ui.pages.worksheet import WorksheetPage
 from ui.tasks import TaskRunner
+from ui.theme import apply_theme, current_theme
 from ui.widgets.indicator_tree import IndicatorTree
 
 
@@ -74,6 +77,51 @@ def test_a_unit_is_ticked_at_once(shown: HandoverDriver) -> None:
     assert not dialog.enabled("keep")
     dialog.click("tick-all")
     assert dialog.words("part-count").startswith("47 indikator")
+    dialog.click("leave")
+
+
+def picture(view: QListView, row: int) -> QImage:
+    """A row as it is painted, wherever the keyboard is."""
+    view.clearSelection()
+    view.setCurrentIndex(view.model().index(view.model().rowCount() - 1, 0))
+    index = view.model().index(row, 0)
+    view.scrollTo(index)
+    return view.viewport().grab(view.visualRect(index)).toImage()
+
+
+def colours(image: QImage) -> set[str]:
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def test_what_is_ticked_looks_ticked(
+    shown: HandoverDriver,
+    city: Assessment,
+    workbench: Workbench,
+    tmp_path: Path,
+    qapp: QApplication,
+) -> None:
+    workbench.evidence.attach(city.id, 1, [pdf(tmp_path / "perwali.pdf")])
+    workbench.worksheet.set_unit(city.id, 1, "Dinas Komunikasi dan Informatika" * 3)
+    shown.page.show_assessment(city.id)
+    dialog = share(shown)
+    view, theme = ticks(dialog), current_theme()
+    before = [picture(view, row) for row in (0, 1, 2)]
+    assert theme.level(2).fill.name() in colours(before[1])
+    assert theme.color("alt").name() in colours(before[0])
+    assert theme.color("accent").name() not in colours(before[0])
+    tick(dialog, "1 ")
+    assert picture(view, 2) == before[2]
+    assert picture(view, 1) != before[1]
+    assert theme.color("accent").name() in colours(picture(view, 0))  # some of the aspect
+    tick(dialog, "1 ")
+    assert picture(view, 1) == before[1]
+    place = view.visualRect(view.currentIndex())
+    shown.qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=place.center())
+    assert dialog.words("part-count") == "Centang sedikitnya satu indikator."
+    apply_theme(qapp, "light", 1.25)
+    assert view.visualRect(view.currentIndex()).height() > place.height()
     dialog.click("leave")
 
 
