@@ -4,7 +4,7 @@ from assessment.domain.official_result import Doubt, DoubtKind
 
 _PLAIN = {
     DoubtKind.INSTITUTION: "Nama instansi tidak terbaca",
-    DoubtKind.SLIPPED: "Ada angka lain di kolom tingkat, atau tingkat di tepi halaman tidak terbaca",
+    DoubtKind.SLIPPED: "Ada angka lain di kolom tingkat, atau tingkat di tepi halaman kosong",
     DoubtKind.COLUMN: "Kolom tahun laporan pada tabel tidak jelas",
 }
 
