@@ -12,7 +12,7 @@ from ui.widgets.letterhead_preview import LetterheadPreview
 from ui.widgets.logo_field import LogoField
 from ui.widgets.text import label
 
-_LONGEST = 200
+_LONGEST = 500
 
 
 class PrintCard(Card):
