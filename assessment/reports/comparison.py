@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from assessment.domain.formatting import date_text, index_text, list_text, signed_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, SELF
-from assessment.domain.scoring import half_up
 from assessment.domain.words import average_name, average_source, series_name, stage_name
 from assessment.domain.years import (
     Column,
@@ -38,6 +37,10 @@ _CHART = 176  # height of the trend
 _TOGETHER = 20  # rows of a table that is not parted
 _LEAST = 130  # room for the beginning of a longer one
 _NONE = "–"
+_ROUNDED = (
+    "Selisih dihitung dari nilai sebelum dibulatkan, jadi dapat berbeda 0,01 dari selisih angka "
+    "yang tercetak."
+)
 _Texts = tuple[str, ...]
 
 
@@ -210,7 +213,7 @@ def _compared(columns: Sequence[Column]) -> _Table:
     heads = ["Domain dan aspek", *_heads(columns)]
     if average is not None:
         heads.append(average_name(average))
-    notes = ["Selisih dihitung dari angka yang tercetak."] if others else []
+    notes = [_ROUNDED] if any(column.comparable(base) for column in others) else []
     notes += [
         f"{_name(column)} diukur dengan {column.year.outline.title}: disandingkan, tidak "
         "dikurangkan."
@@ -253,7 +256,7 @@ def _figure(part: Part, value: Fraction | None) -> str:
 
 def _difference(part: Part, before: Fraction, after: Fraction) -> str:
     if part is not Part.INDICATOR:
-        return signed_text(Fraction(half_up(after)) - Fraction(half_up(before)))
+        return signed_text(after - before)
     step = int(after - before)
     return f"{step:+d}".replace("-", "−") if step else "0"
 

@@ -64,15 +64,15 @@ def _index_sentence(result: Result) -> str:
     )
     if result.previous is None:
         return f"{text}."
-    change = half_up(score.index) - half_up(result.previous.score.index)
+    change = score.index - result.previous.score.index
     stage = result.previous.stage
     whose = "hasil evaluasi" if stage == OFFICIAL else stage_name(stage).lower()
     value = index_text(result.previous.score.index)
     before = f"{whose} tahun {result.previous.assessment.year} ({value})"
-    if not change:
-        return f"{text}, sama dengan {before}."
+    if not half_up(abs(change)):
+        return f"{text}, {'hampir sama' if change else 'sama'} dengan {before}."
     way = "naik" if change > 0 else "turun"
-    amount = index_text(Fraction(abs(change)))
+    amount = index_text(abs(change))
     return f"{text}, {way} {amount} dari {before}."
 
 

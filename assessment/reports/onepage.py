@@ -36,7 +36,7 @@ from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL
 from assessment.domain.records import ActionItem
 from assessment.domain.results import Result
-from assessment.domain.scoring import AspectScore, half_up
+from assessment.domain.scoring import AspectScore
 from assessment.domain.words import (
     average_name,
     average_source,
@@ -217,8 +217,8 @@ def _facts(result: Result) -> Iterator[str]:
     if score.grade != score.grade_rounded:
         yield f"Menurut indeks dua desimal: {score.grade_rounded.name}"
     if before is not None:
-        change = Fraction(half_up(score.index)) - Fraction(half_up(before.score.index))
-        yield f"{signed_text(change)} terhadap {previous_name(before)}"
+        change = signed_text(score.index - before.score.index)
+        yield f"{change} terhadap {previous_name(before)}"
     yield f"{len(result.on_target)} dari {len(score.levels)} indikator mencapai target"
     if score.unanswered:
         lowest = result.outline.minimum_level

@@ -11,7 +11,6 @@ from reportlab.platypus import Flowable, Spacer, Table
 from assessment.domain.formatting import decimal_text, index_text, signed_text
 from assessment.domain.identity import OFFICIAL
 from assessment.domain.results import Result
-from assessment.domain.scoring import half_up
 from assessment.domain.words import (
     average_name,
     average_source,
@@ -192,7 +191,8 @@ def _compared_with(result: Result) -> Iterator[str]:
     if before is not None:
         whose = "hasil evaluasi" if before.stage == OFFICIAL else stage_name(before.stage)
         year = before.assessment.year
-        yield f"{previous_name(before)}: {whose} tahun {year}; selisih dari angka yang tercetak."
+        differs = "selisih dari nilai sebelum dibulatkan"
+        yield f"{previous_name(before)}: {whose} tahun {year}; {differs}."
     if result.peers is not None:
         yield f"{average_name(result.peers)}: {average_source(result.peers)}."
 
@@ -273,8 +273,7 @@ def _cells(
 ) -> list[str]:
     compared = [] if beside.official is None else [index_text(beside.official)]
     if beside.before is not None:
-        change = Fraction(half_up(index)) - Fraction(half_up(beside.before))
-        compared += [index_text(beside.before), signed_text(change)]
+        compared += [index_text(beside.before), signed_text(index - beside.before)]
     if beside.average is not None:
         compared.append(index_text(beside.average))
     reached = len(set(numbers) & set(result.on_target))

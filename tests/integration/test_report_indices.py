@@ -1,9 +1,7 @@
 """Chapters 1 and 3 of the report: indices beside official result, year before and average."""
 
-import re
 from pathlib import Path
 
-import pypdf
 import pytest
 from reportlab.platypus import SimpleDocTemplate
 
@@ -13,6 +11,7 @@ from assessment.reports.fonts import register_fonts
 from assessment.reports.pages import ReportCanvas
 from assessment.reports.summary import indices_chapter, summary_chapter
 from tests.builders import official_instrument
+from tests.pdfs import page_texts
 from tests.years import averages, flat, scored
 
 INSTRUMENT = official_instrument()
@@ -24,8 +23,7 @@ def printed(result: Result, path: Path) -> str:
     register_fonts()
     document = SimpleDocTemplate(str(path), leftMargin=56, rightMargin=56)
     document.build([*summary_chapter(result), *indices_chapter(result)], canvasmaker=ReportCanvas)
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-    return re.sub(r"\s+", " ", text)
+    return " ".join(page_texts(path))
 
 
 def test_official_results_and_averages_stand_beside_with_their_source(tmp_path: Path) -> None:
@@ -37,7 +35,7 @@ def test_official_results_and_averages_stand_beside_with_their_source(tmp_path: 
     assert "8 Layanan Publik Berbasis Elektronik 3,00 2,00 1,00 +2,00 4,15 6/6 18 54" in text
     assert "Indeks SPBE 3,00 2,00 1,00 +2,00 3,39 47/47 100 300" in text
     assert "LHE 2025: hasil evaluasi tahun 2025." in text
-    assert "LHE 2024: hasil evaluasi tahun 2024; selisih dari angka yang tercetak." in text
+    assert "LHE 2024: hasil evaluasi tahun 2024; selisih dari nilai sebelum dibulatkan." in text
     assert "Rata-rata kota 2024: Kepmen PANRB 663/2024 (hasil 2024)." in text
     assert "Mandiri 2025 LHE 2024 Sejenis Nas. Kebijakan Internal 3,00 1,00 3,64" in text
 

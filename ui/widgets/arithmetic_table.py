@@ -73,6 +73,13 @@ class FigureTable(QTableView):
         """Give the table that is shown."""
         return self._figures.figures()
 
+    def width_wanted(self) -> int:
+        """Give the width at which no name is cut."""
+        model, header = self._figures, self.horizontalHeader()
+        names = (self.sizeHintForIndex(model.index(row, 0)) for row in range(model.rowCount()))
+        others = (header.sectionSizeHint(one) for one in range(1, model.columnCount()))
+        return max((hint.width() for hint in names), default=0) + sum(others)
+
     def copy(self) -> None:
         """Put the table on the clipboard, for spreadsheets and for documents."""
         content = QMimeData()
@@ -124,7 +131,8 @@ class _FigureDelegate(QStyledItemDelegate):
         words = option.fontMetrics.horizontalAdvance(cell.text)
         if cell.change:
             words = chip_width(cell.text, "rise", theme.scaled(20))
-        return QSize(words + 2 * _PAD + 4, theme.scaled(_ROW))
+        indent = 0 if index.column() else _INDENT.get(row.kind, 0)
+        return QSize(words + indent + 2 * _PAD + 4, theme.scaled(_ROW))
 
     def paint(
         self,

@@ -31,8 +31,8 @@ def page_header(title: str, *actions: QWidget) -> QFrame:
     """Give the 56 px strip on top of a page: title left, tabs and actions right."""
     header = QFrame()
     header.setProperty("frame", "header")
-    header.setMinimumHeight(_HEADER_HEIGHT)
     row = QHBoxLayout(header)
+    row.addStrut(_HEADER_HEIGHT)  # what is taller in large text is not squeezed to it
     row.setContentsMargins(24, 0, 24, 0)
     row.setSpacing(12)
     row.addWidget(label(title, "h2"))

@@ -67,11 +67,13 @@ class RankLine(QWidget):
 
     def refresh(self) -> None:
         """Look the rank up again."""
-        index = self._result.score.index
-        standing = self._national.standing(self._result.assessment, index)
-        for part in (self._rank, self.source):
-            part.setVisible(standing is not None)
+        score = self._result.score
+        standing = self._national.standing(self._result.assessment, score.index)
+        self.source.setVisible(standing is not None)
         self._invitation.setVisible(standing is None)
+        # Nothing was answered yet: the index of that stands nowhere.
+        told = standing is not None and (standing.listed or any(score.levels))
+        self._rank.setVisible(told)
         if standing is not None:
             self._rank.setText(self._words(standing))
             self._rank.setToolTip(self._explained(standing, self._result.assessment.year))

@@ -247,9 +247,11 @@ class YearsTab(QWidget):
             )
             return
         self._habit.show_figures(figures)
-        texts = [self.tr("Mandiri terhadap LHE, {0}.").format(list_text(habit.years))]
+        words = self.tr("Penilaian mandiri terhadap LHE tahun {0}.")
+        texts = [words.format(list_text(habit.years))]
         if habit.index is not None:
-            texts.append(self.tr("Indeks: rata-rata {0}.").format(signed_text(habit.index)))
+            words = self.tr("Indeks mandiri rata-rata {0} terhadap LHE.")
+            texts.append(words.format(signed_text(habit.index)))
         if len(habit.years) == 1:
             texts.append(self.tr("Satu tahun belum menunjukkan kebiasaan."))
         if not figures.rows:
@@ -257,7 +259,8 @@ class YearsTab(QWidget):
         self._habit_text.setText(" ".join(texts))
 
     def _measure(self) -> None:
-        columns = self._columns()
-        if columns and columns[0].year.average is not None:
-            narrow = self.width() < current_theme().scaled(_NARROW)
-            self._figures.setColumnHidden(self._figures.model().columnCount() - 1, narrow)
+        columns, last = self._columns(), self._figures.model().columnCount() - 1
+        average = bool(columns) and columns[0].year.average is not None
+        narrow = self.width() < current_theme().scaled(_NARROW)
+        for place in range(last + 1):  # another comparison has other columns
+            self._figures.setColumnHidden(place, narrow and average and place == last)

@@ -154,7 +154,10 @@ def test_the_habit_leads_to_its_indicators(page: ResultsDriver, store: Store) ->
         ["Kebijakan Internal Tata Kelola SPBE", "2 dari 2 tahun", "+0,10"],
         ["5  Kebijakan Internal Layanan Pusat Data", "2 dari 2 tahun", "+1,50"],
     ]
-    assert page.text("habit-text") == "Mandiri terhadap LHE, 2024, 2025. Indeks: rata-rata +0,01."
+    assert page.text("habit-text") == (
+        "Penilaian mandiri terhadap LHE tahun 2024, 2025."
+        " Indeks mandiri rata-rata +0,01 terhadap LHE."
+    )
     table = page.table("habit")
     place = table.visualRect(table.model().index(2, 0)).center()
     with page.qtbot.waitSignal(page.page.indicator_requested) as asked:
