@@ -47,21 +47,12 @@ class Chart(Drawing):
         super().__init__(lambda sheet: DRAWINGS[kind](sheet, result), size, scale)
 
 
-class Trend(Flowable):
-    """The index over the years as vectors; ``scale`` is how many points a pixel measures."""
+class Trend(Drawing):
+    """The index over the years."""
 
     def __init__(self, years: Years, size: tuple[float, float], scale: float) -> None:
-        """Remember what to draw, in a size in points."""
-        super().__init__()
-        self.width, self.height = size
-        self._years = years
-        self._scale = scale
-
-    def draw(self) -> None:
-        """Draw it."""
-        sheet = Sheet(self.width / self._scale, self.height / self._scale, palette(PRINT))
-        draw_trend(sheet, self._years)
-        draw_figure(self.canv, sheet.figure, self._scale)
+        """Remember what to draw."""
+        super().__init__(lambda sheet: draw_trend(sheet, years), size, scale)
 
 
 class Rule(Flowable):

@@ -1,6 +1,5 @@
 """The minutes and the consent: letters that say the result as it is, to be signed."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from tests.builders import (
     official_instrument,
     small_instrument,
 )
+from tests.pdfs import page_texts
 
 Letter = MinutesExporter | ConsentExporter
 LETTERS: list[Letter] = [MinutesExporter(), ConsentExporter()]
@@ -37,17 +37,13 @@ def full() -> Handover:
     return handover(instrument, full_dossier(instrument, 3))
 
 
-def pages(path: Path) -> list[str]:
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in pypdf.PdfReader(path).pages]
-
-
 @EACH
 def test_result_and_names_stand_on_one_page(full: Handover, tmp_path: Path, letter: Letter) -> None:
     path = tmp_path / "surat.pdf"
     letter.write(path, full, SILENT)
     index = index_text(full.result.score.index)
     assert letter.verify(path, full) == f"1 halaman, indeks {index} dan predikat cocok"
-    (text,) = pages(path)
+    (text,) = page_texts(path)
     assert letter.title in text
     assert f"Indeks SPBE {index} Predikat {full.result.score.grade.name}" in text
     assert "PEMERINTAH KOTA NUSA DAMAI" in text
@@ -61,7 +57,7 @@ def test_result_and_names_stand_on_one_page(full: Handover, tmp_path: Path, lett
 def test_the_minutes_hold_every_index_and_all_who_sign(full: Handover, tmp_path: Path) -> None:
     path = tmp_path / "berita-acara.pdf"
     MinutesExporter().write(path, full, SILENT)
-    (text,) = pages(path)
+    (text,) = page_texts(path)
     assert "Pada hari Kamis tanggal 10 Juli 2025" in text
     for domain in full.result.score.domains:
         assert domain.domain.name in text
@@ -84,7 +80,7 @@ def test_titles_and_numbers_stand_below_their_own_names_only(
     path = tmp_path / "berita-acara.pdf"
     MinutesExporter().write(path, replace(full, letterhead=head), SILENT)
     MinutesExporter().verify(path, replace(full, letterhead=head))
-    (text,) = pages(path)
+    (text,) = page_texts(path)
     assert "NIP 19700101 199503 1 001" in text
     assert "Sekretaris Daerah" in text
     assert responsible not in text
@@ -99,7 +95,7 @@ def test_what_is_open_is_named_and_marked(tmp_path: Path, letter: Letter) -> Non
     path = tmp_path / "surat.pdf"
     letter.write(path, draft, SILENT)
     letter.verify(path, draft)
-    text = " ".join(pages(path))
+    text = " ".join(page_texts(path))
     assert "44 dari 47; belum diisi dan dihitung tingkat terendah: 45, 46, 47" in text
     assert "DRAF" in text
 
@@ -117,7 +113,7 @@ def test_without_anything_dots_are_left_to_be_filled(
     path = tmp_path / "surat.pdf"
     letter.write(path, given, SILENT)
     letter.verify(path, given)
-    assert "...................................." in " ".join(pages(path))
+    assert "...................................." in " ".join(page_texts(path))
 
 
 @EACH

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from assessment.domain.dossier import Dossier
@@ -30,6 +29,7 @@ from tests.builders import (
     official_instrument,
     small_instrument,
 )
+from tests.pdfs import page_texts
 from tests.plans import ITEMS, LONG_NAME, LONG_UNIT, climbing, planned
 
 INSTRUMENT = official_instrument()
@@ -101,8 +101,8 @@ def printed(path: Path, given: Handover) -> str:
     exporter.write(path, given, SILENT)
     index = index_text(given.result.score.index)
     assert exporter.verify(path, given) == f"1 halaman, indeks {index} dan predikat cocok"
-    (page,) = pypdf.PdfReader(path).pages
-    return re.sub(r"\s+", " ", page.extract_text())
+    (text,) = page_texts(path)
+    return text
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The action plan as workbook and as paper: read back, recalculated, refused where it is empty."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from assessment.services.ports import Exporter
 from indicators.instrument import Instrument, Level
 from tests.builders import CancelAt, handover, official_instrument
 from tests.integration.workbooks import converted
+from tests.pdfs import page_texts
 from tests.plans import ITEMS, LONG_UNIT, climbing, planned
 
 KINDS = pytest.mark.parametrize(
@@ -45,10 +45,6 @@ def paper(folder: Path) -> Path:
     path = folder / "rencana.pdf"
     PlanExporter().write(path, planned(), SILENT)
     return path
-
-
-def pages(path: Path) -> list[str]:
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in pypdf.PdfReader(path).pages]
 
 
 def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
@@ -139,7 +135,7 @@ def test_a_note_longer_than_a_cell_is_refused(tmp_path: Path) -> None:
 
 def test_the_paper_names_items_needs_and_who_signs(paper: Path) -> None:
     assert PlanExporter().verify(paper, planned()) == "2 halaman, 4 butir dan indeks 2,09 cocok"
-    first, *_ = pages(paper)
+    first, *_ = page_texts(paper)
     assert "PEMERINTAH KOTA NUSA DAMAI" in first
     assert "Indeks 2,00 (Cukup) menjadi 2,09 (Cukup) bila semuanya tercapai" in first
     assert "2 direncanakan, 1 berjalan, 1 selesai. Per 10 Juli 2025 1 butir terlambat" in first
@@ -148,7 +144,7 @@ def test_the_paper_names_items_needs_and_who_signs(paper: Path) -> None:
     assert "Koordinator SPBE" in first
     assert "Sekretaris Daerah Kota Nusa Damai" in first
     assert "langkah 12, 10 Juli 2025 10.29" in first
-    everything = " ".join(pages(paper))
+    everything = " ".join(page_texts(paper))
     for text in official_instrument().indicator(11).level(4).conditions:
         assert text in everything
     assert pypdf.PdfReader(paper).pages[0].mediabox[2:] == pytest.approx([595.28, 841.89], abs=1)
@@ -165,7 +161,7 @@ def test_needs_longer_than_a_page_go_on_overleaf(tmp_path: Path) -> None:
     path = tmp_path / "panjang.pdf"
     PlanExporter().write(path, given, SILENT)
     assert PlanExporter().verify(path, given).endswith("1 butir dan indeks 2,03 cocok")
-    assert "kata 2499" in " ".join(pages(path))
+    assert "kata 2499" in " ".join(page_texts(path))
 
 
 def _wordy(instrument: Instrument) -> Instrument:

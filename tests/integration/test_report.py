@@ -1,6 +1,5 @@
 """The report as it is written to disk, reread with another library."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.builders import (
     official_instrument,
     small_instrument,
 )
+from tests.pdfs import page_texts
 
 LIMIT = 2 * 1024 * 1024
 
@@ -42,17 +42,12 @@ def written(full: Handover, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def texts(path: Path) -> list[str]:
-    """The text of every page, its gaps evened."""
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in pypdf.PdfReader(path).pages]
-
-
 def write(path: Path, given: Handover) -> list[str]:
     """Write, verify and reread."""
     exporter = ReportExporter()
     exporter.write(path, given, SILENT)
     assert "cocok" in exporter.verify(path, given)
-    return texts(path)
+    return page_texts(path)
 
 
 def fonts_of(page: pypdf.PageObject) -> dict[str, Any]:
@@ -66,7 +61,7 @@ def changed(dossier: Dossier, change: Callable[[int], dict[str, Any]]) -> Dossie
 
 
 def test_every_level_and_index_is_in_the_text(full: Handover, written: Path) -> None:
-    pages = texts(written)
+    pages = page_texts(written)
     whole = " ".join(pages)
     for number in full.instrument.outline.numbers:
         level = full.dossier.answer(number).level
@@ -80,7 +75,7 @@ def test_every_level_and_index_is_in_the_text(full: Handover, written: Path) -> 
 
 
 def test_size_pages_and_page_numbers(written: Path) -> None:
-    pages = texts(written)
+    pages = page_texts(written)
     assert 10 <= len(pages) <= 60
     assert written.stat().st_size < LIMIT
     for number, text in enumerate(pages[1:], start=2):
@@ -90,7 +85,7 @@ def test_size_pages_and_page_numbers(written: Path) -> None:
 
 def test_contents_name_the_pages_of_the_chapters(written: Path) -> None:
     reader = pypdf.PdfReader(written)
-    contents = texts(written)[1]
+    contents = page_texts(written)[1]
     starts = {
         entry.title: (reader.get_destination_page_number(entry) or 0) + 1
         for entry in reader.outline
@@ -143,7 +138,7 @@ def test_charts_are_lines_not_pictures(written: Path) -> None:
 
 
 def test_evidence_with_labels_and_hashes(full: Handover, written: Path) -> None:
-    whole = " ".join(texts(written))
+    whole = " ".join(page_texts(written))
     for entry in full.dossier.evidence(10):
         assert entry.document.sha256 in whole
         assert f"{entry.label} Peraturan Wali Kota Nusa Damai Nomor" in whole
@@ -154,7 +149,7 @@ def test_evidence_with_labels_and_hashes(full: Handover, written: Path) -> None:
 
 
 def test_strengths_weaknesses_recommendation_and_signatures(written: Path) -> None:
-    whole = " ".join(texts(written))
+    whole = " ".join(page_texts(written))
     for said in (
         "Arsitektur sudah diatur.",
         "Manajemen data belum diatur.",
@@ -167,7 +162,7 @@ def test_strengths_weaknesses_recommendation_and_signatures(written: Path) -> No
 
 
 def test_an_approved_report_carries_no_draft_mark(written: Path) -> None:
-    assert not any("DRAF" in text for text in texts(written))
+    assert not any("DRAF" in text for text in page_texts(written))
 
 
 @pytest.mark.parametrize("fault", ["unanswered", "returned"])

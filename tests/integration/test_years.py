@@ -1,6 +1,5 @@
 """All years of an institution: gathered from a workspace, drawn, and printed."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,6 +21,7 @@ from assessment.reports.trend import draw_trend
 from assessment.services.workbench import Workbench
 from tests.builders import CancelAt, handover, official_instrument, small_instrument
 from tests.charts import SIXTY, faults
+from tests.pdfs import page_texts
 from tests.years import add_village, flat, scored, stored, years_with
 
 OFFICIAL_ONE, VILLAGE = official_instrument(), small_instrument()
@@ -160,8 +160,7 @@ def given(years: Years) -> Handover:
 
 
 def text_of(path: Path) -> str:
-    pages = pypdf.PdfReader(path).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return " ".join(page_texts(path))
 
 
 @pytest.fixture(scope="module")
