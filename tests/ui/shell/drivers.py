@@ -1,8 +1,10 @@
 """Finds what a person sees by name and presses it as a person does."""
 
+from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -102,6 +104,19 @@ class WindowDriver(Driver):
         action = next(action for action in menu.actions() if action.text() == words)
         action.trigger()
         menu.close()
+
+    def drop(self, path: Path) -> bool:
+        """Drag a file in as the system delivers it; gives whether it was welcome."""
+        content = QMimeData()
+        content.setUrls([QUrl.fromLocalFile(str(path))])
+        place = QPointF(self.window.rect().center())
+        given = (Qt.DropAction.CopyAction, content, Qt.MouseButton.LeftButton)
+        no_keys = Qt.KeyboardModifier.NoModifier
+        entered = QDragEnterEvent(place.toPoint(), *given, no_keys)
+        QApplication.sendEvent(self.window.windowHandle(), entered)
+        dropped = QDropEvent(place, *given, no_keys)
+        QApplication.sendEvent(self.window.windowHandle(), dropped)
+        return entered.isAccepted() and dropped.isAccepted()
 
     def rail(self, key: str) -> None:
         self.click(f"rail_{key}")

@@ -12,7 +12,6 @@ from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from tests.builders import pdf
 from tests.ui.shell.drivers import WindowDriver
-from tests.ui.shell.test_window import drop
 from ui.models.review import count_open
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.rail import RailButton
@@ -27,7 +26,7 @@ def test_a_dropped_folder_of_evidence_is_shown_on_kirim(
     place.mkdir()
     (place / "12.b.Laporan.txt").write_text("Laporan")
     window.open()
-    assert drop(window, place)
+    assert window.drop(place)
     window.qtbot.waitUntil(lambda: window.window.findChild(QDialog, "folder-preview") is not None)
     assert window.window.pages.currentWidget() is window.window.pages.handover
 

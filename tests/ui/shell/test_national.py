@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.identity import Assessment
@@ -27,19 +25,6 @@ def path(tmp_path: Path) -> Path:
     return listed(tmp_path, HEAD, *ROWS, FAULTY)
 
 
-def drop(window: WindowDriver, path: Path) -> None:
-    content = QMimeData()
-    content.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), copy, content, left, none)
-    QApplication.sendEvent(window.window, enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(QPointF(300, 300), copy, content, left, none)
-    QApplication.sendEvent(window.window, drop)
-    window.settle()
-
-
 def message(window: WindowDriver) -> Message:
     return window.find(Message, "national-message")
 
@@ -48,14 +33,16 @@ def test_a_list_that_is_dropped_is_looked_at_before_it_is_kept(
     city: Assessment, window: WindowDriver, workbench: Workbench, path: Path
 ) -> None:
     window.open()
-    drop(window, path)
+    assert window.drop(path)
+    window.settle()
     assert message(window).title() == "hasil-2023.csv: 3 instansi, tahun 2023"
     doubts = window.find(QPlainTextEdit, "national-doubts")
     assert doubts.toPlainText() == "hasil-2023.csv:5  Indeks tidak terbaca: tiga"
     window.click("leave-national")
     assert message(window).isHidden()
     assert workbench.national.lists() == ()
-    drop(window, path)
+    assert window.drop(path)
+    window.settle()
     window.click("keep-national")
     assert message(window).title() == "Daftar 2023 disimpan"
     window.click("close-national")
@@ -145,7 +132,8 @@ def test_another_table_is_refused_in_words(
     city: Assessment, window: WindowDriver, workbench: Workbench, tmp_path: Path
 ) -> None:
     window.open()
-    drop(window, listed(tmp_path, "indicator,level", "1,3", name="tingkat.csv"))
+    assert window.drop(listed(tmp_path, "indicator,level", "1,3", name="tingkat.csv"))
+    window.settle()
     assert message(window).kind() == "error"
     assert message(window).title() == "Bukan daftar nasional"
     assert "Kolom institution tidak ada" in message(window).text()
@@ -161,7 +149,8 @@ def test_a_fault_of_the_program_is_told_by_the_window(
 
     window.open()
     monkeypatch.setattr(workbench.national, "preview", fail)
-    drop(window, path)
+    assert window.drop(path)
+    window.settle()
     assert message(window).isHidden()
     assert window.root.findChildren(QDialog, "crash")
 
@@ -174,6 +163,7 @@ def test_a_full_disk_keeps_nothing(
 
     window.open()
     monkeypatch.setattr(workbench.national, "preview", fail)
-    drop(window, path)
+    assert window.drop(path)
+    window.settle()
     assert message(window).kind() == "error"
     assert workbench.national.lists() == ()

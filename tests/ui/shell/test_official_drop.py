@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
 
 from assessment.domain.identity import OFFICIAL, Assessment
 from assessment.services.workbench import Workbench
@@ -22,20 +19,6 @@ def report(workbench: Workbench, tmp_path: Path) -> Path:
     return report_pdf(tmp_path / "lhe.pdf", outline, levels, Layout("KOTA NUSA DAMAI"))
 
 
-def drop(window: WindowDriver, path: Path) -> bool:
-    """Drag a file in and let it go; gives whether it was welcome."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    place = QPointF(window.window.rect().center())
-    given = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
-    no_keys = Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(place.toPoint(), *given, no_keys)
-    QApplication.sendEvent(window.window.windowHandle(), entered)
-    dropped = QDropEvent(place, *given, no_keys)
-    QApplication.sendEvent(window.window.windowHandle(), dropped)
-    return entered.isAccepted() and dropped.isAccepted()
-
-
 def dialog(window: WindowDriver) -> WindowDriver:
     row = window.find(ExportRow, "official")
     window.qtbot.waitUntil(lambda: bool(window.window.findChildren(OfficialResultDialog)))
@@ -47,7 +30,7 @@ def test_in_an_empty_workspace_it_begins_the_assessment(
     workbench: Workbench, window: WindowDriver, report: Path
 ) -> None:
     window.open()
-    assert drop(window, report)
+    assert window.drop(report)
     dialog(window).click("keep")
     window.qtbot.waitUntil(lambda: bool(workbench.assessments.cards()))
     window.settle()
@@ -64,7 +47,7 @@ def test_on_any_page_it_becomes_the_official_stage(
     window.open()
     window.window.show_page(place)
     window.settle()
-    assert drop(window, report)
+    assert window.drop(report)
     dialog(window).click("keep")
     window.qtbot.waitUntil(lambda: bool(workbench.worksheet.dossier(city.id).levels(OFFICIAL)))
     window.settle()
@@ -75,5 +58,5 @@ def test_a_file_that_cannot_be_read_here_is_not_welcome(
     window: WindowDriver, tmp_path: Path
 ) -> None:
     window.open()
-    assert not drop(window, tmp_path / "catatan.docx")
+    assert not window.drop(tmp_path / "catatan.docx")
     assert not window.window.findChildren(OfficialResultDialog)

@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
 from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
@@ -26,23 +24,11 @@ def part(tmp_path: Path, workbench: Workbench) -> Path:
     return other.parts.give(made.id, (14, 15), tmp_path / "bagian.spbe").path
 
 
-def drop(window: WindowDriver, path: Path) -> None:
-    content = QMimeData()
-    content.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), copy, content, left, none)
-    QApplication.sendEvent(window.window, enter)
-    assert enter.isAccepted()
-    event = QDropEvent(QPointF(300, 300), copy, content, left, none)
-    QApplication.sendEvent(window.window, event)
-
-
 def test_a_part_that_is_dropped_on_beranda_is_worked_on(
     window: WindowDriver, workbench: Workbench, part: Path
 ) -> None:
     window.open()
-    drop(window, part)
+    assert window.drop(part)
     pages = window.window.pages
     assert pages.currentWidget() is pages.handover
 
@@ -71,7 +57,7 @@ def test_a_damaged_package_leaves_beranda_empty(
 ) -> None:
     part.write_bytes(part.read_bytes()[:-100])
     window.open()
-    drop(window, part)
+    assert window.drop(part)
     window.settle()
     assert workbench.assessments.cards() == ()
     window.rail("home")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -134,33 +133,20 @@ def test_the_status_bar_names_the_stage_that_is_scored(
     assert window.text("status_stage") == "Penilaian Dokumen"
 
 
-def drop(window: WindowDriver, path: Path) -> bool:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), action, mime, button, none)
-    QApplication.sendEvent(window.window, enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(window.window, QDropEvent(QPointF(300, 300), action, mime, button, none))
-    return True
-
-
 def test_a_dropped_workbook_goes_to_kirim(
     city: Assessment, window: WindowDriver, tmp_path: Path
 ) -> None:
     broken = tmp_path / "rekan.xlsx"
     broken.write_bytes(b"PK\x03\x04")
     window.open()
-    assert drop(window, broken)
+    assert window.drop(broken)
     assert window.window.pages.currentWidget() is window.window.pages.handover
     window.settle()
 
 
 def test_another_file_is_not_taken(window: WindowDriver, tmp_path: Path) -> None:
     window.open()
-    assert not drop(window, tmp_path / "foto.png")
+    assert not window.drop(tmp_path / "foto.png")
 
 
 def test_closing_remembers_the_window(workbench: Workbench, window: WindowDriver) -> None:
