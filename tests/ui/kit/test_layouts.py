@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QSpacerItem, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import apply_theme, current_theme
@@ -145,3 +146,35 @@ def test_the_support_line_gives_way_to_its_words(qtbot: QtBot, width: int) -> No
     assert row[0] == 0
     assert row[-1] == width - 1 if width > 300 else row[-1] < width
     assert line.sizeHint().width() > line.minimumSizeHint().width()
+
+
+def first_ink(picture: QImage) -> int:
+    """The first column in which something else than the ground stands."""
+    ground = picture.pixelColor(1, picture.height() // 2)
+    rows = range(2, picture.height() - 2)
+    return next(
+        x
+        for x in range(1, picture.width())
+        if any(abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 60 for y in rows)
+    )
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+def test_words_in_tables_stand_below_their_heading(
+    qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    apply_theme(qapp, "light", scale)
+    table = QTableView()
+    qtbot.addWidget(table)
+    rows = QStandardItemModel()
+    for _ in range(2):
+        rows.appendRow(QStandardItem("llll"))
+    rows.setHorizontalHeaderLabels(["llll"])
+    table.setModel(rows)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.resize(300, 200)
+    table.show()
+    heading = header.viewport().grab().toImage()
+    cell = table.viewport().grab(table.visualRect(rows.index(1, 0))).toImage()
+    assert abs(first_ink(heading) - first_ink(cell)) <= 1
