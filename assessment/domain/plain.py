@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from assessment.domain.identity import Record
@@ -54,18 +55,22 @@ def to_plain(record: Record) -> dict[str, Plain]:
 
 def from_plain(kind: type[_R], values: Mapping[str, Any]) -> _R:
     """The record of that type with these plain values; fields that are not named keep defaults."""
-    converted: dict[str, Any] = {}
-    for field in fields(kind):
-        if field.name in values:
-            converted[field.name] = _reader(field.type)(values[field.name])
-    return kind(**converted)
+    return kind(
+        **{
+            name: values[name] if read is None else read(values[name])
+            for name, read in _readers_of(kind)
+            if name in values
+        }
+    )
 
 
-def _reader(annotation: object) -> Callable[[Any], Any]:
+@cache
+def _readers_of(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Every field of a type with what reads it; None where its plain value is its value."""
+    return tuple((field.name, _reader(field.type)) for field in fields(kind))
+
+
+def _reader(annotation: object) -> Callable[[Any], Any] | None:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return annotation
-    return _READERS.get(annotation, _as_it_is)
-
-
-def _as_it_is(value: object) -> object:
-    return value
+    return _READERS.get(annotation)
