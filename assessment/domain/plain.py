@@ -55,10 +55,11 @@ def to_plain(record: Record) -> dict[str, Plain]:
 
 def from_plain(kind: type[_R], values: Mapping[str, Any]) -> _R:
     """The record of that type with these plain values; fields that are not named keep defaults."""
+    key: Any = kind  # mypy takes the records' own hash for that of their type
     return kind(
         **{
             name: values[name] if read is None else read(values[name])
-            for name, read in _readers_of(kind)
+            for name, read in _readers_of(key)
             if name in values
         }
     )
