@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHeaderView,
     QStyledItemDelegate,
@@ -20,6 +19,7 @@ from ui.icons import paint_icon
 from ui.models.arrivals import FILE, TARGET, ArrivalLine, ArrivalModel, lines_of
 from ui.theme import current_theme
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.table import dress_table
 from ui.widgets.text import label
 
 _SIZE = QSize(860, 520)
@@ -67,21 +67,11 @@ class _Table(QTableView):
         self.setAccessibleName(self.tr("Berkas dan indikatornya"))
         self.setModel(model)
         self.setItemDelegateForColumn(TARGET, _TargetDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(current_theme().scaled(_ROW))
-        header = self.horizontalHeader()
+        header = dress_table(self, current_theme().scaled(_ROW))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(TARGET, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
 
 
 class _TargetDelegate(QStyledItemDelegate):

@@ -53,6 +53,7 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.field import TextField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.message import Message
+from ui.widgets.table import dress_table
 from ui.widgets.text import label
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -266,15 +267,9 @@ class _View(QTableView):
         self.setObjectName("differences")
         self.setAccessibleName(accessible_name)
         self.setItemDelegate(_DifferenceDelegate(self))
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(current_theme().scaled(32))
-        self.horizontalHeader().setHighlightSections(False)
+        dress_table(self, current_theme().scaled(32))
 
     def set_widths(self) -> None:
         header = self.horizontalHeader()

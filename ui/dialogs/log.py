@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.field import Choice, search_field
 from ui.widgets.message import Message
+from ui.widgets.table import dress_table
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -115,19 +115,8 @@ class LogDialog(QDialog):
         table.setObjectName("log_table")
         table.setAccessibleName(self.tr("Riwayat"))
         table.setModel(self._model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(current_theme().scaled(_ROW))
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
+        header = dress_table(table, current_theme().scaled(_ROW))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, current_theme().scaled(width))
         for column in (BEFORE, AFTER):

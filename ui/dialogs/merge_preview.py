@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +24,7 @@ from ui.widgets.buttons import button
 from ui.widgets.conflict_desk import ConflictDesk
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.message import Message
+from ui.widgets.table import dress_table
 from ui.widgets.tabs import TabStrip
 from ui.widgets.text import label
 
@@ -145,17 +145,9 @@ class MergeDialog(QDialog):
         table.setObjectName("merged")
         table.setAccessibleName(self.tr("Yang bergabung sendiri"))
         table.setModel(MergedModel(self._rows, names, table))
-        table.setShowGrid(False)
         table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(current_theme().scaled(_ROW))
-        header = table.horizontalHeader()
+        header = dress_table(table, current_theme().scaled(_ROW))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, current_theme().scaled(width))
         for column in (BEFORE, AFTER):

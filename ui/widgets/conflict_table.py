@@ -27,6 +27,7 @@ from ui.models.conflicts import (
 from ui.models.rows import Index
 from ui.theme import current_theme
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.table import dress_table
 
 _ROW = 34
 _WIDTHS = {PLACE: 230, FIELD: 116, DECISION: 132}
@@ -47,18 +48,10 @@ class ConflictTable(QTableView):
         self.setAccessibleName(accessible_name)
         self.setModel(model)
         self.setItemDelegate(_CellPainter(model, self))
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(current_theme().scaled(_ROW))
-        header = self.horizontalHeader()
+        header = dress_table(self, current_theme().scaled(_ROW))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, current_theme().scaled(width))

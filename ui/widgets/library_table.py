@@ -28,6 +28,7 @@ from ui.icons import paint_icon
 from ui.models.library import Column, LibraryModel, LibraryRow
 from ui.theme import current_theme
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.table import dress_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -70,17 +71,10 @@ class LibraryTable(QTableView):
         self._sha256 = ""
         self.setModel(self._documents)
         self.setItemDelegate(_LibraryDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
+        header = dress_table(self, _ROW)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSortIndicator(Column.LOSS, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.official_result import LEVEL, NAME, NUMBER, READ, STATE, OfficialRowModel
 from ui.theme import current_theme
+from ui.widgets.table import dress_table
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 28
@@ -31,19 +32,10 @@ class OfficialRows(QTableView):
         self.setAccessibleName(accessible_name)
         self.setModel(model)
         self.setItemDelegate(_RowDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(current_theme().scaled(_ROW))
-        header = self.horizontalHeader()
+        header = dress_table(self, current_theme().scaled(_ROW))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, current_theme().scaled(width))
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
