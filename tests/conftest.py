@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -277,8 +278,7 @@ class Templates:
     def copy(self, make: Callable[[Path], object], target: Path) -> None:
         """Put into the folder ``target`` what ``make`` puts into its folder."""
         if make not in self._made:
-            folder = self._root / str(len(self._made))
-            folder.mkdir()
+            folder = Path(tempfile.mkdtemp(dir=self._root))
             make(folder)
             self._made[make] = folder
         shutil.copytree(self._made[make], target, dirs_exist_ok=True)

@@ -133,7 +133,11 @@ class Dossier:
         return found
 
     def after(self, changes: Iterable[Change], revision: int) -> "Dossier":
-        """The dossier as it is once these changes are stored."""
+        """The dossier as it is once these changes are stored.
+
+        Like a stored one it knows the documents that are attached; see `whole` for one that is
+        taken from the library, which no change describes.
+        """
         records = self.records()
         for change in changes:
             kept = records.setdefault(type(change.record), {})
@@ -141,7 +145,16 @@ class Dossier:
                 kept.pop(key_of(change.record), None)
             else:
                 kept[key_of(change.after)] = change.after
+        attached = {sha256 for _id, _indicator, sha256 in records.get(Attachment, {})}
+        documents = records.get(Document, {})
+        for key in [key for key in documents if key[0] not in attached]:
+            del documents[key]
         return from_records(records, revision)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every document that is attached is known here."""
+        return all(attachment.sha256 in self._documents for attachment in self.attachments)
 
 
 def from_records(records: RecordsByType, revision: int) -> Dossier:

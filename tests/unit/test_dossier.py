@@ -58,6 +58,20 @@ def test_changes_make_the_next_dossier() -> None:
     assert FULL.answer(1) is old
 
 
+def test_documents_go_with_their_last_attachment() -> None:
+    first = FULL.attachments[0]
+    paper = next(entry for entry in FULL.documents if entry.sha256 == first.sha256)
+    twice = FULL.after([Change(None, replace(first, indicator=9, position=7))], 1)
+    once = twice.after([Change(first, None)], 2)
+    assert paper in once.documents
+    without = once.after([Change(once.attachments[-1], None)], 3)
+    assert paper not in without.documents
+    assert without.whole
+    again = without.after([Change(None, first)], 4)
+    assert not again.whole  # no change says what that document is
+    assert again.after([Change(None, paper)], 5).whole
+
+
 def test_removing_what_is_not_there_changes_nothing() -> None:
     empty = empty_dossier(small_instrument())
     assert empty.after((Change(AspectNote(1, 1, "x"), None),), 0) == empty

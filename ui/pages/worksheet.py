@@ -305,7 +305,9 @@ class WorksheetPage(QWidget):
             self._show_answer()
             return
         if step.assessment_id == self.assessment_id:  # files may arrive after another was opened
-            self._dossier = self._dossier.after(step.changes, step.id)
+            shown = self._dossier.after(step.changes, step.id)
+            # A document from the library is described in no change: then all is read anew.
+            self._dossier = shown if shown.whole else self._worksheet.dossier(self.assessment_id)
             if self._instrument and step.action in {Action.CLOSE_STAGE, Action.REOPEN_STAGE}:
                 self._stage = usual_stage(self._instrument.outline, self._dossier)
             self._sheet.dismiss()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QWidget,
 )
@@ -221,30 +220,6 @@ def test_taking_in_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
     assert labels(desk) == ["10.a", "10.b"]
 
 
-def test_the_empty_state_offers_stored_documents(desk: Desk) -> None:
-    desk.page.open(desk.city.id, 32)
-    assert desk.part(QWidget, "no_evidence").isVisible()
-    desk.click("empty_pick")
-    dialog = desk.dialog("pick_document")
-    keep = inside(dialog, Button, "keep")
-    assert not keep.isEnabled()
-    desk.qtbot.keyClicks(field(dialog, "pick_search"), "12")
-    entries = inside(dialog, QListWidget, "pick_list")
-    assert [entries.item(row).isHidden() for row in range(entries.count())].count(False) == 1
-    row = next(row for row in range(entries.count()) if not entries.item(row).isHidden())
-    entries.setCurrentRow(row)
-    desk.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
-    assert labels(desk, 32) == ["32.a"]
-    assert not desk.part(QWidget, "no_evidence").isVisible()
-
-
-def test_documents_that_are_here_are_not_offered_again(desk: Desk) -> None:
-    desk.click("pick")
-    dialog = desk.dialog("pick_document")
-    assert inside(dialog, QListWidget, "pick_list").count() == 0
-    dialog.reject()
-
-
 def test_citing_a_passage(desk: Desk) -> None:
     view = evidence(desk)
     view.setCurrentIndex(view.entries.index(1))
@@ -361,17 +336,10 @@ def test_the_way_back_is_offered_until_the_next_edit(desk: Desk) -> None:
     assert not told.isVisible()
 
 
-def test_a_document_opens_as_a_copy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[QUrl] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+def test_a_document_opens_as_a_copy(desk: Desk, opened: list[Path]) -> None:
     desk.qtbot.keyClick(evidence(desk), Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: bool(opened))
-    copy = Path(opened[0].toLocalFile())
+    (copy,) = opened
     assert copy.name == "perwali.pdf"
     assert desk.bench.root not in copy.parents
     assert copy.read_bytes().startswith(b"%PDF")
