@@ -1,9 +1,10 @@
 """Strict reading of TOML tables: every key is taken once, with its type, or refused by name."""
 
-import tomllib
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
+
+import rtoml
 
 from indicators.errors import InstrumentError, Problem
 
@@ -20,10 +21,10 @@ def read_toml(file: Path) -> "Table":
         InstrumentError: the file is missing, unreadable, or not TOML.
     """
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = rtoml.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise InstrumentError(file, "", Problem.UNREADABLE, error.strerror or "") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
         raise InstrumentError(file, "", Problem.NOT_TOML, str(error)) from error
     return Table(file, "", entries)
 

@@ -1,10 +1,11 @@
 """The example as it is written down in the resources, read into plain data."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 import resources
 from assessment.documents.samples import Sample
@@ -77,7 +78,7 @@ class Story:
 
 def load_story() -> Story:
     """The example; its last line is the indicator that work goes on with."""
-    entries = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    entries = rtoml.loads(_FILE.read_text(encoding="utf-8"))
     templates = {entry["id"]: entry for entry in entries["template"]}
     last, this = entries["last_year"], entries["this_year"]
     lines = sorted(

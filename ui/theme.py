@@ -1,6 +1,5 @@
 """Colours, sizes and font of the window, by role, from the design tokens."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, NamedTuple
 
+import rtoml
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -154,8 +154,7 @@ def _resolve(app: QApplication, name: str) -> str:
 
 @cache
 def _tokens() -> dict[str, Any]:
-    with (_RESOURCES / "themes" / "tokens.toml").open("rb") as file:
-        return tomllib.load(file)
+    return rtoml.load(_RESOURCES / "themes" / "tokens.toml")
 
 
 @cache

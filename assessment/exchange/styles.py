@@ -1,11 +1,12 @@
 """How the workbook looks: a few styles, coloured by the roles of the design tokens."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+import rtoml
 
 if TYPE_CHECKING:
     from openpyxl.styles import NamedStyle
@@ -84,7 +85,7 @@ STYLES: Mapping[str, Style] = {
 def colours() -> Mapping[str, Any]:
     """The design tokens."""
     text = files("resources").joinpath("themes/tokens.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return rtoml.loads(text)
 
 
 def argb(colour: str) -> str:

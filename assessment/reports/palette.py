@@ -1,13 +1,14 @@
 """Colours, sizes and font files of charts and pages, by role, from the design tokens."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 PRINT = "light"
 """The theme of everything that is printed."""
@@ -116,4 +117,4 @@ def _resources() -> Path:
 
 @cache
 def _tokens() -> dict[str, Any]:
-    return tomllib.loads((_resources() / "themes" / "tokens.toml").read_text("utf-8"))
+    return rtoml.loads((_resources() / "themes" / "tokens.toml").read_text("utf-8"))
