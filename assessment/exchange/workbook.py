@@ -2,7 +2,7 @@
 
 import gc
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,12 +54,7 @@ class WorkbookExporter:
         Raises:
             ExportMismatchError: a cell holds something else; names the first one.
         """
-        pages = _pages(handover)
-        sheets = read_sheets(path, [page.name for page in pages], formulas=True)
-        for page in pages:
-            if page.name not in sheets:
-                raise ExportMismatchError(path, page.name)
-            compare(path, page, sheets[page.name])
+        sheets = compare(path, _pages(handover))
         outline = handover.instrument.outline
         levels = _levels(handover, sheets[SheetName.ANSWERS])
         again = score(outline, levels)
@@ -111,12 +106,24 @@ def _pages(handover: Handover) -> list[Page]:
     return [*pages, origin_page(handover, pages)]
 
 
-def compare(path: Path, page: Page, sheet: Sheet) -> None:
-    """Compare a sheet that was read with the page it was painted from.
+def compare(path: Path, pages: Sequence[Page]) -> dict[str, Sheet]:
+    """Reread a workbook and compare each sheet with the page it was painted from.
+
+    Returns:
+        The sheets that were read, by name.
 
     Raises:
         ExportMismatchError: a cell differs, is missing or too many; names the first one.
     """
+    sheets = read_sheets(path, [page.name for page in pages], formulas=True)
+    for page in pages:
+        if page.name not in sheets:
+            raise ExportMismatchError(path, page.name)
+        _compare_cells(path, page, sheets[page.name])
+    return sheets
+
+
+def _compare_cells(path: Path, page: Page, sheet: Sheet) -> None:
     expected = {
         (f"{column_letter(column)}{row}", value)
         for (row, column), (value, _) in page.cells.items()

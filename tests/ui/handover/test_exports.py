@@ -3,8 +3,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from assessment.domain.exchange import ExportKind
@@ -17,18 +16,6 @@ from tests.ui.handover.drivers import HandoverDriver
 from ui.tasks import TaskRunner
 
 BOOK = "export-xlsx"
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    paths: list[Path] = []
-
-    def remember(url: QUrl) -> bool:
-        paths.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
-    return paths
 
 
 def fail_with(patch: pytest.MonkeyPatch, number: int) -> None:
