@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from assessment.domain.errors import FileRefusedError
 from assessment.domain.identity import SELF
 from assessment.domain.records import Citation
+from assessment.domain.stages import final_stages
 from assessment.domain.words import document_short_title
 from ui.widgets.buttons import button
 from ui.widgets.finder_desk import FinderDesk
@@ -87,12 +88,24 @@ class EvidenceDesk(QObject):
         self._stage = view.id
         self._pane.set_locked(on=view.locked)
 
-    def _refuses(self) -> bool:
-        """Say so where nothing can be changed; drops and keys come past the buttons."""
+    def _refuses(self, entry: Evidence | None = None) -> bool:
+        """Say so where nothing can be changed; drops and keys come past the buttons.
+
+        What came at a stage that is final stays as it was handed over, also for evaluators.
+        """
         if self._pane.is_locked():
             words = self.tr("Bukti dan rujukan indikator ini hanya dapat dibaca.")
             self._pane.tell("info", self.tr("Lembar terkunci"), words)
-        return self._pane.is_locked()
+            return True
+        place = self._place
+        if not entry or not place or entry.attachment.stage not in final_stages(place.dossier):
+            return False
+        self._pane.tell(
+            "info",
+            self.tr("Bukti dari tahap yang sudah final"),
+            self.tr("Hanya dapat dibaca. Sebutkan pasal dan halamannya dalam Justifikasi."),
+        )
+        return True
 
     def show_evidence(self, instrument: Instrument, dossier: Dossier, number: int) -> None:
         """Show the evidence of an indicator."""
@@ -276,7 +289,7 @@ class EvidenceDesk(QObject):
 
     def _cite(self, citation: Citation) -> None:
         entry = self._entry(citation.sha256)
-        if self._place is None or entry is None or self._refuses():
+        if self._place is None or entry is None or self._refuses(entry):
             return
         from ui.dialogs.citation import CitationDialog
 
@@ -293,7 +306,7 @@ class EvidenceDesk(QObject):
         CitationDialog(instrument.outline, indicator, entry, citation, store, self._pane).open()
 
     def _remove_citation(self, citation: Citation) -> None:
-        if self._refuses():
+        if self._refuses(self._entry(citation.sha256)):
             return
         step = self._room.remove_citation(citation.uid)
         self._pass_on(step)
@@ -316,7 +329,7 @@ class EvidenceDesk(QObject):
     def detach(self) -> None:
         """Take the chosen document away from the indicator, and offer to bring it back."""
         entry = self._pane.list.current()
-        if entry is None or self._refuses():
+        if entry is None or self._refuses(entry):
             return
         step = self._room.detach(*self._key(), entry.document.sha256)
         self._pass_on(step)

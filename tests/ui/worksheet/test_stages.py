@@ -223,6 +223,18 @@ def test_evidence_of_a_later_stage_is_marked(
     assert "Penilaian" not in first
 
 
+@pytest.mark.parametrize("act", ["detach", "cite", "remove_citation"])
+def test_evidence_that_was_handed_over_stays_as_it_is(handed_over: Desk, act: str) -> None:
+    desk = handed_over
+    before = desk.stored()
+    desk.part(EvidenceList, "evidence_list").choose(before.evidence(10)[0].document.sha256)
+    desk.click(act)
+    told = desk.part(Message, "evidence_message")
+    assert told.title() == "Bukti dari tahap yang sudah final"
+    assert "Justifikasi" in told.text()
+    assert desk.stored() == before
+
+
 def test_arrows_walk_along_the_stages(handed_over: Desk) -> None:
     desk = handed_over
     cell(desk, DOCUMENT).setFocus()
