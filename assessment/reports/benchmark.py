@@ -11,7 +11,8 @@ from assessment.domain.errors import ExportMismatchError
 from assessment.domain.formatting import date_text, index_text, signed_text
 from assessment.domain.recap import FEWEST, Entry, Submission, peers
 from assessment.domain.words import INSTITUTION_KINDS
-from assessment.reports.recap_report import build, signs, text_of
+from assessment.reports.proof import signs, text_of
+from assessment.reports.recap_report import build
 from assessment.reports.spans import Span
 from assessment.services.recap import BenchmarkSheet
 

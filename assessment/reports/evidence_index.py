@@ -7,7 +7,7 @@ from assessment.domain.errors import ExportMismatchError
 from assessment.domain.evidence_folder import FolderIndex
 from assessment.domain.formatting import date_text
 from assessment.domain.words import document_title
-from assessment.services.pdf_lock import PDFIUM
+from assessment.reports.proof import signs, text_of
 
 _BOTTOM = 40
 
@@ -56,23 +56,10 @@ class IndexPdf:
         Raises:
             ExportMismatchError: it cannot be opened, or a file is missing in it.
         """
-        import pypdfium2
-
-        with PDFIUM:
-            try:
-                with pypdfium2.PdfDocument(path) as document:
-                    pages = [page.get_textpage().get_text_bounded() for page in document]
-            except pypdfium2.PdfiumError as error:
-                raise ExportMismatchError(path, f"berkas tidak dapat dibuka: {error}") from error
-        text = _signs(" ".join(pages))
+        text = signs(text_of(path))
         for file in index.files:
-            if _signs(file.name) not in text:
+            if signs(file.name) not in text:
                 raise ExportMismatchError(path, file.name)
-
-
-def _signs(text: str) -> str:
-    """Letters and digits alone: lines break where they must."""
-    return "".join(sign for sign in text if sign.isalnum() and sign.isascii())
 
 
 def _story(index: FolderIndex) -> list[Any]:

@@ -11,7 +11,6 @@ from assessment.domain.errors import ExportMismatchError
 from assessment.domain.formatting import date_text, decimal_text, index_text, list_text
 from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
-from assessment.services.pdf_lock import PDFIUM
 from indicators.outline import Aspect, Domain
 
 if TYPE_CHECKING:
@@ -67,23 +66,17 @@ class Letter(ABC):
         Raises:
             ExportMismatchError: the file cannot be opened or differs; names the first difference.
         """
-        import pypdfium2
+        from assessment.reports.proof import fonts_left_out, page_texts, reopened
 
-        from assessment.reports.proof import fonts_left_out
-
-        with PDFIUM:
-            try:
-                with pypdfium2.PdfDocument(path) as document:
-                    pages = len(document)
-                    text = "".join(page.get_textpage().get_text_bounded() for page in document)
-                    faults = list(fonts_left_out(document))
-            except pypdfium2.PdfiumError as error:
-                raise ExportMismatchError(path, f"berkas tidak dapat dibuka: {error}") from error
+        with reopened(path) as document:
+            pages = page_texts(document)
+            faults = list(fonts_left_out(document))
+        text = "".join(pages)
         missing = [words for words in self.said(handover) if _signs(words) not in _signs(text)]
         for fault in (*missing, *faults):
             raise ExportMismatchError(path, fault)
         index = index_text(handover.result.score.index)
-        return f"{pages} halaman, indeks {index} dan predikat cocok"
+        return f"{len(pages)} halaman, indeks {index} dan predikat cocok"
 
     def paper(self) -> "type[ReportDocument]":
         """What it is printed on."""

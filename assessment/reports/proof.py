@@ -1,19 +1,57 @@
-"""Rereads a written report and compares it with what it should hold."""
+"""Rereads what was written, and compares a report with what it should hold."""
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from assessment.domain.errors import ExportMismatchError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
-from assessment.reports.words import CONTENTS
+from assessment.reports.words import CONTENTS, level_of
 from assessment.services.pdf_lock import PDFIUM
 
 _ROW = re.compile(r"Indikator (\d+) · (?:Tingkat (\d+)|Belum diisi)")
 _DEPTH = 2  # of indicators in the outline
 _STRIP = 14  # height of the line in which an indicator says its level
+
+
+@contextmanager
+def reopened(path: Path) -> Iterator[Any]:
+    """Open a PDF that was written, as a `pypdfium2.PdfDocument`; nobody else calls PDFium then.
+
+    Raises:
+        ExportMismatchError: it cannot be opened.
+    """
+    import pypdfium2
+
+    with PDFIUM:
+        try:
+            with pypdfium2.PdfDocument(path) as document:
+                yield document
+        except pypdfium2.PdfiumError as error:
+            raise ExportMismatchError(path, f"berkas tidak dapat dibuka: {error}") from error
+
+
+def page_texts(document: Any) -> list[str]:
+    """The text of every page."""
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def text_of(path: Path) -> str:
+    """All text of a PDF.
+
+    Raises:
+        ExportMismatchError: it cannot be opened.
+    """
+    with reopened(path) as document:
+        return " ".join(page_texts(document))
+
+
+def signs(text: str) -> str:
+    """Plain letters and digits alone: lines break where they must, fonts may lack other signs."""
+    return "".join(sign for sign in text if sign.isalnum() and sign.isascii())
 
 
 def prove(path: Path, handover: Handover) -> str:
@@ -22,14 +60,8 @@ def prove(path: Path, handover: Handover) -> str:
     Raises:
         ExportMismatchError: the file cannot be opened or differs; names the first difference.
     """
-    import pypdfium2
-
-    with PDFIUM:
-        try:
-            with pypdfium2.PdfDocument(path) as document:
-                return _compare(path, document, handover)
-        except pypdfium2.PdfiumError as error:
-            raise ExportMismatchError(path, f"berkas tidak dapat dibuka: {error}") from error
+    with reopened(path) as document:
+        return _compare(path, document, handover)
 
 
 def _compare(path: Path, document: Any, handover: Handover) -> str:
@@ -41,7 +73,7 @@ def _compare(path: Path, document: Any, handover: Handover) -> str:
 
 
 def _differences(document: Any, handover: Handover) -> Iterator[str]:
-    pages = [page.get_textpage().get_text_bounded() for page in document]
+    pages = page_texts(document)
     # A very long letterhead takes more than one page.
     cover = next((place for place, text in enumerate(pages) if CONTENTS in text), len(pages))
     index = index_text(handover.result.score.index)
@@ -62,7 +94,7 @@ def _rows(document: Any, handover: Handover) -> Iterator[str]:
             line = _line_at(document, entry.get_dest())
             found.update((int(row[1]), row[2]) for row in _ROW.finditer(line))
     for number in handover.instrument.outline.numbers:
-        level = handover.dossier.answer(number).level
+        level = level_of(handover.instrument.outline, handover.result.score, number)
         wanted = None if level is None else str(level)
         if number not in found:
             yield f"indikator {number} tidak ada"

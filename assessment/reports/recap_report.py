@@ -22,7 +22,7 @@ from assessment.domain.recap_table import (
     region_grades,
     source_text,
 )
-from assessment.services.pdf_lock import PDFIUM
+from assessment.reports.proof import signs, text_of
 
 if TYPE_CHECKING:
     from assessment.reports.heat_table import Column, Row
@@ -98,28 +98,6 @@ def build(path: Path, title: str, size: tuple[float, float], story: list[Any]) -
         initialFontName=REGULAR,
     )
     document.build(story, onFirstPage=foot, onLaterPages=foot, canvasmaker=ReportCanvas)
-
-
-def text_of(path: Path) -> str:
-    """All text of a PDF.
-
-    Raises:
-        ExportMismatchError: it cannot be opened.
-    """
-    import pypdfium2
-
-    with PDFIUM:
-        try:
-            with pypdfium2.PdfDocument(path) as document:
-                pages = [page.get_textpage().get_text_bounded() for page in document]
-        except pypdfium2.PdfiumError as error:
-            raise ExportMismatchError(path, f"berkas tidak dapat dibuka: {error}") from error
-    return " ".join(pages)
-
-
-def signs(text: str) -> str:
-    """Letters and digits alone: lines break where they must."""
-    return "".join(sign for sign in text if sign.isalnum() and sign.isascii())
 
 
 def _room() -> float:
