@@ -43,6 +43,11 @@ def signed_text(value: Fraction) -> str:
     return f"{'+' if value > 0 else '−'}{rounded}".replace(".", ",")
 
 
+def step_text(step: int) -> str:
+    """A difference of whole numbers with its sign: ``+1``, ``−2``, ``0``."""
+    return f"{step:+d}".replace("-", "−") if step else "0"
+
+
 def parse_decimal(text: str) -> Decimal | None:
     """A typed number with decimal comma or point; None when it is not one.
 

@@ -11,11 +11,13 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from assessment.domain.dossier import Dossier
+from assessment.domain.formatting import date_text
 from assessment.domain.identity import OFFICIAL, SELF, Assessment
 from assessment.domain.records import Document
 from assessment.domain.results import official_score
 from assessment.domain.scoring import Score, score
 from assessment.domain.stages import levels_at, reached_stages
+from assessment.domain.words import stage_name
 from indicators.benchmarks import Average, average_of
 from indicators.instrument import Instrument
 from indicators.outline import Outline
@@ -107,6 +109,16 @@ class Years:
         order = (OFFICIAL, base.measure.stage, SELF)
         last.sort(key=lambda entry: _rank(order, entry.measure.stage))
         return (base, *own[1:][-1:], *last[:1])
+
+
+def measure_source(years: Years, number: int, stage: str) -> str:
+    """Where the figures of a stage of a year come from, and of which day they are."""
+    year = next((entry for entry in years.entries if entry.number == number), None)
+    if year is not None and stage == OFFICIAL and year.report is not None:
+        return f"{year.report.name}, diterima {date_text(year.report.added.date())}"
+    changed = year and year.edited
+    day = f", diubah terakhir {date_text(changed)}" if changed else ""
+    return f"{stage_name(stage)} di ruang kerja ini{day}"
 
 
 def _rank(order: Sequence[str], stage: str) -> int:

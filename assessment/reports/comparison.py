@@ -6,16 +6,15 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.formatting import date_text, index_text, list_text, signed_text
+from assessment.domain.formatting import index_text, list_text, signed_text, step_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, SELF
-from assessment.domain.words import average_name, average_source, series_name, stage_name
+from assessment.domain.words import average_name, average_source, series_name
 from assessment.domain.years import (
     Column,
     Habit,
     Leaning,
     Line,
-    Measure,
     Part,
     Year,
     Years,
@@ -23,6 +22,7 @@ from assessment.domain.years import (
     higher,
     lines,
     lower,
+    measure_source,
 )
 from assessment.reports.minutes import Letter
 
@@ -257,8 +257,7 @@ def _figure(part: Part, value: Fraction | None) -> str:
 def _difference(part: Part, before: Fraction, after: Fraction) -> str:
     if part is not Part.INDICATOR:
         return signed_text(after - before)
-    step = int(after - before)
-    return f"{step:+d}".replace("-", "−") if step else "0"
+    return step_text(int(after - before))
 
 
 def _levels(columns: Sequence[Column]) -> _Table:
@@ -338,17 +337,10 @@ def _sources(years: Years) -> Iterator[str]:
     for year in years.entries:
         for measure in year.measures:
             name = series_name(measure.stage, year.number)
-            yield f"{name}: {_source(year, measure)}."
+            yield f"{name}: {measure_source(years, year.number, measure.stage)}."
     outlines = {year.outline.id: year.outline for year in years.entries}
     for outline in outlines.values():
         yield f"{outline.title}: {outline.regulation}."
     averages = {year.average for year in years.entries if year.average is not None}
     for average in sorted(averages, key=lambda entry: entry.year):
         yield f"{average_name(average)}: {average_source(average)}."
-
-
-def _source(year: Year, measure: Measure) -> str:
-    if measure.stage == OFFICIAL and year.report is not None:
-        return f"{year.report.name}, diterima {date_text(year.report.added.date())}"
-    changed = "" if year.edited is None else f", diubah terakhir {date_text(year.edited)}"
-    return f"{stage_name(measure.stage)} di ruang kerja ini{changed}"

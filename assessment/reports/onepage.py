@@ -26,7 +26,6 @@ from assessment.domain.action_plan import (
 )
 from assessment.domain.errors import OutOfReachError
 from assessment.domain.formatting import (
-    date_text,
     index_text,
     list_text,
     short_date_text,
@@ -44,6 +43,7 @@ from assessment.domain.words import (
     series_name,
     stage_name,
 )
+from assessment.domain.years import measure_source
 from assessment.reports.closing import both_sign
 from assessment.reports.cover import letterhead
 from assessment.reports.figures import Chart
@@ -342,9 +342,4 @@ def _sources(handover: Handover) -> Iterator[str]:
 
 def _source(handover: Handover, stage: str, number: int) -> str:
     """Where the figures of another stage or year come from."""
-    name = series_name(stage, number)
-    year = next((year for year in handover.years.entries if year.number == number), None)
-    if year is not None and stage == OFFICIAL and year.report is not None:
-        return f"{name}: {year.report.name}, diterima {date_text(year.report.added.date())}."
-    day = "" if year is None or year.edited is None else f", {date_text(year.edited)}"
-    return f"{name}: {stage_name(stage)} dalam ruang kerja yang sama{day}."
+    return f"{series_name(stage, number)}: {measure_source(handover.years, number, stage)}."

@@ -138,7 +138,7 @@ def test_the_plan_tells_what_it_would_lift(page: str) -> None:
 def test_every_figure_names_source_and_day(page: str) -> None:
     assert "Sumber: Penilaian Mandiri Kota Nusa Damai 2025, langkah 12, 10 Juli 2025 10.29" in page
     assert "LHE 2024: LHE-2024.pdf, diterima 3 Februari 2025." in page
-    assert "LHE 2025: Hasil Resmi dalam ruang kerja yang sama, 9 Juli 2025." in page
+    assert "LHE 2025: Hasil Resmi di ruang kerja ini, diubah terakhir 9 Juli 2025." in page
     assert "Rata-rata kota 2024: Kepmen PANRB" in page
 
 
@@ -148,7 +148,7 @@ def test_without_a_plan_the_cheapest_path_speaks(tmp_path: Path) -> None:
     text = printed(tmp_path / "jalan.pdf", given)
     assert "Jalan termurah ke Baik Indeks 2,00 (Cukup) menjadi 2,6" in text
     assert re.search(r"dan \d+ indikator lain", text)
-    assert "Mandiri 2024: Penilaian Mandiri dalam ruang kerja yang sama." in text
+    assert "Mandiri 2024: Penilaian Mandiri di ruang kerja ini." in text
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from assessment.domain.formatting import (
     short_date_text,
     signed_text,
     size_text,
+    step_text,
     time_text,
 )
 
@@ -61,6 +62,11 @@ def test_a_decimal(value: str, text: str) -> None:
 )
 def test_a_difference(value: Fraction, text: str) -> None:
     assert signed_text(value) == text
+
+
+@pytest.mark.parametrize(("step", "text"), [(2, "+2"), (-1, "−1"), (0, "0")])
+def test_a_step(step: int, text: str) -> None:
+    assert step_text(step) == text
 
 
 @pytest.mark.parametrize(

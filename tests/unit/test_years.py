@@ -17,6 +17,7 @@ from assessment.domain.years import (
     higher,
     lines,
     lower,
+    measure_source,
     year_of,
 )
 from tests.builders import empty_dossier, official_instrument, small_instrument
@@ -241,3 +242,16 @@ def test_a_habit_is_the_mean_of_what_years_differ(
 
 def test_an_assessment_without_answers_measures_nothing() -> None:
     assert year_of(VILLAGE, empty_dossier(VILLAGE)).measures == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "stage", "words"),
+    [
+        (2025, OFFICIAL, "lhe.pdf, diterima 4 Maret 2025"),
+        (2025, SELF, "Penilaian Mandiri di ruang kerja ini, diubah terakhir 10 Juli 2025"),
+        (2020, OFFICIAL, "Hasil Resmi di ruang kerja ini"),
+    ],
+)
+def test_every_measure_has_a_source(year: int, stage: str, words: str) -> None:
+    years = years_with((VILLAGE, 2025, flat(VILLAGE, 2), flat(VILLAGE, 1)))
+    assert measure_source(years, year, stage) == words

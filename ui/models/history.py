@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from assessment.domain.formatting import moment_text
+from assessment.domain.formatting import moment_text, step_text
 from assessment.domain.identity import State
 from assessment.domain.records import Answer, Attachment, Citation, Document
 from assessment.domain.steps import Action, Change, Step, StepKind
@@ -101,7 +101,7 @@ def _text_sentences(before: Answer, after: Answer) -> Iterator[str]:
     ):
         grown = len(getattr(after, name)) - len(getattr(before, name))
         if getattr(after, name) != getattr(before, name):
-            yield _tr("{0} diubah ({1} huruf)").format(words, f"{grown:+d}".replace("-", "−"))
+            yield _tr("{0} diubah ({1} huruf)").format(words, step_text(grown))
 
 
 def _tr(text: str) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
-from assessment.domain.formatting import index_text, signed_text
+from assessment.domain.formatting import index_text, signed_text, step_text
 from assessment.domain.results import Result, StageResult
 from ui.models.arithmetic import Cell, Figures, Row, RowKind
 from ui.models.stages import short_name
@@ -74,8 +74,7 @@ def _levels(stages: Sequence[StageResult], result: Result, number: int) -> Row:
         cells.append(Cell(text, value, quiet=not new and entry is not stages[0]))
     step = (levels[-1] or 0) - (levels[0] or 0)
     comparable = levels[-1] is not None and levels[0] is not None
-    words = f"{step:+d}".replace("-", "−") if step else "0"
-    cells.append(Cell(words, Fraction(step), change=True) if comparable else Cell(""))
+    cells.append(Cell(step_text(step), Fraction(step), change=True) if comparable else Cell(""))
     return Row(RowKind.INDICATOR, tuple(cells), cells[0].text, number,
                result.outline.is_service(number))  # fmt: skip
 

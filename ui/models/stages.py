@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from assessment.domain.formatting import step_text
 from assessment.domain.identity import SELF, State
 from assessment.domain.stages import (
     current_stage,
@@ -137,7 +138,7 @@ def cells(outline: Outline, dossier: Dossier, number: int) -> tuple[StageCell, .
                 title=short_name(stage),
                 level=level,
                 inherited=level is not None and own is None,
-                change=f"{step:+d}".replace("-", "−") if step else "",
+                change=step_text(step) if step else "",
                 final=stage.id in final,
                 reached=stage in reached,
             )
