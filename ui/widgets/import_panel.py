@@ -16,12 +16,13 @@ from assessment.services.takeover import Takeover
 from indicators.errors import SpbeError
 from ui.dialogs.import_preview import ImportPreview
 from ui.dropped import OFFICIAL, PACKAGE
-from ui.tasks import Task, TaskRunner
+from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.export_row import ExportRow
 from ui.widgets.message import Message
+from ui.widgets.row_task import RowTask
 
 
 class ImportPanel(QWidget):
@@ -39,7 +40,6 @@ class ImportPanel(QWidget):
         self._takeover = takeover
         self._desk = desk
         self._tasks = tasks
-        self._task: Task | None = None
         self._row = ExportRow(
             "file-input",
             self.tr("Baca buku kerja"),
@@ -49,7 +49,7 @@ class ImportPanel(QWidget):
         )
         self._row.show_note(self.tr("Dari Excel atau LibreOffice, juga yang dikembalikan rekan"))
         self._row.requested.connect(self.choose)
-        self._row.cancelled.connect(self._cancel)
+        self._work = RowTask(self._row, tasks, self.tr("Dibatalkan; tidak ada yang diubah."))
         self._drop = EmptyState(
             "download",
             self.tr("Letakkan paket, buku kerja, hasil resmi, atau folder bukti di sini"),
@@ -96,37 +96,22 @@ class ImportPanel(QWidget):
         if path.is_dir():
             self.folder_given.emit(path)
             return
-        if self._task is not None:
-            return
-        self._show_refusal(shown=False)
-        self._row.show_progress(0, 0, self.tr("Membaca {0}…").format(path.name))
-        self._task = self._tasks.start(
+        if not self._work.busy():
+            self._show_refusal(shown=False)
+        self._work.start(
             lambda progress: self._takeover.preview(path, progress),
-            on_success=self._ask,
-            on_failure=self._refuse,
-            on_cancel=partial(self._end, self.tr("Dibatalkan; tidak ada yang diubah.")),
-            on_progress=self._progress,
+            self._ask,
+            self.tr("Membaca {0}…").format(path.name),
+            failed=self._refuse,
         )
 
-    def _progress(self, done: int, total: int, text: str) -> None:
-        words = self.tr("{0} dari {1} · {2}").format(done, total, text)
-        self._row.show_progress(done, total, words.rstrip(" ·"))
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    def _end(self, text: str) -> None:
-        self._task = None
-        self._row.show_note(text)
-
     def _ask(self, preview: Preview) -> None:
-        self._end(self.tr("{0} sudah dibaca").format(preview.incoming.path.name))
+        self._work.rest(self.tr("{0} sudah dibaca").format(preview.incoming.path.name))
         number = preview.assessment_id
         names = {} if number is None else self._desk.handover(number).result.names
         dialog = ImportPreview(preview, names, self)
         dialog.confirmed.connect(partial(self._apply, dialog, preview))
-        dialog.rejected.connect(partial(self._end, self.tr("Tidak ada yang diubah.")))
+        dialog.rejected.connect(partial(self._work.rest, self.tr("Tidak ada yang diubah.")))
         dialog.open()
 
     def _apply(
@@ -157,11 +142,8 @@ class ImportPanel(QWidget):
             dialog.reject()
             self._tasks.failed.emit(error)
 
-    def _refuse(self, error: Exception) -> None:
-        self._end("")  # the reasons below say everything
-        if not isinstance(error, SpbeError):
-            self._tasks.failed.emit(error)
-            return
+    def _refuse(self, error: SpbeError) -> bool:
+        """Give the reasons below the row, which say everything."""
         faults = error.faults if isinstance(error, CellsRefusedError) else ()
         sentence = describe(error)
         if isinstance(error, CellsRefusedError):
@@ -170,6 +152,7 @@ class ImportPanel(QWidget):
         self._refusal.tell(sentence, tuple(cell_fault(fault) for fault in faults))
         self._show_refusal(shown=True)
         self.refused.emit()
+        return True
 
     def _show_refusal(self, *, shown: bool) -> None:
         self._refusal.setVisible(shown)

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assessment.domain.sentences import describe
-from indicators.errors import SpbeError
 from ui.dialogs.folder_preview import FolderPreview
 from ui.widgets.export_row import ExportRow
+from ui.widgets.row_task import RowTask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from assessment.domain.evidence_folder import Survey
-    from assessment.domain.progress import Progress
     from assessment.services.evidence_intake import EvidenceIntake, TakenIn
-    from ui.tasks import Task, TaskRunner
+    from ui.tasks import TaskRunner
 
 
 class IntakePanel(QWidget):
@@ -39,13 +37,12 @@ class IntakePanel(QWidget):
             name="intake",
         )
         self._intake = intake
-        self._tasks = tasks
-        self._task: Task | None = None
+        stopped = self.tr("Dibatalkan; tidak ada yang dilampirkan.")
+        self._work = RowTask(self._row, tasks, stopped)
         self._assessment_id: int | None = None
         self._names: Mapping[int, str] = {}
         self._row.show_note(self.tr("Tempat setiap berkas ditampilkan dahulu"))
         self._row.requested.connect(self.choose)
-        self._row.cancelled.connect(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
@@ -66,57 +63,27 @@ class IntakePanel(QWidget):
         number = self._assessment_id
         if number is None:
             return
-        self._begin(
+        self._work.start(
             lambda progress: self._intake.survey(number, folder, progress),
             partial(self._ask, number),
             self.tr("Membaca {0}…").format(folder.name),
         )
 
-    def _begin(
-        self,
-        work: Callable[[Progress], object],
-        then: Callable[..., None],
-        words: str,
-    ) -> None:
-        if self._task is not None:
-            return
-        self._row.show_progress(0, 0, words)
-        self._task = self._tasks.start(
-            work,
-            on_success=then,
-            on_failure=self._fail,
-            on_cancel=partial(self._end, self.tr("Dibatalkan; tidak ada yang dilampirkan.")),
-            on_progress=self._progress,
-        )
-
-    def _progress(self, done: int, total: int, text: str) -> None:
-        words = self.tr("{0} dari {1} · {2}").format(done, total, text)
-        self._row.show_progress(done, total, words.rstrip(" ·"))
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    def _end(self, text: str) -> None:
-        self._task = None
-        self._row.show_note(text)
-
     def _ask(self, number: int, survey: Survey) -> None:
-        self._end(self.tr("{0} sudah dibaca").format(survey.folder.name))
+        self._work.rest(self.tr("{0} sudah dibaca").format(survey.folder.name))
         dialog = FolderPreview(survey, self._names, self)
         dialog.confirmed.connect(partial(self._attach, number, survey))
-        dialog.rejected.connect(partial(self._end, self.tr("Tidak ada yang dilampirkan.")))
+        dialog.rejected.connect(partial(self._work.rest, self.tr("Tidak ada yang dilampirkan.")))
         dialog.open()
 
     def _attach(self, number: int, survey: Survey) -> None:
-        self._begin(
+        self._work.start(
             lambda progress: self._intake.take_in(number, survey.arrivals, progress),
             self._attached,
             self.tr("Melampirkan…"),
         )
 
     def _attached(self, taken: TakenIn) -> None:
-        self._task = None
         said = [self.tr("{0} berkas dilampirkan").format(taken.attached)]
         if taken.present:
             said.append(self.tr("{0} sudah ada").format(taken.present))
@@ -125,11 +92,3 @@ class IntakePanel(QWidget):
         self._row.show_success(" · ".join(said), can_open=False)
         if taken.step is not None:
             self.changed.emit(taken.step)
-
-    def _fail(self, error: Exception) -> None:
-        self._end("")
-        if not isinstance(error, SpbeError):
-            self._tasks.failed.emit(error)
-            return
-        sentence = describe(error)
-        self._row.show_failure(sentence.title, sentence.text)
