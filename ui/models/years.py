@@ -114,7 +114,7 @@ def _signed(step: Fraction) -> str:
 
 def habit_figures(habit: Habit) -> Figures:
     """Where an institution habitually judges itself higher, most first; then where lower."""
-    titles = (_tr("Aspek dan indikator"), _tr("Berapa kali"), _tr("Rata-rata"))
+    titles = (_tr("Aspek dan indikator"), _tr("Tahun"), _tr("Rata-rata"))
     rows: list[Row] = []
     for title, choose in ((_tr("Lebih tinggi"), higher), (_tr("Lebih rendah"), lower)):
         aspects, indicators = choose(habit.aspects), choose(habit.indicators)
@@ -128,15 +128,11 @@ def habit_figures(habit: Habit) -> Figures:
 def _leaning(entry: Leaning, habit: Habit, kind: RowKind) -> Row:
     times = entry.above if entry.mean > 0 else entry.below
     name = entry.name if kind is RowKind.ASPECT else f"{entry.number}  {entry.name}"
-    cells = (Cell(name), Cell(times_text(times, entry.years)), Cell(signed_text(entry.mean)))
+    often = _tr("{0} dari {1}").format(times, entry.years)
+    cells = (Cell(name), Cell(often), Cell(signed_text(entry.mean)))
     if kind is RowKind.ASPECT:
         return Row(kind, cells, name)
     return Row(kind, cells, name, entry.number, habit.outline.is_service(entry.number))
-
-
-def times_text(times: int, years: int) -> str:
-    """How often: ``sekali`` where only one year is known, else ``2 dari 3 tahun``."""
-    return _tr("sekali") if years == 1 else _tr("{0} dari {1} tahun").format(times, years)
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +34,7 @@ from ui.models.arithmetic import Cell, FigureModel, Figures, Row, RowKind
 from ui.theme import current_theme
 from ui.widgets.badge import BadgeStyle, paint_badge
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.plain_table import paint_row_ring
 
 _ROW = 23
 _HEADER = 27
@@ -96,6 +105,11 @@ class FigureTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a ring round the one that keys act on."""
+        super().paintEvent(event)
+        paint_row_ring(self)
+
     def changeEvent(self, event: QEvent) -> None:
         """Give rows the height of the new font."""
         super().changeEvent(event)
@@ -121,14 +135,13 @@ class _FigureDelegate(QStyledItemDelegate):
         super().__init__(parent)
 
     def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Wish for the room of the words in semi-bold."""
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         cell = row.cells[index.column()]
         theme = current_theme()
-        option.font = theme.font(bold=True)
-        words = option.fontMetrics.horizontalAdvance(cell.text)
+        words = QFontMetrics(theme.font(bold=True)).horizontalAdvance(cell.text)
         if cell.change:
             words = chip_width(cell.text, "rise", theme.scaled(20))
         indent = 0 if index.column() else _INDENT.get(row.kind, 0)

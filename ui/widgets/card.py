@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.text import label
 
-_HEADER_HEIGHT = 56
+_HEADER_HEIGHT = 55  # and a line below
 
 
 class Card(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.message import Message
 from ui.widgets.needs_card import NeedsCard
-from ui.widgets.outcome_card import OutcomeCard
+from ui.widgets.outcome_card import OutcomeCard, side_width
 from ui.widgets.path_goal import PathGoal
 from ui.widgets.path_table import EffortTable, StepTable
 from ui.widgets.tabs import TabStrip
@@ -34,6 +34,8 @@ from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from PySide6.QtGui import QResizeEvent
 
     from assessment.domain.cheapest_path import CheapestPath
     from assessment.domain.planning import PathSetting
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from ui.widgets.plain_table import PlainTable
 
 _STEPS, _EFFORTS, _PLAN = range(3)
-_SIDE, _NEEDS = 376, 196
+_NEEDS, _LEAST_NEEDS = 196, 140
 
 
 class CheapestPathTab(QWidget):
@@ -77,7 +79,8 @@ class CheapestPathTab(QWidget):
         self._plan = ActionPlanPane(bench, tasks, result, now)
         self._plan.changed.connect(self.changed)
         self._needs = NeedsCard()
-        self._needs.setFixedHeight(current_theme().scaled(_NEEDS))
+        self._needs.setMinimumHeight(current_theme().scaled(_LEAST_NEEDS))
+        self._needs.setMaximumHeight(current_theme().scaled(_NEEDS))
         self._outcome = OutcomeCard(self.tr("Setelah semua langkah"), bench.results, tasks, result)
         self._goal = PathGoal(result, settings.wish)
         self._goal.changed.connect(self._keep)
@@ -85,9 +88,21 @@ class CheapestPathTab(QWidget):
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
         row.addLayout(self._make_left(), 1)
-        row.addWidget(self._make_side())
+        self._side = self._make_side()
+        row.addWidget(self._side)
         self._show_part()
         self._find()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names of indicators room in a small window."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(side_width(self.width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave them room in large text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._side.setFixedWidth(side_width(self.width()))
 
     @property
     def table(self) -> PlainTable:
@@ -117,8 +132,8 @@ class CheapestPathTab(QWidget):
         self._reset = button(words, "link", "rotate-ccw", name="reset-efforts")
         self._reset.setToolTip(self.tr("Semua usaha dan batas kembali seperti semula (Ctrl+Z)"))
         self._reset.clicked.connect(self._take_defaults)
-        card = Card(padding=0)
-        card.head.setContentsMargins(16, 6, 16, 0)
+        card = Card(padding=8, name="path-card")
+        card.head.setContentsMargins(2, 0, 8, 0)
         card.head.addWidget(self._parts, 1)
         card.head.addWidget(self._count)
         card.head.addWidget(self._reset)
@@ -128,8 +143,8 @@ class CheapestPathTab(QWidget):
         card.body.addWidget(self._stack, 1)
         column = QVBoxLayout()
         column.setSpacing(16)
-        column.addWidget(card, 1)
-        column.addWidget(self._needs)
+        column.addWidget(card, 2)
+        column.addWidget(self._needs, 1)
         return column
 
     def _make_side(self) -> QScrollArea:
@@ -154,8 +169,8 @@ class CheapestPathTab(QWidget):
         side = QScrollArea()  # a low window has no room for all of it
         side.setWidgetResizable(True)
         side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFixedWidth(current_theme().scaled(_SIDE))
         side.setWidget(content)
         return side
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -84,6 +85,7 @@ class EvaluationTab(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         scroll.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +130,12 @@ class EvaluationTab(QWidget):
         self._editors = {}
         for aspect in outline.aspects:
             self._aspects.addWidget(self._card(aspect))
+        before: QWidget = self._draft
+        for part in (*chain(*self._editors.values()), self.recommendation):
+            for child in part.findChildren(QWidget):
+                if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, child)
+                    before = child
 
     def _card(self, aspect: Aspect) -> Card:
         card = Card(f"{aspect.number}  {aspect.name}", name=f"aspect_{aspect.number}")

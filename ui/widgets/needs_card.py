@@ -23,7 +23,7 @@ class NeedsCard(Card):
 
     def __init__(self) -> None:
         """Create an empty card."""
-        super().__init__(padding=12, name="needs")
+        super().__init__(name="needs")
         self._title = label(size="h3", wrap=True)
         self._title.setObjectName("needs-title")
         self.head.addWidget(self._title, 1)

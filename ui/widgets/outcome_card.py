@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessment.domain.formatting import index_text, signed_text
 from assessment.services.ports import ChartKind
+from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import StateChip
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from ui.tasks import TaskRunner
 
 _STRIP = 104
+_SIDE, _LEAST_SIDE = 376, 300
+
+
+def side_width(whole: int) -> int:
+    """The width of the column with this card on a tab: that of the design, less in a small one."""
+    scaled = current_theme().scaled
+    return min(scaled(_SIDE), max(scaled(_LEAST_SIDE), whole * 36 // 100))
 
 
 class OutcomeCard(Card):

@@ -93,9 +93,11 @@ class EffortTable(PlainTable):
 
     def __init__(self, model: EffortModel, accessible_name: str) -> None:
         """Create a table of all indicators."""
-        widths = dict.fromkeys(range(efforts.FIRST_STEP, model.cap_column), 64)
-        widths |= {efforts.NOW: 52, model.cap_column: 112, model.lock_column: _LOCK}
-        super().__init__(model, accessible_name, widths, row=28, name="path-efforts")
+        widths = dict.fromkeys(range(efforts.FIRST_STEP, model.cap_column), 52)
+        widths |= {efforts.NOW: 52, model.cap_column: 104, model.lock_column: _LOCK}
+        super().__init__(
+            model, accessible_name, widths, row=28, give_way=efforts.NOW, name="path-efforts"
+        )
         self._efforts = model
         self.setItemDelegate(_EffortPainter(model, self))
         triggers = QAbstractItemView.EditTrigger

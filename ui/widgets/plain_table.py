@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import current_theme
 from ui.widgets.badge import paint_badge
+from ui.widgets.table import dress_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,17 +63,10 @@ class PlainTable(QTableView):
         self.setAccessibleName(accessible_name)
         self.setModel(model)
         self.setItemDelegate(CellPainter(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
+        header = dress_table(self, row)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(24)
         self._measure()
@@ -79,6 +81,12 @@ class PlainTable(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a ring round the one that keys act on."""
+        super().paintEvent(event)
+        if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            paint_row_ring(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
@@ -105,6 +113,17 @@ class PlainTable(QTableView):
                 header.resizeSection(column, scaled(self._widths[column]))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+def paint_row_ring(table: QTableView) -> None:
+    """Paint a ring round the current row of a table that has the focus."""
+    row = table.currentIndex().row()
+    if row < 0 or not table.hasFocus():
+        return
+    top, width = table.rowViewportPosition(row), table.viewport().width()
+    painter = QPainter(table.viewport())
+    painter.setPen(QPen(current_theme().color("focus"), 2))
+    painter.drawRect(QRect(1, top + 1, width - 2, table.rowHeight(row) - 3))
 
 
 class CellPainter(QStyledItemDelegate):

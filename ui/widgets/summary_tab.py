@@ -48,6 +48,7 @@ class SummaryTab(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
         self._results = bench.results
         self._result = result
         self._charts = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.arithmetic import beside
@@ -14,12 +14,12 @@ from ui.widgets.arithmetic_table import FigureTable
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.message import Message
-from ui.widgets.outcome_card import OutcomeCard
+from ui.widgets.outcome_card import OutcomeCard, side_width
 from ui.widgets.plain_table import CellPainter, PlainTable, paint_level, paint_words
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
     from assessment.domain.results import Result
     from assessment.services.results import Results
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.tasks import TaskRunner
     from ui.widgets.badge import BadgeStyle
 
-_NOW, _LEVEL, _GAIN, _SIDE = 56, 44, 76, 376
+_NOW, _LEVEL, _GAIN = 52, 36, 68
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Plus: 1,
@@ -59,34 +59,37 @@ class WhatIfTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
-        row.addWidget(self._make_levels(), 1)
-        row.addWidget(self._make_side())
+        row.addLayout(self._make_levels(), 1)
+        self._side = self._make_side()
+        row.addWidget(self._side)
         self.show_result(result)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names of indicators room in a small window."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(side_width(self.width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave them room in large text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._side.setFixedWidth(side_width(self.width()))
 
     def show_result(self, result: Result) -> None:
         """Show another result, or the same one after a change."""
         self._result = result
         self._model.show_result(result)
 
-    def _make_levels(self) -> Card:
-        card = Card(padding=0)
-        card.head.setContentsMargins(16, 10, 16, 2)
+    def _make_levels(self) -> QVBoxLayout:
+        card = Card(padding=8, name="what-if-card")
+        card.head.setContentsMargins(8, 2, 0, 0)
         card.head.addWidget(label(self.tr("Coba tingkat lain"), "h3"), 1)
         card.head.addWidget(self._count)
         card.head.addWidget(self._reset)
         card.body.addWidget(self._levels, 1)
-        return card
-
-    def _make_side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(current_theme().scaled(_SIDE))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(16)
-        column.addWidget(self._outcome)
-        domains = Card(padding=8)
-        domains.body.addWidget(self.table)
-        column.addWidget(domains, 1)
+        column.addWidget(card, 1)
         column.addWidget(
             Message(
                 "info",
@@ -94,6 +97,17 @@ class WhatIfTab(QWidget):
                 self.tr("Klik, geser, atau tekan 1–5, ←, → pada baris. Hapus mengembalikannya."),
             )
         )
+        return column
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._outcome)
+        domains = Card(padding=8)
+        domains.body.addWidget(self.table)
+        column.addWidget(domains, 1)
         return side
 
     def _show(self) -> None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessment.domain.formatting import list_text, signed_text
 from assessment.domain.identity import OFFICIAL
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from ui.tasks import TaskRunner
 
 _NARROW = 1150
+_LEAST_HEIGHT = 380  # of the comparison above trend and habit
 _FEWEST = 2  # measures that can be compared
 
 
@@ -48,7 +58,7 @@ class YearsTab(QWidget):
         self._years = Years()
         self._assessment_id = 0
         self._instrument_id = ""
-        self._chart = ChartView(self._draw, tasks, least=QSize(280, 180), name="chart-trend")
+        self._chart = ChartView(self._draw, tasks, least=QSize(260, 180), name="chart-trend")
         self._chart.activated.connect(self._compare_with)
         self._choices = tuple(
             Choice(words, name=f"years-{name}")
@@ -102,9 +112,15 @@ class YearsTab(QWidget):
             self._chart.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the averages to the trend where the window is narrow."""
+        """Take another form in a narrow window."""
         super().resizeEvent(event)
         self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another form when larger text makes the window narrow."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
 
     def _make_content(self) -> QWidget:
         compared = Card(padding=8, name="years-card")
@@ -116,17 +132,23 @@ class YearsTab(QWidget):
         self._note.setContentsMargins(8, 0, 8, 0)
         compared.body.addWidget(self._figures, 1)
         compared.body.addWidget(self._note)
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        side.addWidget(self._make_trend(), 1)
-        side.addWidget(self._make_habit(), 1)
+        self._compared = compared
+        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._side.setSpacing(16)
+        self._side.addWidget(self._make_trend(), 1)
+        self._side.addWidget(self._make_habit(), 1)
         content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(compared, 3)
-        row.addLayout(side, 2)
-        return content
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(compared, 3)
+        self._row.addLayout(self._side, 2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
+        scroll.setWidget(content)
+        return scroll
 
     def _make_trend(self) -> Card:
         trend = Card(name="trend-card")
@@ -206,7 +228,6 @@ class YearsTab(QWidget):
         self._figures.show_figures(comparison(columns, self._instrument_id))
         self._note.setText(" ".join(self._notes(columns)))
         self._note.setVisible(bool(self._note.text()))
-        self._measure()
 
     def _notes(self, columns: tuple[Column, ...]) -> list[str]:
         """What cannot be subtracted, where averages come from, and which years are missing."""
@@ -217,6 +238,8 @@ class YearsTab(QWidget):
             for column in others
             if not column.comparable(base)
         ]
+        if any(column.comparable(base) for column in others):
+            notes.append(self.tr("Selisih dihitung dari nilai sebelum dibulatkan."))
         if base.year.average is not None:
             notes.append(self.tr("Rata-rata: {0}.").format(average_source(base.year.average)))
         if self._years.locked:
@@ -259,8 +282,10 @@ class YearsTab(QWidget):
         self._habit_text.setText(" ".join(texts))
 
     def _measure(self) -> None:
-        columns, last = self._columns(), self._figures.model().columnCount() - 1
-        average = bool(columns) and columns[0].year.average is not None
-        narrow = self.width() < current_theme().scaled(_NARROW)
-        for place in range(last + 1):  # another comparison has other columns
-            self._figures.setColumnHidden(place, narrow and average and place == last)
+        """Let trend and habit stand below the comparison where the window is narrow."""
+        theme = current_theme()
+        narrow = self.width() < theme.scaled(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
+        self._side.setDirection(across if narrow else down)
+        self._compared.setMinimumHeight(theme.scaled(_LEAST_HEIGHT) if narrow else 0)

@@ -46,6 +46,14 @@ class ResultsDriver:
     def rows(self, name: str) -> list[list[str]]:
         return [[cell.text for cell in row.cells] for row in self.table(name).figures().rows]
 
+    def top(self, part: QWidget) -> int:
+        return part.mapTo(self.page, part.rect().topLeft()).y()
+
+    def left_of(self, first: QWidget, second: QWidget) -> bool:
+        """Whether one part ends where the other has not begun yet, seen from the left."""
+        end = first.mapTo(self.page, first.rect().topRight()).x()
+        return end < second.mapTo(self.page, second.rect().topLeft()).x()
+
     def unanswered(self) -> Message:
         return self.find(Message, "unanswered")
 

@@ -13,6 +13,7 @@ from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
 from tests.ui.results.test_results import LAST_YEAR, LEVELS
 from tests.years import add_village, stored
+from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import StateChip
 
 YEARS = 1
@@ -151,8 +152,8 @@ def test_the_habit_leads_to_its_indicators(page: ResultsDriver, store: Store) ->
     rows = page.rows("habit")
     assert rows == [
         ["Lebih tinggi", "", ""],
-        ["Kebijakan Internal Tata Kelola SPBE", "2 dari 2 tahun", "+0,10"],
-        ["5  Kebijakan Internal Layanan Pusat Data", "2 dari 2 tahun", "+1,50"],
+        ["Kebijakan Internal Tata Kelola SPBE", "2 dari 2", "+0,10"],
+        ["5  Kebijakan Internal Layanan Pusat Data", "2 dari 2", "+1,50"],
     ]
     assert page.text("habit-text") == (
         "Penilaian mandiri terhadap LHE tahun 2024, 2025."
@@ -168,7 +169,7 @@ def test_the_habit_leads_to_its_indicators(page: ResultsDriver, store: Store) ->
 def test_one_year_is_no_habit_yet(page: ResultsDriver, store: Store) -> None:
     show(page, store(2025, every(3, i5=2), every(3)))
     assert page.rows("habit")[0] == ["Lebih rendah", "", ""]
-    assert page.rows("habit")[-1][1:] == ["sekali", "−1,00"]
+    assert page.rows("habit")[-1][1:] == ["1 dari 1", "−1,00"]
     assert page.text("habit-text").endswith("Satu tahun belum menunjukkan kebiasaan.")
 
 
@@ -218,13 +219,20 @@ def test_another_assessment_begins_with_what_is_usual(page: ResultsDriver, store
     assert titles(page)[1] == "LHE 2025"
 
 
-def test_the_averages_leave_a_narrow_window(page: ResultsDriver, store: Store) -> None:
+def test_in_a_narrow_window_the_trend_stands_below(page: ResultsDriver, store: Store) -> None:
     show(page, store(2025, every(3), every(2)))
-    table = page.table("years")
-    assert not table.isColumnHidden(4)
+    table, trend = page.table("years"), page.find(ChartView, "chart-trend")
+
+    def beside() -> bool:
+        return page.left_of(table, trend)
+
+    assert beside()
     page.page.resize(1012, 582)
-    page.qtbot.waitUntil(lambda: table.isColumnHidden(4))
-    assert not table.isColumnHidden(3)
+    page.qtbot.waitUntil(lambda: not beside())
+    assert page.top(trend) > page.top(table)
+    assert not any(table.isColumnHidden(column) for column in range(5))
+    page.page.resize(1285, 736)
+    page.qtbot.waitUntil(beside)
 
 
 def test_the_card_of_the_index_shows_both_official_results(
