@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.errors import StorageError
@@ -31,17 +31,6 @@ def look(page: HandoverDriver) -> Finder:
     return page.wait_for("receipt")
 
 
-def save_as(patch: pytest.MonkeyPatch, target: Path | None) -> list[Path]:
-    asked: list[Path] = []
-
-    def answer(_parent: QDialog, _title: str, proposal: str, _filter: str) -> tuple[str, str]:
-        asked.append(Path(proposal))
-        return (str(target) if target else "", "")
-
-    patch.setattr(QFileDialog, "getSaveFileName", answer)
-    return asked
-
-
 def test_a_receipt_is_shown_whole_and_copied(
     shown: HandoverDriver, city: Assessment, workbench: Workbench
 ) -> None:
@@ -56,26 +45,22 @@ def test_a_receipt_is_shown_whole_and_copied(
     dialog.click("leave")
 
 
-def test_a_receipt_is_saved(
-    shown: HandoverDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_receipt_is_saved(shown: HandoverDriver, tmp_path: Path) -> None:
     dialog = look(shown)
-    asked = save_as(monkeypatch, tmp_path / "bukti.txt")
+    shown.save_as(tmp_path / "bukti.txt")
     dialog.click("save-receipt")
-    assert asked[0].name == "Tanda-terima-buku.txt"
+    assert shown.proposed[0].name == "Tanda-terima-buku.txt"
     assert dialog.message("receipt-told").title() == "Tersimpan"
     assert "SHA-256: " in (tmp_path / "bukti.txt").read_text(encoding="utf-8")
-    save_as(monkeypatch, tmp_path / "kode.svg")
+    shown.save_as(tmp_path / "kode.svg")
     dialog.click("save-receipt")
     assert (tmp_path / "kode.svg").read_bytes().startswith(b"<svg")
     dialog.click("leave")
 
 
-def test_a_receipt_that_cannot_be_saved_is_told(
-    shown: HandoverDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_receipt_that_cannot_be_saved_is_told(shown: HandoverDriver, tmp_path: Path) -> None:
     dialog = look(shown)
-    save_as(monkeypatch, tmp_path / "tiada" / "bukti.txt")
+    shown.save_as(tmp_path / "tiada" / "bukti.txt")
     dialog.click("save-receipt")
     assert dialog.message("receipt-told").kind() == "error"
     dialog.click("leave")
