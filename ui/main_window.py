@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from assessment.domain.errors import StorageError
 from assessment.domain.identity import Person
 from assessment.domain.scoring import score
-from assessment.domain.stages import levels_at, scored_stage
+from assessment.domain.stages import chosen_levels, levels_in, scored_stage
 from ui.contents import NEEDS_ASSESSMENT, rail_entries, topic_of
 from ui.dropped import NATIONAL, DroppedFiles
 from ui.failures import Failures
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from assessment.domain.steps import Step
     from assessment.services.ports import Clock
     from assessment.services.workbench import Workbench
-    from indicators.outline import Outline, Stage
 
 _COMPACT = 1200
 _LEAST = QSize(900, 560)
@@ -191,13 +190,8 @@ class MainWindow(QMainWindow):
         """Make the assessment that was edited last the current one, if there is any."""
         cards = self.pages.home.cards()
         self._rail.set_available(NEEDS_ASSESSMENT, on=bool(cards))
-        if cards and cards[0].overview.final:  # evaluators may have scored, which no card tells
-            self._take_up(cards[0].assessment.id)
-        elif cards:
-            assessment = cards[0].assessment
-            outline = self._workbench.instruments.outline(assessment.instrument_id)
-            self._show_standing(assessment, outline, outline.stages[0], cards[0].score)
         if cards:
+            self._show_standing(cards[0].assessment, cards[0].overview.chosen)
             self._status.show_saved(cards[0].overview.edited, self._now())
         else:
             self._assessment = self._score = None
@@ -207,12 +201,9 @@ class MainWindow(QMainWindow):
 
     def _take_up(self, assessment_id: int) -> None:
         dossier = self._dossier(assessment_id)
-        outline = self._workbench.instruments.outline(dossier.assessment.instrument_id)
         if self._assessment is None or self._assessment.id != assessment_id:
             self._status.show_change(None)
-        stage = scored_stage(outline, dossier)
-        standing = score(outline, levels_at(outline, dossier, stage.id))
-        self._show_standing(dossier.assessment, outline, stage, standing)
+        self._show_standing(dossier.assessment, chosen_levels(dossier))
         self._rail.set_available(NEEDS_ASSESSMENT, on=True)
 
     def _dossier(self, assessment_id: int) -> Dossier:
@@ -222,9 +213,11 @@ class MainWindow(QMainWindow):
             return shown
         return self._workbench.worksheet.dossier(assessment_id)
 
-    def _show_standing(
-        self, assessment: Assessment, outline: Outline, stage: Stage, standing: Score
-    ) -> None:
+    def _show_standing(self, assessment: Assessment, chosen: dict[str, dict[int, int]]) -> None:
+        """Show the stage that was scored last: evaluators come after the institution."""
+        outline = self._workbench.instruments.outline(assessment.instrument_id)
+        stage = scored_stage(outline, assessment.cycle, chosen)
+        standing = score(outline, levels_in(outline, chosen, stage.id))
         self._assessment = assessment
         self._score, self._stage = standing, stage.id
         self._count.ask(assessment.id)

@@ -11,6 +11,7 @@ from assessment.domain.handover import Handover
 from assessment.domain.planning import Need, PathSettings, default_efforts, needs, overdue
 from assessment.domain.records import ActionItem
 from assessment.domain.scoring import Score, score
+from assessment.domain.stages import counting_levels
 from assessment.domain.words import stage_name
 from indicators.instrument import Instrument
 
@@ -49,7 +50,8 @@ class ActionPlan:
 
 def plan_of(instrument: Instrument, dossier: Dossier, today: date) -> ActionPlan:
     """The action plan of an assessment; without entries where nothing is planned."""
-    outline, levels = instrument.outline, dossier.levels()
+    outline = instrument.outline
+    levels = counting_levels(outline, dossier)
     worth = shares(outline)
     items = sorted(dossier.action_items, key=lambda item: item.indicator)
     entries = []
@@ -80,7 +82,8 @@ def path_upwards(
     Raises:
         OutOfReachError: the steps that are allowed do not lead there.
     """
-    outline, levels = instrument.outline, dossier.levels()
+    outline = instrument.outline
+    levels = counting_levels(outline, dossier)
     further = score(outline, levels).next_grade
     if further is None:
         return None

@@ -23,8 +23,9 @@ from assessment.domain.findings import (
     Severity,
     divided,
 )
-from assessment.domain.identity import held_numbers
+from assessment.domain.identity import OFFICIAL, held_numbers
 from assessment.domain.levels import Support, support, supported_level
+from assessment.domain.stages import chosen_levels, counting_stage
 from indicators.instrument import Indicator, Instrument
 
 __all__ = ("SEVERITIES", "FileState", "Finding", "FindingKind", "Severity", "findings", "reviewed")
@@ -48,8 +49,10 @@ def reviewed(
     """
     found: list[Finding] = []
     held = held_numbers(dossier.assessment, instrument.outline.numbers)
+    begun = _is_begun(instrument, dossier)
     for indicator in map(instrument.indicator, held):
-        found.extend(_answer_findings(indicator, dossier))
+        if begun:
+            found.extend(_answer_findings(indicator, dossier))
         found.extend(citation_findings(dossier, indicator))
         found.extend(quote_findings(dossier, indicator.number, quotes or {}))
         found.extend(file_findings(dossier, indicator.number, files))
@@ -71,6 +74,12 @@ def findings(
 ) -> tuple[Finding, ...]:
     """The findings that are open; see `reviewed`."""
     return reviewed(instrument, dossier, files, today, quotes).open
+
+
+def _is_begun(instrument: Instrument, dossier: Dossier) -> bool:
+    """Whether there is more than an official result: before that nothing waits for an answer."""
+    cycle, chosen = dossier.assessment.cycle, chosen_levels(dossier)
+    return counting_stage(instrument.outline, cycle, chosen).id != OFFICIAL
 
 
 def _answer_findings(indicator: Indicator, dossier: Dossier) -> Iterator[Finding]:

@@ -243,6 +243,16 @@ class ExportMismatchError(SpbeError):
         self.difference = difference
 
 
+class OnlyOfficialError(SpbeError):
+    """What was asked for tells of an institution's own work, and there is only its result."""
+
+    def __init__(self, institution: str, year: int) -> None:
+        """Remember whose result it is, and of which year."""
+        super().__init__(institution, year)
+        self.institution = institution
+        self.year = year
+
+
 class EmptyPlanError(SpbeError):
     """There is no action plan that could be written."""
 

@@ -15,6 +15,9 @@ SELF = "self"
 OFFICIAL = "official"
 """Not a stage of an instrument: the printed result of the evaluation (LHE)."""
 
+OFFICIAL_NAME = "Hasil Resmi"
+"""What people call it in the place of a stage."""
+
 
 class InstitutionKind(StrEnum):
     """What an institution is (PermenPANRB 59/2020 addresses all of them)."""
@@ -109,10 +112,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One assessment in the list: its levels, its last edit, and which stages are final."""
+    """One assessment in the list: its levels by stage, its last edit, and its final stages."""
 
     assessment: Assessment
-    levels: dict[int, int]
+    chosen: dict[str, dict[int, int]]
     edited: datetime | None
     editor: str
     indicator: int | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.formatting import safe_file_name
-from assessment.domain.identity import SELF, Assessment, Record
+from assessment.domain.identity import Assessment, Record
 from assessment.domain.records import Document
 
 if TYPE_CHECKING:
@@ -126,12 +126,6 @@ def counts_of(dossier: Dossier) -> Counts:
         attachments=len(dossier.attachments),
         citations=len(dossier.citations),
     )
-
-
-def latest_stage(outline: Outline, dossier: Dossier) -> str:
-    """The last stage at which something was scored; the self assessment before that."""
-    scored = [stage.id for stage in outline.stages if dossier.levels(stage.id)]
-    return scored[-1] if scored else SELF
 
 
 def is_safe_name(name: str) -> bool:

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.identity import OFFICIAL, SELF, Assessment
+from assessment.domain.identity import OFFICIAL, OFFICIAL_NAME, SELF, Assessment
 from assessment.domain.scoring import Score, score
-from assessment.domain.stages import inherited_at, levels_at, reached_stages
+from assessment.domain.stages import (
+    chosen_levels,
+    counting_stage,
+    inherited_at,
+    levels_at,
+    reached_stages,
+)
 from indicators.benchmarks import NATIONAL, Average, average_of
 from indicators.instrument import Instrument
 from indicators.outline import Outline, Stage
@@ -43,6 +49,18 @@ class Result:
     national: Average | None = None
     stage: str = SELF
     official: Score | None = None
+
+    @property
+    def stage_name(self) -> str:
+        """What the instrument calls the stage, or what the official result is called."""
+        names = (stage.name for stage in self.outline.stages if stage.id == self.stage)
+        return next(names, OFFICIAL_NAME)
+
+    @property
+    def levels(self) -> dict[int, int]:
+        """The levels by indicator; unanswered ones are not in it."""
+        pairs = zip(self.outline.numbers, self.score.levels, strict=True)
+        return {number: level for number, level in pairs if level is not None}
 
     @property
     def on_target(self) -> tuple[int, ...]:
@@ -105,14 +123,16 @@ def result_of(
     instrument: Instrument,
     dossier: Dossier,
     previous: Dossier | None = None,
-    stage: str = SELF,
+    stage: str | None = None,
     averages: tuple[Average, ...] = (),
 ) -> Result:
     """The result of a stage of an assessment, beside an earlier one and the official result.
 
-    Of the ``averages`` the latest ones up to its year stand beside it, too.
+    Unless a stage is named, it is the one whose index is told; see `counting_stage`. Of the
+    ``averages`` the latest ones up to its year stand beside it, too.
     """
     outline, assessment = instrument.outline, dossier.assessment
+    stage = stage or counting_stage(outline, assessment.cycle, chosen_levels(dossier)).id
     return Result(
         assessment=assessment,
         outline=outline,

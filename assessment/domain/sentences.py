@@ -18,6 +18,7 @@ from assessment.domain.errors import (
     InstitutionNameError,
     LevelOutOfRangeError,
     LogoRefusedError,
+    OnlyOfficialError,
     OutOfReachError,
     StorageError,
     StorageProblem,
@@ -259,6 +260,16 @@ def _(error: ExportMismatchError) -> Sentence:
         "Ekspor dibatalkan",
         f"{error.path.name} dibuka ulang dan isinya tidak sama ({error.difference}). Berkas lama"
         " dan penilaian tetap utuh. Coba lagi; bila berulang, simpan ke disk lain.",
+    )
+
+
+@describe.register
+def _(error: OnlyOfficialError) -> Sentence:
+    return Sentence(
+        "Belum ada penilaian mandiri",
+        f"Tentang {error.institution} {error.year} hanya hasil resmi (LHE) yang tercatat, maka"
+        " tidak ada berkas yang dibuat. Cetak laporan atau ringkasan hasil resmi, atau isi"
+        " penilaian mandiri dahulu.",
     )
 
 

@@ -10,15 +10,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assessment.domain.identity import Cycle
+from assessment.domain.identity import OFFICIAL, OFFICIAL_NAME, Cycle
+from indicators.outline import Stage
 
 # Names for annotations only: the first page of the window asks for the current stage.
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from assessment.domain.dossier import Dossier
     from assessment.domain.records import Answer
-    from indicators.outline import Outline, Stage
+    from indicators.outline import Outline
+
+    Chosen = Mapping[str, Mapping[int, int]]  # levels by stage and indicator
+
+OFFICIAL_STAGE = Stage(OFFICIAL, OFFICIAL_NAME, actor="", inherits=False, optional=True)
+"""The official result in the place of a stage, where nothing but it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,32 @@ def current_stage(outline: Outline, dossier: Dossier) -> Stage | None:
     return first_open(stages_of(outline, dossier.assessment.cycle), final_stages(dossier))
 
 
-def scored_stage(outline: Outline, dossier: Dossier) -> Stage:
-    """The latest stage at which somebody has chosen a level: the one whose index is told."""
-    stages = stages_of(outline, dossier.assessment.cycle)
-    scored = {answer.stage for answer in dossier.answers if answer.level is not None}
-    return next((stage for stage in reversed(stages) if stage.id in scored), stages[0])
+def scored_stage(outline: Outline, cycle: Cycle, chosen: Chosen) -> Stage:
+    """The latest stage at which somebody has chosen a level.
+
+    The official result stands for it where nobody has; without that, it is the first stage.
+    """
+    stages = stages_of(outline, cycle)
+    scored = next((stage for stage in reversed(stages) if chosen.get(stage.id)), None)
+    return scored or (OFFICIAL_STAGE if chosen.get(OFFICIAL) else stages[0])
+
+
+def counting_stage(outline: Outline, cycle: Cycle, chosen: Chosen) -> Stage:
+    """The stage whose index is told: the self assessment, or else the latest that was scored."""
+    first = outline.stages[0]
+    return first if chosen.get(first.id) else scored_stage(outline, cycle, chosen)
+
+
+def chosen_levels(dossier: Dossier) -> dict[str, dict[int, int]]:
+    """The levels that were chosen, by stage and indicator."""
+    return {stage: dossier.levels(stage) for stage in {answer.stage for answer in dossier.answers}}
+
+
+def counting_levels(outline: Outline, dossier: Dossier) -> dict[int, int]:
+    """The levels of the stage whose index is told, by indicator."""
+    chosen = chosen_levels(dossier)
+    stage = counting_stage(outline, dossier.assessment.cycle, chosen)
+    return levels_in(outline, chosen, stage.id)
 
 
 def noted_stage(outline: Outline, dossier: Dossier) -> Stage:
@@ -111,14 +138,17 @@ def standing(outline: Outline, dossier: Dossier, indicator: int, stage: str) -> 
     )
 
 
-def levels_at(outline: Outline, dossier: Dossier, stage: str) -> dict[int, int]:
+def levels_in(outline: Outline, chosen: Chosen, stage: str) -> dict[int, int]:
     """The levels that count at a stage, by indicator; unscored ones are not in it."""
-    levels = {}
-    for number in outline.numbers:
-        level = standing(outline, dossier, number, stage).level
-        if level is not None:
-            levels[number] = level
-    return levels
+    before = stage_before(outline, stage)
+    earlier = {} if before is None else levels_in(outline, chosen, before)
+    levels = {**earlier, **chosen.get(stage, {})}
+    return {number: levels[number] for number in outline.numbers if number in levels}
+
+
+def levels_at(outline: Outline, dossier: Dossier, stage: str) -> dict[int, int]:
+    """The levels of an assessment that count at a stage; see `levels_in`."""
+    return levels_in(outline, chosen_levels(dossier), stage)
 
 
 def inherited_at(outline: Outline, dossier: Dossier, stage: str) -> tuple[int, ...]:

@@ -4,7 +4,15 @@ from pathlib import PurePath
 
 from assessment.domain.exchange import DifferenceKind, ExportKind
 from assessment.domain.findings import Cure, Finding, FindingKind, Severity
-from assessment.domain.identity import OFFICIAL, SELF, Cycle, InstitutionKind, Role, State
+from assessment.domain.identity import (
+    OFFICIAL,
+    OFFICIAL_NAME,
+    SELF,
+    Cycle,
+    InstitutionKind,
+    Role,
+    State,
+)
 from assessment.domain.records import (
     Citation,
     Document,
@@ -38,7 +46,7 @@ STAGES = {
     "document": "Penilaian Dokumen",
     "interview": "Penilaian Interviu",
     "visit": "Penilaian Visitasi",
-    OFFICIAL: "Hasil Resmi",
+    OFFICIAL: OFFICIAL_NAME,
 }
 """Stages by identifier, for sentences that know no instrument."""
 SERIES = {

@@ -35,7 +35,6 @@ from assessment.domain.package import (
     PackagedFile,
     counts_of,
     fingerprint_of,
-    latest_stage,
     rebased,
 )
 from assessment.domain.package_errors import PackageRefusedError
@@ -43,6 +42,7 @@ from assessment.domain.progress import SILENT, Progress
 from assessment.domain.receipts import package_receipt
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact
+from assessment.domain.stages import chosen_levels, scored_stage
 from assessment.exchange.package_authors import authors_bytes
 from assessment.exchange.package_lock import LockedWriter
 from assessment.exchange.package_manifest import manifest_bytes
@@ -170,13 +170,13 @@ class PackageExporter:
             )
             for file in evidence
         ]
-        stage = latest_stage(outline, dossier)
+        stage = scored_stage(outline, dossier.assessment.cycle, chosen_levels(dossier))
         manifest = Manifest(
             institution=dossier.assessment.institution,
             year=dossier.assessment.year,
             instrument_id=outline.id,
             uid=dossier.assessment.uid,
-            stage=stage,
+            stage=stage.id,
             created=handover.now,
             index=exact(handover.result.score.index),
             counts=counts_of(dossier),
@@ -186,8 +186,7 @@ class PackageExporter:
             fingerprint=fingerprint_of(self.sources.key.public()),
             files=tuple(files),
         )
-        stage_name = next(entry.name for entry in outline.stages if entry.id == stage)
-        receipt = package_receipt(manifest, stage_name).encode()
+        receipt = package_receipt(manifest, stage.name).encode()
         listed = PackagedFile(RECEIPT, len(receipt), hashlib.sha256(receipt).hexdigest())
         return replace(manifest, files=(listed, *files)), receipt
 

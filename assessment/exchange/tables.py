@@ -38,6 +38,7 @@ from assessment.domain.records import (
     Waiver,
 )
 from assessment.domain.scoring import Score, exact, half_up, score
+from assessment.domain.stages import counting_levels
 from assessment.exchange.cells import parse_level, whole_number
 from assessment.exchange.text import guarded, unguarded
 from indicators.outline import Outline
@@ -99,7 +100,7 @@ class CsvExporter:
             raise ExportMismatchError(path, f"{len(found)} ≠ {len(expected)}")
         outline = handover.instrument.outline
         levels = {int(row[0]): parse_level(row[1], outline) for row in found[1:]}
-        return _matched(path, handover, score(outline, levels))
+        return _matched(path, score(outline, handover.dossier.levels()), score(outline, levels))
 
 
 class JsonExporter:
@@ -127,7 +128,9 @@ class JsonExporter:
         again = dossier_from(data, local.id, removed=local.removed)
         if again.records() != handover.dossier.records():
             raise ExportMismatchError(path, "records")
-        return _matched(path, handover, score(handover.instrument.outline, again.levels()))
+        outline = handover.instrument.outline
+        standing = score(outline, counting_levels(outline, again))
+        return _matched(path, handover.result.score, standing)
 
 
 def _csv_rows(handover: Handover) -> Iterator[list[str]]:
@@ -168,7 +171,7 @@ def _json_data(handover: Handover) -> dict[str, Any]:
         "revision": dossier.revision,
         "instrument": {"id": outline.id, "title": outline.title},
         "assessment": _json_record(dossier.assessment),
-        "score": _json_score(handover.result.score),
+        "score": {"stage": handover.result.stage} | _json_score(handover.result.score),
         **{name: [_json_record(entry) for entry in getattr(dossier, name)] for name, _ in LISTS},
     }
 
@@ -215,8 +218,8 @@ def _record_from(kind: type[Record], values: dict[str, Any], assessment_id: int)
     return from_plain(kind, known)
 
 
-def _matched(path: Path, handover: Handover, again: Score) -> str:
-    if again != handover.result.score:
+def _matched(path: Path, wanted: Score, again: Score) -> str:
+    if again != wanted:
         raise ExportMismatchError(path, index_text(again.index))
     return f"{again.answered} tingkat dan indeks {index_text(again.index)} cocok"
 

@@ -58,7 +58,7 @@ class WorkbookExporter:
         outline = handover.instrument.outline
         levels = _levels(handover, sheets[SheetName.ANSWERS])
         again = score(outline, levels)
-        if again != handover.result.score:
+        if again != score(outline, handover.dossier.levels()):
             raise ExportMismatchError(path, f"{SheetName.SUMMARY}: {index_text(again.index)}")
         return f"{again.answered} tingkat dan indeks {index_text(again.index)} cocok"
 

@@ -12,7 +12,7 @@ from assessment.reports.figures import Rule, draw_badge
 from assessment.reports.fonts import REGULAR, plain, shortened
 from assessment.reports.pages import Heading, mark
 from assessment.reports.styles import WIDTH, color, paragraph, styles
-from assessment.reports.words import previous_level
+from assessment.reports.words import level_of, previous_level
 
 BADGE_ROOM = 32
 """Room for the badge beside the head of an indicator."""
@@ -29,8 +29,7 @@ def indicator_key(number: int) -> str:
 def row_line(handover: Handover, number: int) -> str:
     """The line that says where an indicator stands: ``Indikator 10 · Tingkat 3 …``."""
     outline = handover.instrument.outline
-    answer = handover.dossier.answer(number)
-    level = answer.level
+    level = level_of(outline, handover.result.score, number)
     said = UNANSWERED if level is None else f"Tingkat {level}"
     parts = [f"Indikator {number}", said]
     if level is not None:
@@ -51,7 +50,7 @@ class IndicatorHead(Flowable):
         self.keepWithNext = True
         indicator = handover.instrument.indicator(number)
         self._number = number
-        self._level = handover.dossier.answer(number).level
+        self._level = level_of(handover.result.outline, handover.result.score, number)
         self._service = handover.instrument.outline.is_service(number)
         self._line = row_line(handover, number)
         self._title = plain(f"{number}  {indicator.short_name}")

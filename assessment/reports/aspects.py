@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.results import Result, strengths_and_weaknesses
 from assessment.domain.scoring import AspectScore
 from assessment.reports.pages import Heading
@@ -14,7 +15,7 @@ from indicators.outline import Outline
 def aspects_chapter(handover: Handover) -> list[Flowable]:
     """What the assessors wrote, or else what the levels say, aspect by aspect."""
     parts: list[Flowable] = [Heading("4  Kekuatan dan kelemahan", styles().h1, "bab-4", 0)]
-    levels = handover.dossier.levels()
+    levels = handover.result.levels
     for entry in handover.result.score.aspects:
         number = entry.aspect.number
         title = f"{number}  {entry.aspect.name} · {index_text(entry.index)}"
@@ -24,7 +25,7 @@ def aspects_chapter(handover: Handover) -> list[Flowable]:
 
 
 def _aspect(handover: Handover, entry: AspectScore, levels: dict[int, int]) -> list[Flowable]:
-    note = handover.dossier.aspect_note(entry.aspect.number)
+    note = handover.dossier.aspect_note(entry.aspect.number, handover.result.stage)
     outline = handover.result.outline
     strong, weak = strengths_and_weaknesses(outline, levels, entry.aspect.indicators)
     return [
@@ -52,7 +53,9 @@ def _none(level: int, outline: Outline) -> str:
 
 def recommendation_chapter(handover: Handover) -> list[Flowable]:
     """The recommendation in the words of the assessors."""
-    text = handover.dossier.assessment.recommendation.strip()
+    dossier, stage = handover.dossier, handover.result.stage
+    own, printed = dossier.assessment.recommendation, dossier.outcome(stage).recommendation
+    text = (printed if stage == OFFICIAL else own).strip()
     return [
         Heading("5  Rekomendasi", styles().h1, "bab-5", 0),
         *(

@@ -142,11 +142,7 @@ def _names(entries: tuple[AspectScore, ...], index: Fraction) -> str:
 
 def highlights(result: Result) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Strengths and weaknesses for the summary, by aspect, the clearest first."""
-    levels = {
-        number: level
-        for number, level in zip(result.outline.numbers, result.score.levels, strict=True)
-        if level is not None
-    }
+    levels = result.levels
     strong: list[tuple[Fraction, str]] = []
     weak: list[tuple[Fraction, str]] = []
     for entry in result.score.aspects:

@@ -15,7 +15,7 @@ from assessment.domain.errors import (
 )
 from assessment.domain.identity import Assessment, Cycle, InstitutionKind
 from assessment.domain.scoring import Score, score
-from assessment.domain.stages import first_open, stages_of
+from assessment.domain.stages import counting_stage, first_open, levels_in, stages_of
 from indicators.errors import InstrumentError, UnknownInstrumentError
 
 if TYPE_CHECKING:
@@ -32,12 +32,16 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One assessment as Beranda shows it; ``stage`` is going on, None once all are final."""
+    """One assessment as Beranda shows it.
+
+    ``stage`` is going on, None once all are final; ``counting`` is the one whose score it is.
+    """
 
     overview: Overview
     score: Score
     instrument_title: str
     stage: Stage | None
+    counting: Stage
 
     @property
     def assessment(self) -> Assessment:
@@ -87,12 +91,14 @@ class Assessments:
             except (InstrumentError, UnknownInstrumentError) as fault:
                 yield Locked(overview.assessment, fault)
             else:
-                stages = stages_of(outline, overview.assessment.cycle)
+                cycle, chosen = overview.assessment.cycle, overview.chosen
+                counting = counting_stage(outline, cycle, chosen)
                 yield Card(
                     overview=overview,
-                    score=score(outline, overview.levels),
+                    score=score(outline, levels_in(outline, chosen, counting.id)),
                     instrument_title=outline.title,
-                    stage=first_open(stages, overview.final),
+                    stage=first_open(stages_of(outline, cycle), overview.final),
+                    counting=counting,
                 )
 
     def years(self, instrument_id: str) -> range:

@@ -27,6 +27,7 @@ from assessment.domain.evidence_folder import (
 from assessment.domain.exchange import ExportKind, Receipt
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.scoring import exact, score
+from assessment.domain.stages import counting_levels
 from assessment.services.ports import (
     Begin,
     Clock,
@@ -155,7 +156,7 @@ class EvidenceFolder:
 def _blank(index: FolderIndex, place: Path) -> Receipt:
     """The receipt before anything is written."""
     dossier = index.dossier
-    standing = score(index.instrument.outline, dossier.levels())
+    standing = score(index.instrument.outline, counting_levels(index.instrument.outline, dossier))
     return Receipt(
         dossier.assessment.id,
         index.now,

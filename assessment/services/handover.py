@@ -7,9 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
+from assessment.domain.errors import (
+    FileProblem,
+    FileRefusedError,
+    OnlyOfficialError,
+    storage_error,
+)
 from assessment.domain.exchange import ExportKind, Receipt, kinds_of, suffix_of
 from assessment.domain.handover import Handover
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact
@@ -26,6 +32,8 @@ from assessment.services.results import years_of
 from indicators.errors import SpbeError
 
 _STEPS = 3
+_OWN_WORK = frozenset({ExportKind.WORKBOOK, ExportKind.TABLE, ExportKind.MINUTES})
+"""What tells of the self assessment and of nothing else."""
 
 
 class HandoverDesk:
@@ -97,6 +105,8 @@ class HandoverDesk:
             TextTooLongError: a text does not fit the format; a failed receipt is kept.
             ExportMismatchError: the file does not hold what it should; a failed receipt is kept.
             EmptyPlanError: there is no action plan to write; a failed receipt is kept.
+            OnlyOfficialError: it would tell of the institution's own work, and there is none; a
+                failed receipt is kept.
             CancelledError: the person asked to stop; nothing is left behind.
         """
         kind = _kind_of(target, name)
@@ -126,6 +136,8 @@ class HandoverDesk:
             revision=handover.dossier.revision,
         )
         try:
+            if kind in _OWN_WORK and handover.result.stage == OFFICIAL:
+                raise OnlyOfficialError(assessment.institution, assessment.year)
             receipt = _written(blank, handover, exporter, progress)
         except SpbeError as error:
             self._keep(replace(blank, failure=type(error).__name__))

@@ -16,6 +16,7 @@ from assessment.domain.planning import (
 )
 from assessment.domain.records import ActionItem, PathWish, key_of
 from assessment.domain.scoring import Score, score
+from assessment.domain.stages import counting_levels
 from assessment.domain.steps import Action, Change, NewStep, Step
 from assessment.services.ports import Begin, Instruments, Reader
 
@@ -42,7 +43,7 @@ class Planning:
         """
         dossier = self._reader.dossier(assessment_id)
         outline = self._instruments.outline(dossier.assessment.instrument_id)
-        return score(outline, {**dossier.levels(), **levels})
+        return score(outline, {**counting_levels(outline, dossier), **levels})
 
     def efforts(self, assessment_id: int) -> dict[tuple[int, int], int]:
         """What every step is reckoned to cost: its open conditions, at least 1.
@@ -104,7 +105,7 @@ class Planning:
         """
         dossier = self._reader.dossier(assessment_id)
         outline = self._instruments.outline(dossier.assessment.instrument_id)
-        return cheapest_path(outline, dossier.levels(), wanted, efforts, caps)
+        return cheapest_path(outline, counting_levels(outline, dossier), wanted, efforts, caps)
 
     def needs(self, assessment_id: int, number: int, goal: int) -> tuple[Need, ...]:
         """What raising an indicator to a level demands, step by step.

@@ -1,7 +1,7 @@
 """Results of an assessment for Hasil: score, comparison with the year before, charts."""
 
 from assessment.domain.charts import ChartImage
-from assessment.domain.identity import SELF, Assessment, Overview
+from assessment.domain.identity import Assessment, Overview
 from assessment.domain.names import name_key
 from assessment.domain.results import Result, StageResult, result_of, stage_results
 from assessment.domain.years import Year, Years, year_of
@@ -19,8 +19,8 @@ class Results:
         self._instruments = instruments
         self._drawer = drawer
 
-    def result(self, assessment_id: int, stage: str = SELF) -> Result:
-        """The result of a stage.
+    def result(self, assessment_id: int, stage: str | None = None) -> Result:
+        """The result of a stage, or else of the one whose index is told.
 
         Raises:
             UnknownAssessmentError: there is no such assessment.

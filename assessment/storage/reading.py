@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessment.domain.errors import UnknownAssessmentError
-from assessment.domain.identity import SELF, Assessment, Overview, Person, Role
+from assessment.domain.identity import Assessment, Overview, Person, Role
 from assessment.domain.plain import from_plain
 from assessment.storage.faults import reading
 
@@ -245,11 +245,12 @@ def _official(row: sqlite3.Row) -> OfficialText:
 
 
 def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overview:
-    levels = connection.execute(
-        "SELECT indicator, level FROM answer"
-        " WHERE assessment_id = ? AND stage = ? AND level IS NOT NULL",
-        (assessment.id, SELF),
-    )
+    chosen: dict[str, dict[int, int]] = {}
+    for stage, indicator, level in connection.execute(
+        "SELECT stage, indicator, level FROM answer WHERE assessment_id = ? AND level IS NOT NULL",
+        (assessment.id,),
+    ):
+        chosen.setdefault(stage, {})[indicator] = level
     final = connection.execute(
         "SELECT stage FROM stage_outcome WHERE assessment_id = ? AND final", (assessment.id,)
     )
@@ -264,7 +265,7 @@ def _overview(connection: sqlite3.Connection, assessment: Assessment) -> Overvie
     ).fetchone()
     return Overview(
         assessment=assessment,
-        levels=dict(tuple(row) for row in levels),
+        chosen=chosen,
         edited=None if last is None else datetime.fromisoformat(last["at"]),
         editor="" if last is None else last["who"],
         indicator=None if touched is None else int(touched["touched"].split()[0]),

@@ -87,7 +87,7 @@ def test_released_workspaces_open_with_all_they_hold(
     bench = open_workbench(workspace.root, preferences=FixedPreferences(), now=clock)
     (card,) = bench.assessments.cards()
     assert card.assessment.institution == "Kota Sukamaju"
-    assert card.overview.levels == {1: 3, 2: 2, 35: 4}
+    assert card.overview.chosen[SELF] == {1: 3, 2: 2, 35: 4}
     dossier = bench.worksheet.dossier(card.assessment.id)
     assert dossier.answer(1).fact == "Perwali 12/2023 – “SPBE”"
     assert dossier.answer(1).ticks == {(2, 1)}

@@ -346,14 +346,14 @@ def refused(path: Path, given: Handover) -> str:
 
 
 def test_verify_notices_another_level(full: Handover, written: Path) -> None:
-    level = full.dossier.answer(33).level
+    score = full.result.score
+    level = score.levels[32]
     assert level is not None
     other = level % 5 + 1
-    dossier = changed(full.dossier, lambda number: {"level": other} if number == 33 else {})
     # The index stays, so that only the row can tell.
-    assert refused(written, replace(full, dossier=dossier)) == (
-        f"indikator 33: tingkat {level}, seharusnya {other}"
-    )
+    levels = (*score.levels[:32], other, *score.levels[33:])
+    given = replace(full, result=replace(full.result, score=replace(score, levels=levels)))
+    assert refused(written, given) == (f"indikator 33: tingkat {level}, seharusnya {other}")
 
 
 def test_verify_notices_another_index(full: Handover, written: Path) -> None:

@@ -42,7 +42,10 @@ def test_what_was_measured_with_it_can_be_opened_elsewhere(
     assert open_backups(root, clock).restore(backup, SILENT) is None
     bench = open_workbench(root, preferences=FixedPreferences(), now=clock)
     card = bench.assessments.cards()[0]
-    assert (card.instrument_title, card.overview.levels) == ("Instrumen Desa Digital", {1: 3})
+    assert (card.instrument_title, card.overview.chosen["self"]) == (
+        "Instrumen Desa Digital",
+        {1: 3},
+    )
     assert not bench.assessments.locked()
     assert (root / "benchmarks" / f"{NAME}.toml").is_file()
     assert len(list((root / "instruments" / NAME).iterdir())) == 5  # the hidden file stays behind

@@ -82,7 +82,7 @@ def test_every_record_comes_back_as_it_was(begin: Begin, reader: SqliteReader) -
         document.sha256 for document in FULL.documents
     }
     (overview,) = reader.overviews()
-    assert overview.levels == FULL.levels()
+    assert overview.chosen == {"self": FULL.levels()}
     assert (overview.editor, overview.indicator) == ("Rani", None)
 
 

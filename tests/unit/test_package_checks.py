@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.package import fingerprint_of, is_safe_name, latest_stage
+from assessment.domain.package import fingerprint_of, is_safe_name
 from assessment.domain.package_checks import faulty_record
-from tests.builders import official_instrument
 from tests.packages import OUTLINE, small_dossier
 
 
@@ -70,12 +69,6 @@ def test_a_sound_dossier() -> None:
 )
 def test_a_record_that_cannot_be(dossier: Dossier, name: str) -> None:
     assert faulty_record(dossier, OUTLINE).split()[0] == name
-
-
-def test_the_stage_of_a_package() -> None:
-    outline = official_instrument().outline
-    assert latest_stage(outline, Dossier(small_dossier().assessment)) == "self"
-    assert latest_stage(outline, changed("answers", stage="interview")) == "interview"
 
 
 def test_fingerprints_differ_and_can_be_read() -> None:

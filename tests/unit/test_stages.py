@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.domain.action_plan import plan_of
+from assessment.domain.checks import findings
 from assessment.domain.dossier import Dossier
 from assessment.domain.identity import OFFICIAL, SELF, Cycle, State
-from assessment.domain.records import Answer, StageOutcome
+from assessment.domain.records import ActionItem, Answer, StageOutcome
 from assessment.domain.results import StageDifference, result_of, stage_results
 from assessment.domain.scoring import score
 from assessment.domain.stages import (
     StageRow,
+    chosen_levels,
+    counting_stage,
     current_stage,
     inherited_at,
     levels_at,
@@ -53,14 +58,35 @@ def test_the_cycle_decides_which_stages_exist(cycle: Cycle, expected: tuple[str,
     assert tuple(stage.id for stage in stages_of(OUTLINE, cycle)) == expected
 
 
-def test_the_index_is_told_of_the_latest_stage_with_a_level() -> None:
-    assert scored_stage(OUTLINE, dossier()).id == SELF
-    own, touched = Answer(1, 1, level=2), Answer(1, 1, DOCUMENT, justification="Belum dinilai")
-    assert scored_stage(OUTLINE, dossier(own, touched, final=[SELF])).id == SELF
-    scored = replace(touched, level=1)
-    assert scored_stage(OUTLINE, dossier(own, scored, final=[SELF])).id == DOCUMENT
+@pytest.mark.parametrize(
+    ("scored", "latest", "counting"),
+    [
+        ((), SELF, SELF),
+        ((SELF,), SELF, SELF),
+        ((SELF, DOCUMENT), DOCUMENT, SELF),
+        ((SELF, OFFICIAL), SELF, SELF),
+        ((DOCUMENT, OFFICIAL), DOCUMENT, DOCUMENT),
+        ((OFFICIAL,), OFFICIAL, OFFICIAL),
+    ],
+)
+def test_the_stage_that_is_told(scored: tuple[str, ...], latest: str, counting: str) -> None:
+    answers = [Answer(1, 1, stage, level=2) for stage in scored]
+    chosen = chosen_levels(dossier(*answers, Answer(1, 1, "visit", justification="Belum")))
+    assert scored_stage(OUTLINE, Cycle.EVALUATION, chosen).id == latest
+    assert counting_stage(OUTLINE, Cycle.EVALUATION, chosen).id == counting
+    result = result_of(INSTRUMENT, dossier(*answers))
+    assert (result.stage, result.score.answered) == (counting, len(scored[:1]))
+
+
+def test_what_would_lift_an_official_result() -> None:
+    """It begins where the official result has left off; nothing waits for an answer yet."""
     printed = Answer(1, 1, OFFICIAL, level=3)
-    assert scored_stage(OUTLINE, dossier(own, printed)).id == SELF
+    planned = replace(dossier(printed), action_items=(ActionItem(1, 1, 4),))
+    plan = plan_of(INSTRUMENT, planned, date(2025, 7, 10))
+    assert [entry.level for entry in plan.entries] == [3]
+    assert plan.now == result_of(INSTRUMENT, planned).score
+    assert not findings(INSTRUMENT, planned, {})
+    assert findings(INSTRUMENT, dossier(printed, Answer(1, 2, level=1)), {})
 
 
 @pytest.mark.parametrize("cycle", list(Cycle))

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from assessment.domain.formatting import index_text, moment_text
-from assessment.domain.identity import SELF, part_numbers
+from assessment.domain.identity import OFFICIAL, part_numbers
 from assessment.services.assessments import Card
 from indicators.outline import Outline
 from ui.icons import icon, paint_icon
@@ -86,10 +86,12 @@ class AssessmentCard(Pressable):
         self._outline = outline
         assessment, score = card.assessment, card.score
         self._title = f"{assessment.institution} {assessment.year}"
-        self._stage = next((stage.name for stage in outline.stages if stage.id == SELF), "")
+        self._stage = card.counting.name
         part = part_numbers(assessment)
         counted = self.tr("{0}/{1} indikator bagian ini") if part else self.tr("{0}/{1} terisi")
         self._filled = counted.format(score.answered, len(part) or len(score.levels))
+        if card.counting.id == OFFICIAL:
+            self._filled = self.tr("Laporan Hasil Evaluasi (LHE)")
         # The index of a few indicators would say nothing about the institution.
         self._figure = "" if part else index_text(score.index)
         self._levels = tuple(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from assessment.domain.checks import Finding, FindingKind
 from assessment.domain.formatting import index_text, list_text
 from assessment.domain.handover import Handover
-from assessment.domain.identity import State, held_numbers
+from assessment.domain.identity import OFFICIAL, State, held_numbers
 from assessment.domain.words import finding_detail
 from ui.theme import current_theme
 from ui.widgets.glyph import Glyph
@@ -90,6 +90,8 @@ class Checklist(QWidget):
     def _claims(self, handover: Handover, findings: Sequence[Finding] | None) -> Entry:
         answered = handover.result.score.answered
         title = self.tr("Klaim didukung syarat")
+        if handover.result.stage == OFFICIAL:
+            return Entry("circle-dashed", "text2", title, "–")
         if findings is None:
             return Entry("clock", "text2", title, f"…/{answered}")
         above = [entry for entry in findings if entry.kind is FindingKind.UNSUPPORTED]
@@ -116,12 +118,14 @@ class Checklist(QWidget):
         return Entry("file-x", "error", title, figure, detail, bad[0].indicator)
 
     def _approvals(self, handover: Handover) -> Entry:
-        numbers = _held(handover)
+        numbers, title = _held(handover), self.tr("Disetujui penanggung jawab")
+        if handover.result.stage == OFFICIAL:
+            return Entry("circle-dashed", "text2", title, "–")
         approved = sum(handover.dossier.answer(n).state is State.APPROVED for n in numbers)
         done = approved == len(numbers)
         sign = ("circle-check", "ok") if done else ("circle-dashed", "text2")
         figure = f"{approved}/{len(numbers)}"
-        return Entry(*sign, self.tr("Disetujui penanggung jawab"), figure)
+        return Entry(*sign, title, figure)
 
 
 def _held(handover: Handover) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessment.domain.checks import Finding, Severity
 from assessment.domain.handover import Handover
-from assessment.domain.identity import SELF
+from assessment.domain.identity import OFFICIAL
 from assessment.services.review import Review
 from ui.tasks import Task, TaskRunner
 from ui.widgets.buttons import button
@@ -63,8 +63,8 @@ class ContentsCard(Card):
             self._list.show_findings(())
             self._verdict.hide()
         self._handover = handover
-        stage = next(stage for stage in handover.result.outline.stages if stage.id == SELF)
-        self._stage.setText(f"{stage.name} {handover.dossier.assessment.year}")
+        year = handover.dossier.assessment.year
+        self._stage.setText(f"{handover.result.stage_name} {year}")
         self._checklist.show_handover(handover, self._findings)
 
     def check(self) -> None:
@@ -107,7 +107,16 @@ class ContentsCard(Card):
         blocking = sum(entry.severity is Severity.BLOCKS for entry in findings)
         self._first.setVisible(bool(blocking))
         self._again.hide()
-        if blocking:
+        if self._handover.result.stage == OFFICIAL:
+            self._verdict.set_content(
+                "info",
+                self.tr("Hanya hasil resmi"),
+                self.tr(
+                    "Belum ada penilaian mandiri yang dapat diserahkan."
+                    " Laporan dan ringkasan hasil resmi dapat dibuat di kanan."
+                ),
+            )
+        elif blocking:
             self._verdict.set_content(
                 "warn",
                 self.tr("Belum dapat diserahkan"),

@@ -5,7 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from assessment.domain.formatting import moment_text
+from assessment.domain.formatting import index_text, moment_text
+from assessment.domain.identity import OFFICIAL
 from assessment.services.assessments import Card as AssessmentEntry
 from indicators.outline import Outline
 from ui.widgets.badge import LevelBadge
@@ -27,17 +28,20 @@ class ContinueCard(Card):
         overview = entry.overview
         number = overview.indicator or outline.numbers[0]
         self._number = number
-        badge = LevelBadge(
-            overview.levels.get(number), service=outline.is_service(number), size=_BADGE
-        )
+        level = entry.score.levels[outline.numbers.index(number)]
+        badge = LevelBadge(level, service=outline.is_service(number), size=_BADGE)
         self._title = label(self.tr("Indikator {0}").format(number), "h2", wrap=True)
         self._title.setObjectName("continue_title")
         words = QVBoxLayout()
         words.setSpacing(3)
-        caption = self.tr("Lanjutkan") if overview.indicator else self.tr("Mulai dari awal")
+        self._official = entry.counting.id == OFFICIAL  # then nobody has begun to assess
+        begun = bool(overview.indicator) and not self._official
+        caption = self.tr("Lanjutkan") if begun else self.tr("Mulai dari awal")
         words.addWidget(label(caption, "small", "accent_text", bold=True))
         words.addWidget(self._title)
-        words.addWidget(label(self._history(entry, now), role="text2", wrap=True))
+        history = label(self._history(entry, now), role="text2", wrap=True)
+        history.setObjectName("continue_history")
+        words.addWidget(history)
         action = button(caption, "primary", "arrow-right", name="continue")
         action.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         action.clicked.connect(self.pressed)
@@ -53,6 +57,10 @@ class ContinueCard(Card):
 
     def _history(self, entry: AssessmentEntry, now: datetime) -> str:
         named = f"{entry.assessment.institution} {entry.assessment.year}"
+        if self._official:
+            score = entry.score
+            told = f"{entry.counting.name}: {index_text(score.index)} {score.grade.name}"
+            named = f"{named}  ·  {told}"
         edited = entry.overview.edited
         if edited is None:
             return named

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import index_text, list_text, signed_text
-from assessment.domain.identity import OFFICIAL, SELF
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.results import Result
 from assessment.domain.scoring import exact
 from assessment.domain.words import average_name, previous_name, series_name
@@ -85,9 +85,8 @@ class IndexCard(Card):
     def show_result(self, result: Result) -> None:
         """Show a result."""
         score = result.score
-        stage = next(stage for stage in result.outline.stages if stage.id == SELF)
         self._title.setText(self.tr("Indeks SPBE {0}").format(result.assessment.year))
-        self._stage.set_kind("neutral", stage.name)
+        self._stage.set_kind("neutral", result.stage_name)
         self._index.setText(index_text(score.index))
         self._grade.setText(score.grade.name)
         self._distance.setText(self._distance_text(result))

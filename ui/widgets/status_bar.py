@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from assessment.domain.formatting import index_text, moment_text, signed_text, time_text
-from assessment.domain.identity import Assessment, Person, part_numbers
+from assessment.domain.identity import OFFICIAL, Assessment, Person, part_numbers
 from assessment.domain.scoring import Score, half_up
 from indicators.outline import Outline, Stage
 from ui.theme import current_theme
@@ -35,6 +35,7 @@ class StatusBar(QWidget):
         self._change_shown = False
         self._known = False
         self._whole = True
+        self._counted = True
         self._make_parts()
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
@@ -103,6 +104,7 @@ class StatusBar(QWidget):
         self._known = True
         part = part_numbers(assessment)
         self._whole = not part
+        self._counted = stage.id != OFFICIAL  # nothing of an official result is left to fill in
         self._mark.set_icon("building", "text2")
         self._embolden(on=True)
         self._name.setText(f"{assessment.institution} · {assessment.year}")
@@ -181,7 +183,7 @@ class StatusBar(QWidget):
         """Hide the least important parts first; the name gives way last, with an ellipsis."""
         self.setFixedHeight(current_theme().scaled(_HEIGHT))
         self._score.setVisible(self._known and self._whole)
-        self._filled.setVisible(self._known)
+        self._filled.setVisible(self._known and self._counted)
         self._stage.setVisible(self._known)
         self._change.setVisible(self._change_shown)
         self._safe.setVisible(bool(self._saved.text()))
