@@ -4,12 +4,10 @@ PY := .venv/bin/python
 RUNNABLE := .venv/synced
 TESTABLE := .venv/synced-dev
 
-.PHONY: run test check lint coverage bench format lock libraries
+.PHONY: run test compiled check lint coverage bench format lock libraries
 .NOTPARALLEL:
 
-# Compiled first: the window then starts fast even where Python is told to write no bytecode.
-run: libraries $(RUNNABLE)
-	@$(PY) -m compileall -q assessment indicators resources spbe_desktop ui
+run: libraries $(RUNNABLE) compiled
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		echo "Tidak ada layar di sini: jendela tidak dapat dibuka. Contoh dibuat di ./demo-output"; \
 		QT_QPA_PLATFORM=offscreen $(PY) main.py demo demo-output; \
@@ -17,7 +15,11 @@ run: libraries $(RUNNABLE)
 		$(PY) main.py; \
 	fi
 
-test: libraries $(TESTABLE)
+# Programs then start fast, those that tests start too, even where Python is told to write no bytecode.
+compiled:
+	@$(PY) -m compileall -q assessment indicators resources spbe_desktop ui
+
+test: libraries $(TESTABLE) compiled
 	$(PY) -m pytest -n auto --dist worksteal
 
 check: lint coverage
