@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from assessment.domain.cheapest_path import CheapestPath, cheapest_path, shares
 from assessment.domain.dossier import Dossier
+from assessment.domain.errors import EmptyPlanError
 from assessment.domain.formatting import date_text, index_text, time_text
 from assessment.domain.handover import Handover
 from assessment.domain.planning import Need, PathSettings, default_efforts, needs, overdue
@@ -72,6 +73,18 @@ def plan_of(instrument: Instrument, dossier: Dossier, today: date) -> ActionPlan
         )
     reached = {item.indicator: max(item.level, levels.get(item.indicator, 0)) for item in items}
     return ActionPlan(tuple(entries), score(outline, levels), score(outline, {**levels, **reached}))
+
+
+def plan_in(handover: Handover) -> ActionPlan:
+    """The action plan of what is handed over.
+
+    Raises:
+        EmptyPlanError: nothing is planned.
+    """
+    plan = plan_of(handover.instrument, handover.dossier, handover.now.date())
+    if not plan.entries:
+        raise EmptyPlanError
+    return plan
 
 
 def path_upwards(

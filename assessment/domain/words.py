@@ -80,6 +80,8 @@ ITEM_STATES = {
     ItemState.RUNNING: "Berjalan",
     ItemState.DONE: "Selesai",
 }
+LATE = "Terlambat"
+"""What stands beside an item that should be done by now."""
 DOCUMENT_STATUSES = {
     DocumentStatus.UNKNOWN: "Status belum diisi",
     DocumentStatus.DRAFT: "Rancangan",

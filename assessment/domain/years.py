@@ -186,6 +186,9 @@ def lines(columns: Sequence[Column]) -> Iterator[Line]:
     """The index, domains, aspects and indicators of the first column with those of all others.
 
     Of columns by another instrument only the index is given.
+
+    Args:
+        columns: what is compared, at least one; the first one's instrument parts the lines.
     """
     year = columns[0].year
     average = year.average

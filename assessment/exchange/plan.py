@@ -9,15 +9,14 @@ from assessment.domain.action_plan import (
     Entry,
     needs_text,
     outcome_text,
-    plan_of,
+    plan_in,
     source_text,
 )
-from assessment.domain.errors import EmptyPlanError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
 from assessment.domain.records import ItemState
-from assessment.domain.words import ITEM_STATES
+from assessment.domain.words import ITEM_STATES, LATE
 from assessment.exchange.layout import column_letter
 from assessment.exchange.page import Choice, Formula, Page, Value
 from assessment.exchange.workbook import compare
@@ -38,7 +37,7 @@ _COLUMNS = (
     ("Unit kerja", 26.0),
     ("Tenggat", 18.0),
     ("Keadaan", 14.0),
-    ("Terlambat", 12.0),
+    (LATE, 12.0),
     ("Catatan", 26.0),
 )
 _STEPS = (
@@ -80,21 +79,15 @@ class PlanTableExporter:
 
         Raises:
             ExportMismatchError: a cell holds something else; names the first one.
+            EmptyPlanError: nothing is planned by now.
         """
         compare(path, _pages(handover))
-        plan = _plan(handover)
+        plan = plan_in(handover)
         return f"{len(plan.entries)} butir dan indeks {index_text(plan.done.index)} cocok"
 
 
-def _plan(handover: Handover) -> ActionPlan:
-    plan = plan_of(handover.instrument, handover.dossier, handover.now.date())
-    if not plan.entries:
-        raise EmptyPlanError
-    return plan
-
-
 def _pages(handover: Handover) -> tuple[Page, Page]:
-    plan = _plan(handover)
+    plan = plan_in(handover)
     return _plan_page(handover, plan), _needs_page(handover, plan)
 
 
@@ -116,7 +109,7 @@ def _cells(entry: Entry, row: int) -> tuple[tuple[Value, str], ...]:
     due, state = f"{column_letter(_DUE)}{row}", f"{column_letter(_STATE)}{row}"
     done = ITEM_STATES[ItemState.DONE]
     # Counts on: the plan is looked at again long after it was written.
-    late = Formula(f'=IF(AND({due}<>"",{due}<TODAY(),{state}<>"{done}"),"Terlambat","")')
+    late = Formula(f'=IF(AND({due}<>"",{due}<TODAY(),{state}<>"{done}"),"{LATE}","")')
     return (
         (item.indicator, "number_grey"),
         (entry.name, "text_grey"),

@@ -270,8 +270,9 @@ def _levels(columns: Sequence[Column]) -> _Table:
             rows.append((Part.DOMAIN, (line.name, *[""] * (len(heads) - 1))))
         elif line.part is Part.INDICATOR:
             rows.append((Part.INDICATOR, (_title(line), *_figures(line, columns))))
+            own = line.values[0]
             for place, value in enumerate(line.values):
-                changed[place] += None not in {value, line.values[0]} and value != line.values[0]
+                changed[place] += own is not None and value is not None and own != value
     notes = tuple(
         f"{count} indikator berbeda dari {_name(column)}."
         for column, count in zip(columns[1:], changed[1:], strict=True)

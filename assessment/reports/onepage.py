@@ -11,7 +11,6 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    KeepInFrame,
     PageTemplate,
     Spacer,
 )
@@ -37,6 +36,7 @@ from assessment.domain.records import ActionItem
 from assessment.domain.results import Result
 from assessment.domain.scoring import AspectScore
 from assessment.domain.words import (
+    LATE,
     average_name,
     average_source,
     previous_name,
@@ -123,11 +123,34 @@ class SummaryExporter(Letter):
             Spacer(0, 6),
             both_sign(handover, _ROOM),
         ]
-        return [KeepInFrame(WIDTH, _HEIGHT, parts, mode="shrink", hAlign="CENTER")]
+        return [_Fitted(parts)]
 
     def paper(self) -> type[ReportDocument]:
         """One page with a foot."""
         return _OnePage
+
+
+class _Fitted(Flowable):
+    """Parts below each other, made smaller where they are too high, in the middle of the page."""
+
+    hAlign = "CENTER"
+
+    def __init__(self, parts: list[Flowable]) -> None:
+        super().__init__()
+        self._whole = side_by_side([[parts]], [WIDTH])
+        self._scale = 1.0
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """As wide as the page at the most, and as high."""
+        _, high = self._whole.wrapOn(self.canv, WIDTH, _HEIGHT)
+        self._scale = min(1.0, _HEIGHT / high)
+        self.width, self.height = WIDTH * self._scale, high * self._scale
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw them to scale."""
+        self.canv.scale(self._scale, self._scale)
+        self._whole.drawOn(self.canv, 0, 0)
 
 
 class _OnePage(ReportDocument):
@@ -318,7 +341,7 @@ def _line(entry: Entry) -> list[Any]:
         f"{item.indicator}  {entry.name}",
         signed_text(entry.gain),
         item.unit or "–",
-        f"{due} ! Terlambat" if entry.late else due,
+        f"{due} ! {LATE}" if entry.late else due,
     )
     widths = (width for text, width in _COLUMNS if text != _LEVELS)
     cells: list[Any] = [

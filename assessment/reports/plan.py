@@ -12,15 +12,14 @@ from assessment.domain.action_plan import (
     Entry,
     needs_text,
     outcome_text,
-    plan_of,
+    plan_in,
     source_text,
 )
-from assessment.domain.errors import EmptyPlanError
 from assessment.domain.formatting import date_text, index_text, short_date_text, signed_text
 from assessment.domain.handover import Handover
 from assessment.domain.planning import Need
 from assessment.domain.records import ItemState
-from assessment.domain.words import ITEM_STATES
+from assessment.domain.words import ITEM_STATES, LATE
 from assessment.reports.closing import both_sign
 from assessment.reports.cover import letterhead
 from assessment.reports.figures import draw_badge
@@ -35,7 +34,6 @@ _WHOLE = 1500  # letters that surely fit on a page; longer ones may go on overle
 _ROOM = 46  # for a signature
 _WIDTHS = (22, 54, 34, 34, 92, 62, 58)  # of the columns but the names
 _STEP, _NEED = 101, 185
-LATE = "Terlambat"
 
 
 class PlanExporter(Letter):
@@ -48,14 +46,19 @@ class PlanExporter(Letter):
 
         Raises:
             ExportMismatchError: the file cannot be opened or differs; names the first difference.
+            EmptyPlanError: nothing is planned by now.
         """
         pages = super().verify(path, handover).split(",", 1)[0]
-        plan = _plan(handover)
+        plan = plan_in(handover)
         return f"{pages}, {len(plan.entries)} butir dan indeks {index_text(plan.done.index)} cocok"
 
     def said(self, handover: Handover) -> Iterator[str]:
-        """What has to stand in the plan: where it leads, every item, and what every step needs."""
-        plan = _plan(handover)
+        """What has to stand in the plan: where it leads, every item, and what every step needs.
+
+        Raises:
+            EmptyPlanError: nothing is planned.
+        """
+        plan = plan_in(handover)
         yield self.title
         yield handover.dossier.assessment.institution
         yield outcome_text(plan)
@@ -73,7 +76,7 @@ class PlanExporter(Letter):
         Raises:
             EmptyPlanError: nothing is planned.
         """
-        look, plan = styles(), _plan(handover)
+        look, plan = styles(), plan_in(handover)
         assessment = handover.dossier.assessment
         heading = f"{assessment.institution}, tahun {assessment.year}"
         return [
@@ -95,13 +98,6 @@ class PlanExporter(Letter):
         ]
 
 
-def _plan(handover: Handover) -> ActionPlan:
-    plan = plan_of(handover.instrument, handover.dossier, handover.now.date())
-    if not plan.entries:
-        raise EmptyPlanError
-    return plan
-
-
 def _standing(handover: Handover, plan: ActionPlan) -> str:
     """How far the items have come."""
     states = [entry.item.state for entry in plan.entries]
@@ -110,10 +106,10 @@ def _standing(handover: Handover, plan: ActionPlan) -> str:
         for state, words in ITEM_STATES.items()
         if state in states
     )
-    late = (
-        f" Per {date_text(handover.now.date())} {plan.late} butir terlambat." if plan.late else ""
-    )
-    return f"{len(plan.entries)} indikator dinaikkan: {counted}.{late}"
+    text = f"{len(plan.entries)} indikator dinaikkan: {counted}."
+    if plan.late:
+        text += f" Per {date_text(handover.now.date())} {plan.late} butir terlambat."
+    return text
 
 
 def _items(plan: ActionPlan) -> Flowable:
