@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
-from assessment.domain.formatting import index_text, signed_text
+from assessment.domain.formatting import index_text, signed_text, step_text
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.words import INSTITUTION_KINDS, series_name
 from assessment.domain.years import Column, Habit, Leaning, Line, Part, higher, lines, lower
@@ -105,11 +105,7 @@ def _difference(part: Part, before: Fraction | None, after: Fraction | None) -> 
     step = after - before
     if part is not Part.INDICATOR:
         return Cell(signed_text(step), step, change=True)
-    return Cell(_signed(step), step, change=True)
-
-
-def _signed(step: Fraction) -> str:
-    return f"{int(step):+d}".replace("-", "−") if step else "0"
+    return Cell(step_text(int(step)), step, change=True)
 
 
 def habit_figures(habit: Habit) -> Figures:
