@@ -14,6 +14,7 @@ from assessment.domain.records import (
     AspectNote,
     Attachment,
     Citation,
+    Document,
     StageOutcome,
     TextState,
     Waiver,
