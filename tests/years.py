@@ -74,17 +74,28 @@ def stored(
     name: str = "Kota Nusa Damai",
 ) -> Assessment:
     """An assessment in a workspace with these levels."""
-    begin = open_database(Workspace(bench.root), lambda: "Rani Puspita", SteppingClock())
     made = bench.assessments.start(name, InstitutionKind.CITY, year, instrument_id=instrument)
-    changes = [
-        Change(None, Answer(made.id, number, stage, level, state=State.APPROVED))
-        for stage, levels in ((SELF, own or {}), (OFFICIAL, official or {}))
-        for number, level in levels.items()
-    ]
+    _store(bench, made, {SELF: own or {}, OFFICIAL: official or {}})
+    return made
+
+
+def record(bench: Workbench, made: Assessment, official: Levels) -> None:
+    """The official levels of an assessment, instead of those known until now."""
+    _store(bench, made, {OFFICIAL: official})
+
+
+def _store(bench: Workbench, made: Assessment, stages: Mapping[str, Levels]) -> None:
+    begin = open_database(Workspace(bench.root), lambda: "Rani Puspita", SteppingClock())
+    known = bench.worksheet.dossier(made.id)
+    changes = []
+    for stage, levels in stages.items():
+        for number, level in levels.items():
+            before = known.answer(number, stage)
+            after = Answer(made.id, number, stage, level, state=State.APPROVED)
+            changes.append(Change(before if before in known.answers else None, after))
     with begin() as work:
         work.apply(NewStep(made.id, Action.RECORD_OFFICIAL, tuple(changes)))
         work.commit()
-    return made
 
 
 def add_village(root: Path) -> str:

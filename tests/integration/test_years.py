@@ -215,6 +215,16 @@ def test_instruments_are_not_subtracted_on_paper(tmp_path: Path) -> None:
     assert "berbeda dari" not in text
 
 
+def test_differences_on_paper_are_those_of_unrounded_indices(tmp_path: Path) -> None:
+    before, after = flat(OFFICIAL_ONE, 2, {1: 3}), flat(OFFICIAL_ONE, 3, {1: 4, 2: 4})
+    years = years_with((OFFICIAL_ONE, 2024, None, before), (OFFICIAL_ONE, 2025, after, None))
+    path = tmp_path / "perbandingan.pdf"
+    PRINTER.write(path, given(years), SILENT)
+    text = text_of(path)
+    assert "Indeks SPBE 3,03 2,01 +1,01 3,39" in text  # 3,026 less 2,013
+    assert "Selisih dihitung dari nilai sebelum dibulatkan, jadi dapat berbeda 0,01" in text
+
+
 def test_many_years_fill_several_tables(tmp_path: Path) -> None:
     path = tmp_path / "perbandingan.pdf"
     PRINTER.write(path, given(rising(2014, 2025)), SILENT)

@@ -116,6 +116,16 @@ def test_summary_compares_years(before: int, words: str) -> None:
     assert words in sentences[0]
 
 
+def test_a_difference_too_small_to_print_is_told() -> None:
+    now = result(3)
+    before = result(3, before=3).previous
+    assert before is not None
+    index = now.score.index + Fraction(1, 1000)
+    previous = replace(before, score=replace(before.score, index=index))
+    sentence = summary(replace(now, previous=previous))[0]
+    assert "hampir sama dengan penilaian mandiri tahun 2024 (3,00)" in sentence
+
+
 def test_summary_of_all_on_target() -> None:
     assert "Semua indikator (47) mencapai target." in summary(result(3))
     assert "Semua aspek berindeks 3,00." in summary(result(3))

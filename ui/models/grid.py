@@ -51,10 +51,11 @@ class GridModel(QAbstractTableModel, Generic[T]):
         return self.text(row, column)
 
     def as_tsv(self) -> str:
-        """The table as spreadsheets take it from the clipboard."""
+        """The table as spreadsheets take it from the clipboard, with a minus they can read."""
         columns = range(len(self.titles))
         lines = [self.titles, *([self.text(row, n) for n in columns] for row in self.rows)]
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        cells = ([" ".join(cell.split()).replace("−", "-") for cell in line] for line in lines)
+        return "\n".join("\t".join(line) for line in cells)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Count the rows."""

@@ -58,6 +58,7 @@ class YearsTab(QWidget):
         self._years = Years()
         self._assessment_id = 0
         self._instrument_id = ""
+        self._usual: tuple[str, ...] = ()
         self._chart = ChartView(self._draw, tasks, least=QSize(260, 180), name="chart-trend")
         self._chart.activated.connect(self._compare_with)
         self._choices = tuple(
@@ -98,7 +99,8 @@ class YearsTab(QWidget):
             UnknownAssessmentError: there is no such assessment.
         """
         before = tuple(choice.currentText() for choice in self._choices)
-        kept = before if assessment_id == self._assessment_id else ("", "", "")
+        same = assessment_id == self._assessment_id and before != self._usual
+        kept = before if same else ("", "", "")
         self._assessment_id = assessment_id
         self._years = self._results.years(assessment_id)
         own = (year for year in self._years.entries if year.assessment.id == assessment_id)
@@ -206,9 +208,10 @@ class YearsTab(QWidget):
         return self._results.trend(self._years, (width, height), ratio, theme)
 
     def _offer(self, kept: tuple[str, ...]) -> None:
-        """Offer every measure, the latest first; what was chosen stays as far as it is there."""
+        """Offer every measure, the latest first; what a person chose stays where it is there."""
         usual = [column_name(column) for column in self._years.usual()]
-        usual += [""] * (len(self._choices) - len(usual))
+        usual += [self.tr("tidak ada")] * (len(self._choices) - len(usual))
+        self._usual = tuple(usual)
         columns = self._years.columns[::-1]
         for place, choice in enumerate(self._choices):
             choice.clear()

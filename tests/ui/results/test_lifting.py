@@ -31,6 +31,12 @@ def test_a_press_on_a_level_shows_what_it_would_do(trying: Lifting) -> None:
     assert trying.stored_levels() == before
 
 
+def test_a_loss_is_copied_as_a_number(trying: Lifting) -> None:
+    trying.press("what-if-levels", 2, FIRST_LEVEL)
+    trying.table("what-if-levels").copy()
+    assert trying.page.clipboard().splitlines()[3].split("\t")[-1] == "-0,01"
+
+
 def test_the_grade_changes_with_the_index(trying: Lifting) -> None:
     for row in range(30):
         trying.press("what-if-levels", row, FIRST_LEVEL + 4)

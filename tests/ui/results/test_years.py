@@ -12,7 +12,7 @@ from assessment.services.workbench import Workbench
 from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
 from tests.ui.results.test_results import LAST_YEAR, LEVELS
-from tests.years import add_village, stored
+from tests.years import add_village, record, stored
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import StateChip
 
@@ -217,6 +217,34 @@ def test_another_assessment_begins_with_what_is_usual(page: ResultsDriver, store
     assert titles(page)[:2] == ("Mandiri 2023", "LHE 2023")
     page.page.show_assessment(made.id)
     assert titles(page)[1] == "LHE 2025"
+
+
+def test_an_official_result_that_arrives_is_compared_with_at_once(
+    page: ResultsDriver, store: Store, workbench: Workbench
+) -> None:
+    store(2024, every(3), every(1))
+    made = store(2025, every(3), None)
+    show(page, made)
+    assert titles(page)[1:3] == ("LHE 2024", "Selisih")
+    record(workbench, made, every(2))
+    page.page.show_assessment(made.id)
+    assert titles(page)[1:4] == ("LHE 2025", "Selisih", "LHE 2024")
+    choose(page, "first", "Mandiri 2024")  # a person's choice is left
+    record(workbench, made, every(4))
+    page.page.show_assessment(made.id)
+    assert titles(page)[1] == "Mandiri 2024"
+
+
+def test_another_comparison_shows_all_its_columns(page: ResultsDriver, store: Store) -> None:
+    page.page.resize(1012, 582)
+    alone = store(2025, every(3), None, name="Kota Sukadamai")
+    store(2024, every(2), None, name="Kota Sukadamai")
+    show(page, alone)
+    store(2024, every(3), every(1))
+    show(page, store(2025, every(3), every(2)))
+    table = page.table("years")
+    assert len(titles(page)) == 6
+    assert not any(table.isColumnHidden(column) for column in range(7))
 
 
 def test_in_a_narrow_window_the_trend_stands_below(page: ResultsDriver, store: Store) -> None:
