@@ -5,9 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from assessment.domain.errors import (
     ExportMismatchError,
@@ -25,6 +24,7 @@ from assessment.services.recap import BenchmarkSheet
 from assessment.services.workbench import Workbench
 from spbe_desktop.cli import main
 from tests.builders import NOW
+from tests.pdfs import page_texts
 from tests.recaps import HEAD, levels_of, listed, many, read, sent, workbook
 
 
@@ -48,12 +48,14 @@ def test_a_recap_is_written_and_read_back(
     assert [path for path in tmp_path.iterdir() if path.is_file()] == [target]
 
 
-def test_the_workbook_is_frozen_coloured_and_set_up(
-    workbench: Workbench, recap: Recap, tmp_path: Path
-) -> None:
+@pytest.fixture
+def book(workbench: Workbench, recap: Recap, tmp_path: Path) -> Workbook:
     target = tmp_path / "rekap.xlsx"
     workbench.recap.export(recap, target)
-    book = load_workbook(target)
+    return load_workbook(target)
+
+
+def test_the_workbook_is_frozen_coloured_and_set_up(book: Workbook) -> None:
     assert book.sheetnames == [
         "2025 permenpanrb-59-2020", "Peta panas 2025", "Predikat 2025", "Wilayah 2025",
         "Jauh dari median 2025", "2024 permenpanrb-59-2020", "Peta panas 2024", "Predikat 2024",
@@ -70,12 +72,7 @@ def test_the_workbook_is_frozen_coloured_and_set_up(
     assert all("Sumber: 13 berkas di folder kiriman" in each["A2"].value for each in book)
 
 
-def test_grades_have_a_native_chart_for_kinds_and_for_regions(
-    workbench: Workbench, recap: Recap, tmp_path: Path
-) -> None:
-    target = tmp_path / "rekap.xlsx"
-    workbench.recap.export(recap, target)
-    book = load_workbook(target)
+def test_grades_have_a_native_chart_for_kinds_and_for_regions(book: Workbook) -> None:
     for name, groups in (("Predikat 2025", 3), ("Wilayah 2025", 3)):
         sheet: Any = book[name]
         (chart,) = sheet._charts  # noqa: SLF001 - openpyxl tells of charts nowhere else
@@ -138,8 +135,7 @@ def test_other_kinds_and_bad_places_are_refused(
 
 
 def text_of(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as document:
-        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+    return " ".join(page_texts(path))
 
 
 def test_benchmark_sheets_name_nobody_else(
