@@ -121,6 +121,16 @@ class Catalogue:
                     found.append(fault)
         return tuple(found)
 
+    def hidden(self) -> tuple[Path, ...]:
+        """The folders that are not used: an earlier one has an instrument of that name."""
+        found: list[Path] = []
+        known: set[str] = set()
+        for folder in self._folders:
+            here = sorted(entry.parent for entry in folder.glob("*/instrument.toml"))
+            found.extend(entry for entry in here if entry.name in known)
+            known.update(entry.name for entry in here)
+        return tuple(found)
+
     def averages(self, instrument_id: str) -> tuple[Average, ...]:
         """Printed averages, from the folder ``benchmarks`` beside that of the instruments.
 

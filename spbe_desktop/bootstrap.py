@@ -328,7 +328,8 @@ class _Workbench:
         from assessment.services.diagnosis import Diagnosis
         from assessment.storage.examination import DatabaseExaminer
 
-        return Diagnosis(self._reader, self._store, DatabaseExaminer(self._workspace))
+        examiner = DatabaseExaminer(self._workspace)
+        return Diagnosis(self._reader, self._store, examiner, self.instruments)
 
     @cached_property
     def _store(self) -> FolderStore:

@@ -21,10 +21,18 @@ class Ailment(StrEnum):
     FILE_STRAY = "file_stray"
     INDEX_DAMAGED = "index_damaged"
     INDEX_BEHIND = "index_behind"
+    INSTRUMENT_FAULTY = "instrument_faulty"
+    INSTRUMENT_UNUSED = "instrument_unused"
 
 
 _HARMLESS = frozenset(
-    {Ailment.FILE_AWAITED, Ailment.FILE_STRAY, Ailment.INDEX_DAMAGED, Ailment.INDEX_BEHIND}
+    {
+        Ailment.FILE_AWAITED,
+        Ailment.FILE_STRAY,
+        Ailment.INDEX_DAMAGED,
+        Ailment.INDEX_BEHIND,
+        Ailment.INSTRUMENT_UNUSED,
+    }
 )
 
 
@@ -82,20 +90,26 @@ def remedy(symptom: Symptom) -> Sentence:
             )
         case Ailment.LOG_BROKEN | Ailment.LOG_CUT:
             return _log_words(symptom)
-        case Ailment.FILE_MISSING:
-            return Sentence(
-                "Berkas bukti hilang",
-                f"{subject}. Rujukannya tetap tersimpan. Lampirkan lagi berkas yang sama, atau"
-                " pulihkan cadangan.",
-            )
-        case Ailment.FILE_CHANGED:
-            return Sentence(
-                "Berkas bukti berubah",
-                f"{subject} tidak lagi sama dengan yang diserahkan. Lampirkan lagi berkas aslinya,"
-                " atau pulihkan cadangan.",
-            )
+        case Ailment.FILE_MISSING | Ailment.FILE_CHANGED:
+            return _file_words(symptom)
+        case Ailment.INSTRUMENT_FAULTY:
+            return Sentence("Instrumen tidak dapat dipakai", f"{subject}: {symptom.detail}")
         case _:
             return _harmless_words(symptom)
+
+
+def _file_words(symptom: Symptom) -> Sentence:
+    if symptom.ailment is Ailment.FILE_MISSING:
+        return Sentence(
+            "Berkas bukti hilang",
+            f"{symptom.subject}. Rujukannya tetap tersimpan. Lampirkan lagi berkas yang sama, atau"
+            " pulihkan cadangan.",
+        )
+    return Sentence(
+        "Berkas bukti berubah",
+        f"{symptom.subject} tidak lagi sama dengan yang diserahkan. Lampirkan lagi berkas aslinya,"
+        " atau pulihkan cadangan.",
+    )
 
 
 def _log_words(symptom: Symptom) -> Sentence:
@@ -129,6 +143,12 @@ def _harmless_words(symptom: Symptom) -> Sentence:
                 "Berkas tanpa rujukan",
                 f"{symptom.subject}. Tidak dipakai penilaian mana pun; biarkan bila langkah yang"
                 " diurungkan masih akan diulangi.",
+            )
+        case Ailment.INSTRUMENT_UNUSED:
+            return Sentence(
+                "Instrumen tambahan tidak dipakai",
+                f"{symptom.subject}. Program sudah membawa instrumen dengan id {symptom.detail} dan"
+                " memakai yang itu; beri folder dan id lain agar keduanya tersedia.",
             )
         case Ailment.INDEX_DAMAGED:
             return Sentence(

@@ -133,10 +133,9 @@ class SummaryExporter(Letter):
 class _Fitted(Flowable):
     """Parts below each other, made smaller where they are too high, in the middle of the page."""
 
-    hAlign = "CENTER"
-
     def __init__(self, parts: list[Flowable]) -> None:
         super().__init__()
+        self.hAlign = "CENTER"
         self._whole = side_by_side([[parts]], [WIDTH])
         self._scale = 1.0
 

@@ -7,8 +7,9 @@ from assessment.domain.findings import FileState
 from assessment.domain.identity import Assessment
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Document, TextState
+from assessment.domain.sentences import describe
 from assessment.domain.steps import Action
-from assessment.services.ports import ContentStore, Examiner, Reader
+from assessment.services.ports import ContentStore, Examiner, Instruments, Reader
 
 _BEFORE = 3
 """Database, log and index come before the documents."""
@@ -17,11 +18,14 @@ _BEFORE = 3
 class Diagnosis:
     """The use case of looking a workspace over; it changes nothing."""
 
-    def __init__(self, reader: Reader, store: ContentStore, examiner: Examiner) -> None:
+    def __init__(
+        self, reader: Reader, store: ContentStore, examiner: Examiner, instruments: Instruments
+    ) -> None:
         """Remember what is looked at."""
         self._reader = reader
         self._store = store
         self._examiner = examiner
+        self._instruments = instruments
 
     def examine(self, progress: Progress = SILENT) -> Checkup:
         """Look at everything; reads every file.
@@ -43,11 +47,20 @@ class Diagnosis:
         # Without the index nobody knows what was here: then whatever is gone counts as lost.
         awaited = frozenset() if faults else self._named_only().difference(indexed)
         symptoms += (*broken, *self._files(documents, awaited, progress), *faults)
+        symptoms.extend(self._packs())
         if not faults:
             symptoms.extend(_unread(documents, {*indexed, *awaited}))
         progress.step(total, total)
         size = sum(document.size for document in documents)
         return Checkup(len(documents), size, entries, len(indexed), tuple(symptoms))
+
+    def _packs(self) -> Iterator[Symptom]:
+        """The instruments that a person has added and that cannot be used."""
+        for fault in self._instruments.faults():
+            words = describe(fault).text.removeprefix(f"{fault.file}: ")
+            yield Symptom(Ailment.INSTRUMENT_FAULTY, str(fault.file), words)
+        for folder in self._instruments.hidden():
+            yield Symptom(Ailment.INSTRUMENT_UNUSED, str(folder), folder.name)
 
     def _named_only(self) -> frozenset[str]:
         """The hashes of documents that a workbook has named without bringing the files."""

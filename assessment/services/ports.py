@@ -280,6 +280,9 @@ class Instruments(Protocol):
     def faults(self) -> tuple[InstrumentError, ...]:
         """Why others that a person has added cannot be used."""
 
+    def hidden(self) -> tuple[Path, ...]:
+        """Where others lie that are not used: the program brings one of that name."""
+
     def averages(self, instrument_id: str) -> tuple[Average, ...]:
         """Printed averages of results measured with one; raises as `outline` does."""
 

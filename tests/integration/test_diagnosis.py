@@ -19,6 +19,7 @@ from assessment.storage.workspace import Workspace
 from spbe_desktop.cli import main
 from tests.builders import CancelAt, pdf
 from tests.conftest import opened
+from tests.instruments_made import make_instrument
 
 SHIPPED = "permenpanrb-59-2020"
 
@@ -257,3 +258,18 @@ def test_what_a_package_brought_is_lost_when_it_is_gone(
     other.packages.take_over(other.packages.preview(given))
     stored(Workspace(other.root)).unlink()
     assert Ailment.FILE_MISSING in {entry.ailment for entry in other.diagnosis.examine().symptoms}
+
+
+def test_instruments_that_cannot_be_used(workbench: Workbench, workspace: Workspace) -> None:
+    faulty = make_instrument(workspace.instruments) / "instrument.toml"
+    faulty.write_text(faulty.read_text(encoding="utf-8").replace("[2018, 2020]", '"lama"'))
+    twin = make_instrument(workspace.instruments, SHIPPED)
+    assert found(workbench) == [
+        (Ailment.INSTRUMENT_FAULTY, str(faulty)),
+        (Ailment.INSTRUMENT_UNUSED, str(twin)),
+    ]
+    broken, unused = workbench.diagnosis.examine().symptoms
+    assert (broken.harmless, unused.harmless) == (False, True)
+    assert f"{faulty}: valid_years" in remedy(broken).text
+    assert f"{twin}. Program sudah membawa instrumen dengan id {SHIPPED}" in remedy(unused).text
+    assert workbench.instruments.outline(SHIPPED).title != "Instrumen SPBE Terdahulu"

@@ -9,17 +9,21 @@ import pytest
 
 from assessment.domain.errors import (
     InstitutionNameError,
+    OnlyOfficialError,
     YearOutOfRangeError,
 )
+from assessment.domain.exchange import ExportKind
 from assessment.domain.identity import OFFICIAL, InstitutionKind
 from assessment.domain.official_result import DoubtKind
 from assessment.domain.official_result_errors import LevelsUnconfirmedError
+from assessment.domain.scoring import exact, score
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
 from indicators.outline import Outline
 from spbe_desktop.cli import main
 from tests.official_reports import Layout, Make, border_levels, report_pdf
+from tests.pdfs import page_texts
 
 INSTRUMENT = "permenpanrb-59-2020"
 
@@ -208,3 +212,39 @@ def test_institution_is_known_however_it_is_written(
     assert desk.recorded(replace(preview, assessment_id=None)) == {}
     with pytest.raises(InstitutionNameError):
         desk.apply(desk.named(preview, "Kota " * 60), levels, confirmed=True)
+
+
+def test_papers_on_an_official_result_alone_name_it(
+    workbench: Workbench, make: Make, levels: dict[int, int], outline: Outline, tmp_path: Path
+) -> None:
+    desk = workbench.official_results
+    assert desk.apply(desk.preview(make(Layout())), levels)
+    (card,) = workbench.assessments.cards()
+    number, index = card.assessment.id, score(outline, levels).index
+    assert (card.counting.name, card.score.index) == ("Hasil Resmi", index)
+    assert workbench.results.result(number).stage == OFFICIAL
+    assert workbench.planning.what_if(number, {}).index == index
+    for name, kind in (("r.pdf", None), ("s.pdf", ExportKind.SUMMARY), ("d.json", None)):
+        receipt = workbench.handover.export(number, tmp_path / name, name=kind)
+        assert receipt.index == exact(index)
+        if name.endswith("pdf"):
+            assert any("Hasil Resmi SPBE 2024" in text for text in page_texts(tmp_path / name))
+    told = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))["score"]
+    assert (told["stage"], told["exact"]) == (OFFICIAL, exact(index))
+    package = workbench.packages.export(number, tmp_path / "p.spbe")
+    manifest = workbench.packages.verify(tmp_path / "p.spbe").manifest
+    assert (manifest.stage, manifest.index, package.index) == (OFFICIAL, exact(index), exact(index))
+
+
+def test_papers_on_own_work_are_refused_where_there_is_none(
+    workbench: Workbench, make: Make, levels: dict[int, int], tmp_path: Path
+) -> None:
+    desk = workbench.official_results
+    step = desk.apply(desk.preview(make(Layout())), levels)
+    assert step is not None
+    for name, kind in (("b.xlsx", None), ("t.csv", None), ("m.pdf", ExportKind.MINUTES)):
+        with pytest.raises(OnlyOfficialError):
+            workbench.handover.export(step.assessment_id, tmp_path / name, name=kind)
+        assert not (tmp_path / name).exists()
+    workbench.worksheet.choose_level(step.assessment_id, 1, 2)
+    assert workbench.handover.export(step.assessment_id, tmp_path / "b.xlsx").size

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from assessment.domain.dossier import Dossier
@@ -19,6 +20,7 @@ from assessment.domain.records import Answer, Document, PathWish, StageOutcome
 from assessment.domain.results import result_of
 from assessment.domain.years import Years, year_of
 from assessment.reports.onepage import SummaryExporter
+from assessment.reports.styles import MARGIN, WIDTH
 from indicators.benchmarks import load_averages
 from tests.builders import (
     INSTRUMENTS,
@@ -175,9 +177,16 @@ def test_where_no_path_leads_further_it_is_said(
 
 
 def test_names_of_60_letters_stay_on_one_page(tmp_path: Path) -> None:
-    text = printed(tmp_path / "panjang.pdf", long_names(tmp_path))
+    path = tmp_path / "panjang.pdf"
+    text = printed(path, long_names(tmp_path))
     assert LONG_NAME in text
     assert "dan 34 indikator lain" in text
+    with pypdfium2.PdfDocument(path) as document:
+        parts = [part.get_bounds() for part in document[0].get_objects()]
+    inside = [(left, right) for left, low, right, _ in parts if low > MARGIN]
+    edges = min(left for left, _ in inside), max(right for _, right in inside)
+    assert edges[0] > MARGIN + 10  # smaller than the page, and in its middle
+    assert sum(edges) == pytest.approx(2 * MARGIN + WIDTH, abs=2)
 
 
 def test_other_instruments_and_empty_ones_are_printed(tmp_path: Path) -> None:

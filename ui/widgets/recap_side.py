@@ -82,6 +82,7 @@ class RecapSide(QScrollArea):
     def show_round(self, shown: Round) -> None:
         """Offer the kinds, grades and regions of a round."""
         self._shown = shown
+        self._show_legend(shown.outline.levels)
         kinds = {entry.submission.kind for entry in shown.entries}
         regions = [
             (group.name, group.entries[0].submission.region) for group in by_region(shown.entries)
@@ -103,6 +104,16 @@ class RecapSide(QScrollArea):
             _fill(self._region, self.tr("Semua wilayah"), regions)
             self._text.clear()
         self._tell()
+
+    def _show_legend(self, levels: range) -> None:
+        """Show a badge for each of the levels before what they mean."""
+        while self._legend.count() > 1:
+            gone = self._legend.takeAt(0)
+            if gone is not None and (badge := gone.widget()) is not None:
+                badge.hide()
+                badge.deleteLater()
+        for place, level in enumerate(levels):
+            self._legend.insertWidget(place, LevelBadge(level))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show the sums of what is shown in the table."""
@@ -201,12 +212,10 @@ class RecapSide(QScrollArea):
         column.addLayout(head)
         column.addWidget(self._one)
         column.addStretch(1)
-        legend = QHBoxLayout()
-        legend.setSpacing(6)
-        for level in range(1, 6):
-            legend.addWidget(LevelBadge(level))
-        legend.addWidget(label(self.tr("indeks, dibulatkan"), "small", "text2"), 1)
-        column.addLayout(legend)
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(6)
+        self._legend.addWidget(label(self.tr("indeks, dibulatkan"), "small", "text2"), 1)
+        column.addLayout(self._legend)
         return content
 
     def changeEvent(self, event: QEvent) -> None:
