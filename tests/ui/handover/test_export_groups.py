@@ -42,9 +42,11 @@ def test_the_rest_is_folded_until_it_is_wanted(page: HandoverDriver, city: Asses
         (ExportKind.COMPARISON, "Perbandingan-SPBE-Kota-Nusa-Damai-2025.pdf"),
         (ExportKind.PLAN, "Rencana-Aksi-SPBE-Kota-Nusa-Damai-2025.pdf"),
         (ExportKind.PLAN_TABLE, "Rencana-Aksi-SPBE-Kota-Nusa-Damai-2025.xlsx"),
+        (ExportKind.MINUTES, "Berita-Acara-SPBE-Kota-Nusa-Damai-2025.pdf"),
+        (ExportKind.CONSENT, "Persetujuan-Publikasi-SPBE-Kota-Nusa-Damai-2025.pdf"),
     ],
 )
-def test_what_leaders_need_is_made(
+def test_what_leaders_need_and_sign_is_made(
     page: HandoverDriver, city: Assessment, workbench: Workbench, kind: ExportKind, name: str
 ) -> None:
     workbench.planning.keep(ActionItem(city.id, 2, 3))
@@ -54,6 +56,7 @@ def test_what_leaders_need_is_made(
     assert page.proposed == [page.exports / name]
     (receipt,) = workbench.handover.receipts(city.id)
     assert (receipt.kind, receipt.path.name) == (kind, name)
+    assert receipt.path.read_bytes().startswith((b"%PDF-", b"PK"))
 
 
 @pytest.mark.parametrize("kind", [ExportKind.PLAN, ExportKind.PLAN_TABLE])

@@ -241,24 +241,6 @@ def test_nothing_is_made_before_there_is_an_assessment(page: HandoverDriver) -> 
     assert not page.row("export-pdf").running()
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        (ExportKind.MINUTES, "Berita-Acara-SPBE-Kota-Nusa-Damai-2025.pdf"),
-        (ExportKind.CONSENT, "Persetujuan-Publikasi-SPBE-Kota-Nusa-Damai-2025.pdf"),
-    ],
-)
-def test_letters_to_sign_are_made(
-    page: HandoverDriver, city: Assessment, workbench: Workbench, kind: ExportKind, name: str
-) -> None:
-    page.page.show_assessment(city.id)
-    page.accept_proposals()
-    assert page.export(kind).startswith("Berhasil ")
-    assert page.proposed[0].name == name
-    assert page.proposed[0].read_bytes().startswith(b"%PDF-")
-    assert workbench.handover.receipts(city.id)[0].kind is kind
-
-
 def test_a_letter_that_cannot_be_written_is_told(
     page: HandoverDriver, city: Assessment, tmp_path: Path
 ) -> None:
