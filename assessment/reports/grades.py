@@ -15,7 +15,8 @@ _STRIP_TOP = 26
 _STRIP = 12
 _LEADING = 16
 _SEAM = 1  # half the gap between two grades
-_OVERHANG, _INSIDE = 1.06, 0.94  # how wide a name may be beside its grade, or has to be
+_SHARES = (1.06, 1.0, 0.94)  # of the width of its grade that a name may take, the first that fits
+_APART = 6  # what two names leave between them
 _MARK = 6  # half the width of the marker
 
 
@@ -54,9 +55,10 @@ def draw_scale(
         colours = sheet.palette.spread(position, len(grades))
         size = (max(1.0, right - left - 2 * _SEAM), _STRIP)
         sheet.box((left + _SEAM, top), size, fill=colours.fill, edge=colours.edge, radius=1)
-    names = _names(sheet, spans, top, reached, _OVERHANG)
-    if any(one[1] > other[0] for one, other in pairwise(names)):
-        names = _names(sheet, spans, top, reached, _INSIDE)
+    names = _names(sheet, spans, top, reached, _SHARES[0])
+    for share in _SHARES[1:]:
+        if any(one[1] + _APART > other[0] for one, other in pairwise(names)):
+            names = _names(sheet, spans, top, reached, share)
     for (left, right, lines), grade in zip(names, grades, strict=True):
         _draw_name(sheet, ((left + right) / 2, top + _STRIP), lines, bold=grade == reached)
     _draw_bounds(sheet, grades[1:], lefts[1:], top + _STRIP + _LEADING - 2)

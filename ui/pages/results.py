@@ -1,6 +1,6 @@
 """Hasil: the index and how it comes about, compared, and what is to be said of it."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,6 +59,9 @@ class ResultsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # The parts of the page are told of another font in any order; all of them have to know it.
+        self._dressed = QTimer(self, singleShot=True, interval=0)
+        self._dressed.timeout.connect(self._fit_header)
         self._header = page_header(self.tr("Hasil"), self._tabs, *self._actions)
         column.addWidget(self._header)
         column.addWidget(self._body, 1)
@@ -108,7 +111,7 @@ class ResultsPage(QWidget):
         """Give the tabs the room they need in another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._fit_header()
+            self._dressed.start()
 
     def _fit_header(self) -> None:
         """Let actions keep only their icons, the left one first, while the tabs lack room."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea
 
+from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QLabel
 
     from assessment.domain.planning import Need
@@ -34,13 +37,30 @@ class NeedsCard(Card):
         row.setSpacing(24)
         self._conditions = self._column(row, "needs-conditions")
         self._evidence = self._column(row, "needs-evidence")
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("Syarat dan bukti"))
         area.setWidget(columns)
+        area.setObjectName("needs-area")
+        area.installEventFilter(self)
         self.body.addWidget(area, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint the ring of the texts anew when the focus comes or goes."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card, and a ring round the texts while keys scroll them."""
+        super().paintEvent(event)
+        if self._area.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(current_theme().color("focus"), 2))
+            painter.drawRoundedRect(self._area.geometry().adjusted(-4, -4, 4, 4), 4, 4)
 
     def show_needs(self, title: str, needs: Sequence[Need]) -> None:
         """Show what the steps of one indicator demand."""

@@ -76,7 +76,9 @@ class RankLine(QWidget):
         self._rank.setVisible(told)
         if standing is not None:
             self._rank.setText(self._words(standing))
-            self._rank.setToolTip(self._explained(standing, self._result.assessment.year))
+            explained = self._explained(standing, self._result.assessment.year)
+            self._rank.setToolTip(explained)
+            self._rank.setAccessibleDescription(explained)
             self._origin.setText(
                 self.tr("Peringkat: {0}, diimpor {1}").format(
                     standing.shown.source, short_date_text(standing.shown.imported)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assessment.domain.words import average_name, average_source
@@ -49,6 +49,9 @@ class SummaryTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
+        # The table is told of another font before or after the tab; its measures come from it.
+        self._dressed = QTimer(self, singleShot=True, interval=0)
+        self._dressed.timeout.connect(self._measure)
         self._results = bench.results
         self._result = result
         self._charts = {
@@ -119,7 +122,7 @@ class SummaryTab(QScrollArea):
         """Give the cards the room of the new font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._measure()
+            self._dressed.start()
 
     def _lay_out(self) -> None:
         self._bars.body.addLayout(self._titled_bars(), 1)

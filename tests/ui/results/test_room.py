@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from assessment.services.workbench import Workbench
@@ -166,6 +174,25 @@ def test_the_row_that_keys_act_on_wears_a_ring(page: ResultsDriver, fill: Fill) 
     page.find(QTabBar, "result-tabs").setFocus()
     image = table.viewport().grab().toImage()
     assert image.pixelColor(image.width() // 2, top + 1) != current_theme().color("focus")
+
+
+def test_the_texts_of_a_step_wear_a_ring_while_keys_scroll_them(
+    page: ResultsDriver, fill: Fill
+) -> None:
+    show(page, fill)
+    page.open_tab(PATH)
+    page.qtbot.waitUntil(lambda: page.text("path-effort") != "")
+    area = page.find(QScrollArea, "needs-area")
+    card = area.parentWidget()
+    assert card is not None
+
+    def edge() -> QColor:
+        return card.grab().toImage().pixelColor(area.geometry().center().x(), area.y() - 4)
+
+    assert edge() != current_theme().color("focus")
+    page.page.activateWindow()
+    area.setFocus()
+    page.qtbot.waitUntil(lambda: edge() == current_theme().color("focus"))
 
 
 def test_nothing_answered_stands_nowhere(
