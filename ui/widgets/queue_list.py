@@ -1,7 +1,6 @@
 """The list of the review queue: one answer a row, ticked with Space, opened with Enter."""
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -12,8 +11,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,6 +21,7 @@ from ui.theme import current_theme
 from ui.widgets.badge import paint_badge
 from ui.widgets.check_row import paint_box
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.indicator_rows import RowList
 from ui.widgets.state_dot import paint_state_dot
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,22 +35,16 @@ _WORDS_LEFT = 76
 _DOT = 14
 
 
-class QueueList(QListView):
+class QueueList(RowList):
     """Shows the queue; the current row is the one whose answer is read below."""
 
     current_changed = Signal()
     open_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, accessible_name: str) -> None:
         """Create an empty list."""
-        super().__init__()
-        self.setObjectName("queue")
-        self.setAccessibleName(self.tr("Antrean reviu"))
+        super().__init__(accessible_name, "queue")
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue = QueueModel()
         self.queue.setParent(self)
         self.setModel(self.queue)
@@ -98,12 +90,6 @@ class QueueList(QListView):
             self.queue.toggle(row.number)
         else:
             super().mousePressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Give rows the height of the new font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
 
 
 class _RowPainter(QStyledItemDelegate):

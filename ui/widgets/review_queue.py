@@ -54,7 +54,7 @@ class ReviewQueue(Card):
         self._chips = {state: FilterChip("", name=f"queue_{state}") for state in self._filters}
         self._told = QVBoxLayout()
         self._message: Message | None = None
-        self.list = QueueList()
+        self.list = QueueList(self.tr("Antrean reviu"))
         self.list.current_changed.connect(self._show_detail)
         self.list.queue.ticked_changed.connect(self._show_detail)
         self.list.open_requested.connect(self._open)
