@@ -122,7 +122,7 @@ def _add_care(commands: Any) -> None:
     backup.add_argument("--to", metavar="BERKAS", type=Path, help="berkas cadangan .zip")
     restore = _command(commands, "restore", "memulihkan cadangan sesudah diperiksa")
     restore.add_argument("file", metavar="BERKAS", type=Path, help="cadangan .zip atau .sqlite3")
-    _command(commands, "doctor", "memeriksa keutuhan basis data, bukti, dan riwayat")
+    _command(commands, "doctor", "memeriksa keutuhan basis data, bukti, riwayat, dan instrumen")
 
 
 class _Words(HelpFormatter):

@@ -16,7 +16,7 @@ from assessment.domain.formatting import (
     size_text,
     time_text,
 )
-from assessment.domain.identity import SELF
+from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.scoring import grade_of
 from assessment.domain.words import stage_name
 from ui.models.rows import RowModel
@@ -100,6 +100,8 @@ def facts_of(instrument: Instrument, manifest: Manifest) -> tuple[tuple[str, str
         (_tr("Ukuran"), size_text(size)),
         (_tr("Oleh"), f"{manifest.signer or _tr('(tanpa nama)')}, {made}"),
     ]
+    if manifest.stage == OFFICIAL:
+        del facts[2]  # the levels of the self assessment, of which there are none
     if manifest.part:
         del facts[1]  # the index of a few indicators says nothing
         facts.insert(1, (_tr("Indikator"), list_text(manifest.part)))

@@ -271,7 +271,7 @@ class ReviewPage(QWidget):
         self._calm = EmptyState(
             "circle-check",
             self.tr("Tidak ada temuan"),
-            self.tr("Semua indikator terisi, bukti terbaca, dan rujukan lengkap."),
+            self.tr("Tidak ada yang perlu diperbaiki pada isian, bukti, dan rujukan."),
             name="review_calm",
         )
         self._waiting = QWidget()

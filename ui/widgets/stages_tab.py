@@ -33,7 +33,7 @@ class StagesTab(QWidget):
         self._card.body.addWidget(self._figures, 1)
         self._empty = EmptyState(
             "list-checks",
-            self.tr("Baru ada Penilaian Mandiri"),
+            self.tr("Baru satu tahap dinilai"),
             self.tr(
                 "Perbandingan muncul setelah Penilaian Mandiri ditetapkan final dan dinilai lagi"
                 " dari dokumen, interviu, atau visitasi."
