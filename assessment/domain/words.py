@@ -206,6 +206,7 @@ FIELDS = {
     "kind": "Jenis",
     "year": "Tahun",
     "cycle": "Jenis penilaian",
+    "instrument_id": "Instrumen",
     "coordinator": "Koordinator",
     "responsible": "Penanggung jawab",
     "team": "Tim",

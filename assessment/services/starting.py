@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.identity import SELF, Assessment, State
+from assessment.domain.identity import OFFICIAL, SELF, Assessment, State
 from assessment.domain.records import Answer
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.assessments import Carry, new_uid
@@ -22,9 +22,13 @@ def beginning(assessment: Assessment) -> NewStep:
 
 
 def carried(source: Dossier, target: Assessment, carry: frozenset[Carry]) -> Iterator[Change]:
-    """What the earlier assessment hands on, as drafts of the new one."""
+    """What the earlier assessment hands on, as drafts of the new one.
+
+    Where it has no answers of its own, it hands on the levels of its official result.
+    """
+    stage = SELF if any(old.stage == SELF for old in source.answers) else OFFICIAL
     for old in source.answers:
-        if old.stage == SELF:
+        if old.stage == stage:
             new = _carried_answer(old, target, carry)
             if new != Answer(target.id, old.indicator):
                 yield Change(None, replace(new, state=State.DRAFT))

@@ -12,7 +12,7 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     YearOutOfRangeError,
 )
-from assessment.domain.identity import Assessment, Cycle, InstitutionKind, State
+from assessment.domain.identity import OFFICIAL, Assessment, Cycle, InstitutionKind, State
 from assessment.domain.records import Answer, Citation
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.services.assessments import Carry
@@ -193,6 +193,20 @@ def test_later_stages_are_not_carried_over(
     assert [entry.indicator for entry in workbench.worksheet.dossier(made.id).answers] == [1]
     workbench.worksheet.undo(last_year.id)
     assert workbench.worksheet.dossier(last_year.id).answer(2, "interview").level is None
+
+
+def test_from_a_year_with_nothing_but_its_official_result_those_levels_are_carried_over(
+    workbench: Workbench, clock: SteppingClock
+) -> None:
+    source = start(workbench, year=2024)
+    with open_database(Workspace(workbench.root), str, clock)() as work:
+        printed = Answer(source.id, 2, OFFICIAL, level=4, state=State.APPROVED)
+        work.apply(NewStep(source.id, Action.RECORD_OFFICIAL, (Change(None, printed),)))
+        work.commit()
+    made = workbench.assessments.start_from(source.id, 2025, Carry)
+    assert workbench.worksheet.dossier(made.id).answers == (
+        Answer(made.id, 2, level=4, state=State.DRAFT),
+    )
 
 
 def test_carrying_over_into_a_twin_or_another_time(
