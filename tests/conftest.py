@@ -29,6 +29,7 @@ from spbe_desktop.bootstrap import open_workbench
 from spbe_desktop.demo import make_demo
 
 PROJECT = Path(__file__).resolve().parent.parent
+RULES = PROJECT / "tests" / "unit"  # whose tests know no database
 SHARED = PROJECT.parent / "shared"
 PATIENCE = 1.0  # seconds what a test started gets to end
 
@@ -37,7 +38,7 @@ settings.register_profile(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=50,
+    max_examples=35,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("project")
@@ -97,11 +98,16 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _one_new_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
     """Migrate one new database and copy it for the others: that takes longer than most tests.
 
     What is there already, empty or old, is migrated as ever, and so is what another process makes.
     """
+    if all(item.path.is_relative_to(RULES) for item in request.session.items):
+        yield
+        return
     from assessment.storage import migrations
     from assessment.storage.engine import open_engine
 

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 
 from assessment.domain.dossier import Dossier
+from tests.integration.test_package_hostile import flipped_unseen
 from tests.packages import dossiers, round_trip, small_package
-from tests.unit.test_package_hostile import flipped_unseen
 
 
 @settings(max_examples=1_000)

@@ -5,7 +5,7 @@ import pytest
 from assessment.documents.ranking import suggest
 from assessment.documents.regulation import Passage, read_regulation
 from tests.builders import official_instrument
-from tests.unit.documents.invented import (
+from tests.integration.documents.invented import (
     BUILDERS,
     TOPICS,
     Builder,
