@@ -50,7 +50,7 @@ def test_files_name_no_hosts_no_machines_no_debts(project: Path) -> None:
         ("fetched from https://py" + "pi.org/simple", 1),
         ("open('/ro" + "ot/notes.txt')", 1),
         ("# TO" + "DO: later", 1),
-        ("a relative/work/path, ~/home/x and work", 0),
+        ("a relative/wo" + "rk/path, ~/ho" + "me/x and wo" + "rk", 0),
     ],
 )
 def test_findings(text: str, count: int) -> None:
