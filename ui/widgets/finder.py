@@ -34,7 +34,8 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class Finder(QWidget):
     """Field, what was found, the page of the current passage; suggestions while nothing is typed.
 
-    ``asked`` says that the text in the field is to be looked for.
+    ``asked`` says that the text in the field is to be looked for, ``stepped`` that a passage
+    is about to be shown.
     """
 
     asked = Signal()
@@ -250,6 +251,7 @@ class Finder(QWidget):
 
     def go_to(self, place: int) -> None:
         """Show the page of a passage."""
+        self.stepped.emit()
         self._place = place
         candidate = self._candidates[place]
         self.list.choose(place)

@@ -74,6 +74,8 @@ class FinderDesk(QObject):
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._ask)
         finder.asked.connect(self._ask)
+        # Who goes to a passage is not taken from it by a page that was to be shown before.
+        finder.stepped.connect(self._turning.stop)
         finder.widen_requested.connect(lambda: self.narrow(None))
         finder.progress.cancelled.connect(self._cancel)
         finder.cite_requested.connect(self._cite)

@@ -124,6 +124,18 @@ def test_words_are_found_in_what_is_attached_here_only(here: Desk, tmp_path: Pat
     assert not here.part(QWidget, "candidates").isVisible()
 
 
+def test_a_page_that_was_to_come_takes_no_chosen_passage_away(here: Desk) -> None:
+    suggestions(here)
+    view = here.part(EvidenceList, "evidence_list")
+    other = 1 - view.currentIndex().row()
+    view.setCurrentIndex(view.entries.index(other))
+    click_row(here, here.part(CandidateList, "candidates"), 0)
+    chosen = shown(here)
+    here.qtbot.wait(400)
+    assert shown(here) == chosen
+    assert said(here, "finder_place").startswith("1/")
+
+
 def test_enter_walks_through_what_was_found(here: Desk) -> None:
     look_for(here, "laporan")
     field = here.part(QLineEdit, "finder_search")
