@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.conflicts import Side
-from assessment.domain.errors import FileProblem, FileRefusedError
 from assessment.domain.exchange import Difference, ExportKind, Preview, Receipt
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.formatting import size_text
 from assessment.domain.identity import Assessment
 from assessment.domain.progress import SILENT

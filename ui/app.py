@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from assessment.domain.preferences import Preferences
 from indicators.errors import SpbeError
 from ui.main_window import MainWindow
-from ui.text_keys import TextKeys
 from ui.theme import STYLE, apply_theme, prepare_theme, set_style_sheet
 from ui.translations import install_translator
 
@@ -53,7 +53,6 @@ def run_window(
         return _tell(app, error)
     finally:
         set_style_sheet(app, theme)
-    TextKeys(app)
     sys.excepthook = window.failures.hook
     window.preferences_changed.connect(lambda changed: _wear(app, changed))
     app.styleHints().colorSchemeChanged.connect(
@@ -61,16 +60,20 @@ def run_window(
     )
     window.show_where_it_was()
     sys.setswitchinterval(_TURN_S)
-    QTimer.singleShot(_SETTLED_MS, _collect)
+    QTimer.singleShot(_SETTLED_MS, partial(_settle, app))
     window.warmed_up.connect(gc.freeze)
     return app.exec()
 
 
-def _collect() -> None:
-    """Collect garbage again, which was off while the window was made, but not in what is there.
+def _settle(app: QApplication) -> None:
+    """Do what the first picture need not wait for: watch text fields, collect garbage again.
 
-    That stays until the end; going through it again and again would hold the window up.
+    Collecting was off while the window was made. What is there by now stays until the end; going
+    through it again and again would hold the window up.
     """
+    from ui.text_keys import TextKeys
+
+    TextKeys(app)
     gc.freeze()
     gc.enable()
 

@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QSize
 
 from assessment.domain.errors import StorageError
 
@@ -28,7 +28,7 @@ _NATURAL = QSize(1366, 768)
 def show_where_it_was(window: QMainWindow, layout: Mapping[str, str]) -> None:
     """Show a window as it was left; the first time it takes a small screen whole."""
     remembered = layout.get(_KEY, "")
-    if remembered and window.restoreGeometry(QByteArray(base64.b64decode(remembered))):
+    if remembered and window.restoreGeometry(base64.b64decode(remembered)):
         window.show()
         return
     room = window.screen().availableSize()

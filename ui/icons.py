@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
 from ui.theme import current_theme
 
@@ -61,14 +61,28 @@ def _pixmap(name: str, role: str, size: int, margin: int) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _render(name: str, colour: str, side: int) -> QImage:
+    shape = _shape(name, side)
+    image = QImage(shape.size(), shape.format())
+    image.fill(QColor(colour))
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(image.rect(), shape)
+    painter.end()
+    return image
+
+
+@lru_cache(maxsize=512)
+def _shape(name: str, side: int) -> QImage:
+    """The icon in black; one file has several colours on the screen."""
     # QtSvg costs a few milliseconds to load, so only when the first icon is painted.
     from PySide6.QtSvg import QSvgRenderer
 
-    svg = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    svg = svg.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    svg = (
+        (_FOLDER / f"{name}.svg").read_bytes().replace(b'stroke-width="2"', b'stroke-width="1.75"')
+    )
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(svg.encode()).render(painter, QRectF(0, 0, side, side))
+    QSvgRenderer(svg).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return image

@@ -123,6 +123,7 @@ def prepare_theme(app: QApplication, name: str, text_scale: float = 1.0) -> Them
     theme = _theme(_resolve(app, name), round(body * text_scale))
     app.setPalette(_palette(theme))
     app.setFont(theme.font())
+    current_theme.cache_clear()
     return theme
 
 
@@ -133,6 +134,7 @@ def set_style_sheet(app: QApplication, theme: Theme) -> None:
         app.setStyleSheet(sheet)
 
 
+@cache  # painters ask for it hundreds of times in every picture
 def current_theme() -> Theme:
     """Give the theme the application wears, read from its palette and font.
 

@@ -15,7 +15,7 @@ from stat import S_ISDIR
 from assessment.documents import page_reader
 from assessment.documents.passage_boxes import passage_boxes
 from assessment.documents.text import clean_lines, join_lines
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.passages import Box, PageTexts
 from assessment.domain.progress import Progress
 from assessment.domain.records import TextState

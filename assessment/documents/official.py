@@ -12,7 +12,7 @@ from pathlib import Path
 from assessment.documents.extraction import PageTextReader
 from assessment.documents.page_words import Row, read_rows, row_text
 from assessment.documents.text import fold, join_lines
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.progress import Progress
 from assessment.domain.records import TextState

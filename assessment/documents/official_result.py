@@ -23,7 +23,7 @@ from assessment.documents.page_words import (
     without_margins,
 )
 from assessment.documents.text import fold
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.official_result import OfficialResult, PagePicture, doubts_of
 from assessment.domain.passages import Box
 from assessment.domain.progress import Progress

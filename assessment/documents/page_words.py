@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.documents.text import is_page_number
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.progress import Progress
 from assessment.services.pdf_lock import PDFIUM
 

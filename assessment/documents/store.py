@@ -10,7 +10,8 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from assessment.documents.inspection import page_count, pdf_state
-from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
+from assessment.domain.errors import storage_error
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.findings import FileState
 from assessment.domain.formatting import safe_file_name
 from assessment.domain.progress import Progress

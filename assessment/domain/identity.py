@@ -4,10 +4,10 @@ This is all that the list of assessments needs; the other records are in
 `assessment.domain.records`.
 """
 
-from dataclasses import dataclass
+from dataclasses import Field, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 SELF = "self"
 """The stage in which an institution assesses itself."""
@@ -57,10 +57,11 @@ class Role(StrEnum):
     EVALUATOR = "evaluator"
 
 
-@dataclass(frozen=True, slots=True)
 class Record:
-    """What all records share: ``KEY`` names the fields that identify one."""
+    """What all records, each a dataclass, share: ``KEY`` names the fields that identify one."""
 
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     KEY: ClassVar[tuple[str, ...]] = ()
 
 

@@ -8,16 +8,9 @@ from functools import singledispatch
 
 from assessment.domain.errors import (
     AssessmentExistsError,
-    CellFault,
-    CellProblem,
-    CellsRefusedError,
     EmptyPlanError,
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
     InstitutionNameError,
     LevelOutOfRangeError,
-    LogoRefusedError,
     OnlyOfficialError,
     OutOfReachError,
     StorageError,
@@ -26,9 +19,18 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     UnknownConditionError,
     UnknownIndicatorError,
+    YearOutOfRangeError,
+)
+from assessment.domain.file_errors import (
+    CellFault,
+    CellProblem,
+    CellsRefusedError,
+    ExportMismatchError,
+    FileProblem,
+    FileRefusedError,
+    LogoRefusedError,
     WorkbookProblem,
     WorkbookRefusedError,
-    YearOutOfRangeError,
 )
 from assessment.domain.formatting import index_text
 from assessment.domain.sentences_exchange import title_and_text

@@ -6,7 +6,7 @@ the texts of the stage before (PermenPANRB 59/2020: interview and visit).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,18 +25,6 @@ if TYPE_CHECKING:
 
 OFFICIAL_STAGE = Stage(OFFICIAL, OFFICIAL_NAME, actor="", inherits=False, optional=True)
 """The official result in the place of a stage, where nothing but it is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageRow:
-    """One indicator across the stages: its levels, and where they differ from the stage before.
-
-    A level is None where nobody has given one, and at stages that were not reached yet.
-    """
-
-    indicator: int
-    levels: tuple[int | None, ...]
-    changed: tuple[bool, ...]
 
 
 def stages_of(outline: Outline, cycle: Cycle) -> tuple[Stage, ...]:
@@ -156,16 +144,3 @@ def inherited_at(outline: Outline, dossier: Dossier, stage: str) -> tuple[int, .
     levels = levels_at(outline, dossier, stage)
     own = dossier.levels(stage)
     return tuple(number for number in levels if number not in own)
-
-
-def side_by_side(outline: Outline, dossier: Dossier) -> tuple[StageRow, ...]:
-    """Every indicator with its level at each stage of the assessment, in order."""
-    stages = stages_of(outline, dossier.assessment.cycle)
-    reached = reached_stages(outline, dossier)
-    given = [levels_at(outline, dossier, stage.id) if stage in reached else {} for stage in stages]
-    rows = []
-    for number in outline.numbers:
-        levels = tuple(levels.get(number) for levels in given)
-        changed = tuple(after is not None and after != before for before, after in pairwise(levels))
-        rows.append(StageRow(number, levels, (False, *changed)))
-    return tuple(rows)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assessment.domain.errors import CellFault, CellProblem, CellsRefusedError
+from assessment.domain.file_errors import CellFault, CellProblem, CellsRefusedError
 from assessment.domain.formatting import date_text, decimal_text, parse_date, parse_decimal
 from assessment.exchange import layout
 from assessment.exchange.grid import Read

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assessment.domain.errors import ExportMismatchError
 from assessment.domain.evidence_folder import FolderIndex
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import size_text
 from assessment.domain.words import document_title
 from assessment.exchange.grid import read_sheets

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from assessment.domain.errors import CellProblem
 from assessment.domain.exchange import Place
+from assessment.domain.file_errors import CellProblem
 from assessment.domain.records import Attachment, Citation, Document
 from assessment.exchange.cells import Cells, whole_number
 from assessment.exchange.grid import Read, Row

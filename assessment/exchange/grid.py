@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from assessment.domain.errors import (
+from assessment.domain.file_errors import (
     FileProblem,
     FileRefusedError,
     WorkbookProblem,

@@ -5,7 +5,8 @@ import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from assessment.domain.errors import ExportMismatchError, TextTooLongError
+from assessment.domain.errors import TextTooLongError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.log import LogLine
 from assessment.exchange.text import CELL_LIMIT, cell_length, escaped, guarded, unescaped, unguarded
 

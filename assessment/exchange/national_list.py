@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from assessment.domain.errors import WorkbookProblem, WorkbookRefusedError
+from assessment.domain.file_errors import WorkbookProblem, WorkbookRefusedError
 from assessment.domain.formatting import parse_decimal
 from assessment.domain.identity import OFFICIAL, InstitutionKind
 from assessment.domain.recap import Expected, Findings, Source, Submission, Unreadable

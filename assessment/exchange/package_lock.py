@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.package_errors import (
     PackageProblem,
     PackageRefusedError,

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
+from assessment.domain.errors import storage_error
 from assessment.domain.evidence_folder import folder_files
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import part_numbers
 from assessment.domain.package import (
     AUTHORS,

@@ -10,14 +10,10 @@ from tempfile import TemporaryDirectory
 
 from assessment.domain.conflicts import Touches, rebased_touches
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
-    storage_error,
-)
+from assessment.domain.errors import storage_error
 from assessment.domain.evidence_folder import FolderFile, folder_files
 from assessment.domain.exchange import ExportKind
+from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import part_numbers

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
-from assessment.domain.errors import (
+from assessment.domain.file_errors import (
     FileProblem,
     FileRefusedError,
     WorkbookProblem,

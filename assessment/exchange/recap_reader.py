@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from assessment.domain.errors import (
+from assessment.domain.file_errors import (
     CellProblem,
     FileProblem,
     FileRefusedError,

@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.errors import ExportMismatchError, TextTooLongError
+from assessment.domain.errors import TextTooLongError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.recap import Entry, Expected, Recap, Round, Submission, grade_counts
 from assessment.domain.recap_table import (
     COUNTED,

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import (
+from assessment.domain.errors import TextTooLongError, storage_error
+from assessment.domain.file_errors import (
     CellFault,
     CellProblem,
     CellsRefusedError,
     ExportMismatchError,
     FileProblem,
     FileRefusedError,
-    TextTooLongError,
     WorkbookProblem,
     WorkbookRefusedError,
-    storage_error,
 )
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from assessment.domain.errors import ExportMismatchError, storage_error
+from assessment.domain.errors import storage_error
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF

@@ -7,12 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import (
-    CellProblem,
-    WorkbookProblem,
-    WorkbookRefusedError,
-)
 from assessment.domain.exchange import Incoming, Place
+from assessment.domain.file_errors import CellProblem, WorkbookProblem, WorkbookRefusedError
 from assessment.domain.identity import Assessment, State
 from assessment.domain.plain import Plain
 from assessment.domain.progress import Progress

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import date_text, index_text, signed_text
 from assessment.domain.recap import FEWEST, Entry, Submission, peers
 from assessment.domain.words import INSTITUTION_KINDS

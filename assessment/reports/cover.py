@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, FrameBreak, Image, Spacer
 
-from assessment.domain.errors import FileProblem, LogoRefusedError
+from assessment.domain.file_errors import FileProblem, LogoRefusedError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.reports.figures import Chart, Rule

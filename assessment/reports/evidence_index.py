@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from assessment.domain.errors import ExportMismatchError
 from assessment.domain.evidence_folder import FolderIndex
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import date_text
 from assessment.domain.words import document_title
 from assessment.reports.proof import signs, text_of

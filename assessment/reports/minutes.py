@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import date_text, decimal_text, index_text, list_text
 from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress

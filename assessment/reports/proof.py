@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.reports.words import CONTENTS, level_of

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import date_text, index_text
 from assessment.domain.recap import Recap, Round, averages
 from assessment.domain.recap_table import (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import FileProblem, FileRefusedError, UnknownIndicatorError
+from assessment.domain.errors import UnknownIndicatorError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import SELF, State
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Answer, Attachment, Citation, Document

@@ -8,12 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
-    storage_error,
-)
+from assessment.domain.errors import storage_error
 from assessment.domain.evidence_folder import (
     INDEX_PDF,
     INDEX_WORKBOOK,
@@ -25,6 +20,7 @@ from assessment.domain.evidence_folder import (
     folder_files,
 )
 from assessment.domain.exchange import ExportKind, Receipt
+from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.scoring import exact, score
 from assessment.domain.stages import counting_levels

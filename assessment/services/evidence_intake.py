@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import FileRefusedError
 from assessment.domain.evidence_folder import (
     OWN_NAMES,
     Arrival,
@@ -15,6 +14,7 @@ from assessment.domain.evidence_folder import (
     Survey,
     placed,
 )
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Attachment, Document
 from assessment.domain.steps import Action, Change, NewStep, Step

@@ -7,13 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-    OnlyOfficialError,
-    storage_error,
-)
+from assessment.domain.errors import OnlyOfficialError, storage_error
 from assessment.domain.exchange import ExportKind, Receipt, kinds_of, suffix_of
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL
 from assessment.domain.progress import SILENT, Progress

@@ -5,7 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from assessment.domain.diagnosis import Symptom
-from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
+from assessment.domain.errors import storage_error
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.log import LogLine, log_lines
 from assessment.services.ports import Examiner, LogWriter, Reader
 

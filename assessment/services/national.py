@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 
-from assessment.domain.errors import WorkbookRefusedError
+from assessment.domain.file_errors import WorkbookRefusedError
 from assessment.domain.identity import Assessment
 from assessment.domain.ranking import (
     ListedResult,

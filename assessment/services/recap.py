@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import FileProblem, FileRefusedError, storage_error
+from assessment.domain.errors import storage_error
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.formatting import date_text, safe_file_name
 from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF, Assessment

@@ -4,12 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-    LevelOutOfRangeError,
-    UnknownIndicatorError,
-)
+from assessment.domain.errors import LevelOutOfRangeError, UnknownIndicatorError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.passages import Box, Hit, Suggestion
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Document, TextState

@@ -9,13 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-    StorageError,
-    StorageProblem,
-    storage_error,
-)
+from assessment.domain.errors import StorageError, StorageProblem, storage_error
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.progress import Progress
 from assessment.storage.backup import copy_database
 from assessment.storage.faults import reading, storage_fault

@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.errors import (
-    FileProblem,
-    UnknownAssessmentError,
-)
+from assessment.domain.errors import UnknownAssessmentError
 from assessment.domain.evidence_folder import INDEX_PDF, INDEX_WORKBOOK, SUMS, PlacementProblem
+from assessment.domain.file_errors import FileProblem
 from assessment.domain.identity import State
 from assessment.domain.progress import CancelledError
 from assessment.services.workbench import Workbench

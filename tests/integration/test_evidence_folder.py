@@ -11,15 +11,10 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
-    StorageError,
-    StorageProblem,
-)
+from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.evidence_folder import INDEX_PDF, INDEX_WORKBOOK, SUMS
 from assessment.domain.exchange import ExportKind
+from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
 from assessment.exchange.evidence_folder import IndexWorkbook

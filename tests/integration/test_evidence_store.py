@@ -14,12 +14,8 @@ import pytest
 from assessment.documents.inspection import page_count
 from assessment.documents.store import SUFFIXES, FolderStore
 from assessment.domain.checks import FileState
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-    StorageError,
-    StorageProblem,
-)
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.domain.records import Document
 from assessment.services.ports import StoredFile

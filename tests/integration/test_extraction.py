@@ -13,7 +13,7 @@ import pytest
 
 from assessment.documents import page_reader
 from assessment.documents.extraction import PageTextReader
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.passages import PageTexts
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.domain.records import TextState

@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileRefusedError,
-    StorageError,
-    TextTooLongError,
-)
+from assessment.domain.errors import StorageError, TextTooLongError
+from assessment.domain.file_errors import ExportMismatchError, FileRefusedError
 from assessment.domain.identity import Assessment, InstitutionKind, State
 from assessment.domain.log import LogLine, log_lines
 from assessment.domain.records import (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from assessment.domain.errors import ExportMismatchError, FileRefusedError
 from assessment.domain.exchange import ExportKind
+from assessment.domain.file_errors import ExportMismatchError, FileRefusedError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.domain.preferences import Letterhead, Signatory

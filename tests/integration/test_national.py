@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.domain.progress import SILENT
 from assessment.domain.ranking import Rank, standing_in

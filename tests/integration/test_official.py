@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assessment.documents.official import OfficialReader
-from assessment.domain.errors import FileProblem, FileRefusedError, StorageError, StorageProblem
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.progress import SILENT, CancelledError

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.documents.official_result import read_report
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.official_result import OfficialResult, doubtful_rows, doubts_of
 from assessment.domain.progress import SILENT
 from indicators.outline import Outline

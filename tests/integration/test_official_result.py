@@ -9,10 +9,7 @@ import pytest
 
 from assessment.documents.official_result import OfficialResultReader
 from assessment.documents.official_words import aspect_texts
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-)
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import Cycle, InstitutionKind
 from assessment.domain.official_result import DoubtKind, OfficialResult, doubtful_rows, doubts_of
 from assessment.domain.official_result_words import doubt_text

@@ -7,11 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.errors import (
-    InstitutionNameError,
-    OnlyOfficialError,
-    YearOutOfRangeError,
-)
+from assessment.domain.errors import InstitutionNameError, OnlyOfficialError, YearOutOfRangeError
 from assessment.domain.exchange import ExportKind
 from assessment.domain.identity import OFFICIAL, InstitutionKind
 from assessment.domain.official_result import DoubtKind

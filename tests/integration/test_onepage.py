@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import ExportMismatchError, LogoRefusedError
+from assessment.domain.file_errors import ExportMismatchError, LogoRefusedError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL

@@ -10,7 +10,7 @@ import pytest
 
 from assessment.domain.conflicts import Touch, Touches, rebased_touches, touches_within
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.identity import Assessment
 from assessment.domain.package import AUTHORS, BASE, PackagedFile, limited, part_text
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError

@@ -7,7 +7,8 @@ from tempfile import TemporaryFile
 
 import pytest
 
-from assessment.domain.errors import FileProblem, FileRefusedError, StorageError
+from assessment.domain.errors import StorageError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.package import PackagedFile
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import SILENT

@@ -9,12 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
-    StorageError,
-)
+from assessment.domain.errors import StorageError
+from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.package import limited, part_text, rebased
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.exchange.package_reader import read_package

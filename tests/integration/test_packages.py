@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.errors import (
-    AssessmentExistsError,
-    FileRefusedError,
-    StorageError,
-    StorageProblem,
-)
+from assessment.domain.errors import AssessmentExistsError, StorageError, StorageProblem
 from assessment.domain.exchange import ExportKind
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.identity import SELF, InstitutionKind
 from assessment.domain.package import limited, part_text, rebased
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError

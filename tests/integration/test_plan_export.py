@@ -9,7 +9,8 @@ import pypdf
 import pytest
 from openpyxl import load_workbook
 
-from assessment.domain.errors import EmptyPlanError, ExportMismatchError, TextTooLongError
+from assessment.domain.errors import EmptyPlanError, TextTooLongError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.domain.words import ITEM_STATES
 from assessment.exchange.plan import FIRST, HEADER, PlanTableExporter

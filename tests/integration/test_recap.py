@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from assessment.domain.errors import (
-    FileRefusedError,
-)
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
 from assessment.exchange.quick_sheets import quick_sheets

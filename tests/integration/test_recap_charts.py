@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.recap import Recap, Round
 from assessment.domain.recap_table import by_kind, by_region
 from assessment.reports.heat_table import Column, HeatTable, row_of

@@ -8,12 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileRefusedError,
-    StorageError,
-    TextTooLongError,
-)
+from assessment.domain.errors import StorageError, TextTooLongError
+from assessment.domain.file_errors import ExportMismatchError, FileRefusedError
 from assessment.domain.identity import OFFICIAL
 from assessment.domain.progress import CancelledError
 from assessment.domain.recap import Recap, Round

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import ExportMismatchError, FileProblem, FileRefusedError
+from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import State

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.errors import FileRefusedError, StorageError, StorageProblem
+from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.services.workbench import Workbench

@@ -10,13 +10,8 @@ from typing import NoReturn
 import pytest
 
 from assessment.domain.checks import FindingKind
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-    StorageError,
-    StorageProblem,
-    UnknownIndicatorError,
-)
+from assessment.domain.errors import StorageError, StorageProblem, UnknownIndicatorError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import InstitutionKind, State
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import Citation, Document, DocumentKind

@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.charts import ChartImage
-from assessment.domain.errors import (
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
-    StorageError,
-    StorageProblem,
-    TextTooLongError,
-)
+from assessment.domain.errors import StorageError, StorageProblem, TextTooLongError
 from assessment.domain.exchange import FILE_KINDS, ExportKind
+from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
 from assessment.domain.handover import Handover
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.preferences import Letterhead, Preferences

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.identity import InstitutionKind, State
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import Citation, Document, DocumentKind, TextState

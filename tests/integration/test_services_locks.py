@@ -5,10 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.domain.errors import (
-    AnswerLockedError,
-    StageFinalError,
-)
+from assessment.domain.errors import AnswerLockedError, StageFinalError
 from assessment.domain.explanations import Draft
 from assessment.domain.identity import SELF, State
 from assessment.domain.records import Citation, StageOutcome

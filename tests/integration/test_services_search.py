@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.errors import (
-    FileProblem,
-    FileRefusedError,
-    LevelOutOfRangeError,
-    UnknownIndicatorError,
-)
+from assessment.domain.errors import LevelOutOfRangeError, UnknownIndicatorError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import Document, TextState

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import StageFinalError, WorkbookProblem, WorkbookRefusedError
+from assessment.domain.errors import StageFinalError
 from assessment.domain.exchange import Difference, Incoming, Place
+from assessment.domain.file_errors import WorkbookProblem, WorkbookRefusedError
 from assessment.domain.identity import SELF, Assessment, InstitutionKind, State
 from assessment.domain.progress import Progress
 from assessment.domain.records import Answer, Attachment, Citation, Document, StageOutcome

@@ -12,11 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.errors import (
-    StorageError,
-    StorageProblem,
-    UnknownAssessmentError,
-)
+from assessment.domain.errors import StorageError, StorageProblem, UnknownAssessmentError
 from assessment.domain.exchange import ExportKind, Receipt
 from assessment.domain.identity import SELF, Assessment, InstitutionKind
 from assessment.domain.records import Answer, AspectNote, Document

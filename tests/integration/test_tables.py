@@ -10,15 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment.domain.errors import (
+from assessment.domain.errors import StorageError, StorageProblem, TextTooLongError
+from assessment.domain.file_errors import (
     CellProblem,
     CellsRefusedError,
     ExportMismatchError,
     FileProblem,
     FileRefusedError,
-    StorageError,
-    StorageProblem,
-    TextTooLongError,
     WorkbookRefusedError,
 )
 from assessment.domain.progress import SILENT

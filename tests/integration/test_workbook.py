@@ -11,12 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assessment.domain.errors import (
-    ExportMismatchError,
-    StorageError,
-    StorageProblem,
-    TextTooLongError,
-)
+from assessment.domain.errors import StorageError, StorageProblem, TextTooLongError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.domain.records import Answer, AspectNote, Citation, Document
 from assessment.exchange.text import escaped, unescaped

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from assessment.domain.errors import CellsRefusedError, StageFinalError
+from assessment.domain.errors import StageFinalError
+from assessment.domain.file_errors import CellsRefusedError
 from assessment.domain.identity import SELF, State
 from assessment.domain.sentences import describe
 from assessment.exchange.text import escaped

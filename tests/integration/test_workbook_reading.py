@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from assessment.domain.differences import differences, rebased
-from assessment.domain.errors import (
+from assessment.domain.exchange import DifferenceKind
+from assessment.domain.file_errors import (
     CellProblem,
     CellsRefusedError,
     FileProblem,
@@ -19,7 +20,6 @@ from assessment.domain.errors import (
     WorkbookProblem,
     WorkbookRefusedError,
 )
-from assessment.domain.exchange import DifferenceKind
 from assessment.domain.progress import SILENT
 from assessment.exchange.workbook_reader import WorkbookFile
 from indicators.catalogue import Catalogue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from assessment.domain.errors import ExportMismatchError
+from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.progress import SILENT, CancelledError

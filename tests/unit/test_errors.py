@@ -7,21 +7,23 @@ import pytest
 
 from assessment.domain.errors import (
     AssessmentExistsError,
+    InstitutionNameError,
+    StorageProblem,
+    TextTooLongError,
+    UnknownAssessmentError,
+    UnknownConditionError,
+    YearOutOfRangeError,
+    storage_error,
+)
+from assessment.domain.file_errors import (
     CellFault,
     CellProblem,
     CellsRefusedError,
     ExportMismatchError,
     FileProblem,
     FileRefusedError,
-    InstitutionNameError,
-    StorageProblem,
-    TextTooLongError,
-    UnknownAssessmentError,
-    UnknownConditionError,
     WorkbookProblem,
     WorkbookRefusedError,
-    YearOutOfRangeError,
-    storage_error,
 )
 from indicators.errors import SpbeError
 

@@ -12,16 +12,9 @@ from assessment.domain.checks import FindingKind, Severity
 from assessment.domain.errors import (
     AnswerLockedError,
     AssessmentExistsError,
-    CellFault,
-    CellProblem,
-    CellsRefusedError,
     EmptyPlanError,
-    ExportMismatchError,
-    FileProblem,
-    FileRefusedError,
     InstitutionNameError,
     LevelOutOfRangeError,
-    LogoRefusedError,
     NoteMissingError,
     NotHandedInError,
     OnlyOfficialError,
@@ -35,11 +28,20 @@ from assessment.domain.errors import (
     UnknownAssessmentError,
     UnknownConditionError,
     UnknownIndicatorError,
-    WorkbookProblem,
-    WorkbookRefusedError,
     YearOutOfRangeError,
 )
 from assessment.domain.exchange import DifferenceKind, ExportKind
+from assessment.domain.file_errors import (
+    CellFault,
+    CellProblem,
+    CellsRefusedError,
+    ExportMismatchError,
+    FileProblem,
+    FileRefusedError,
+    LogoRefusedError,
+    WorkbookProblem,
+    WorkbookRefusedError,
+)
 from assessment.domain.identity import Cycle, InstitutionKind, State
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.official_result import Doubt, DoubtKind

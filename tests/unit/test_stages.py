@@ -15,8 +15,8 @@ from assessment.domain.identity import OFFICIAL, SELF, Cycle, State
 from assessment.domain.records import ActionItem, Answer, StageOutcome
 from assessment.domain.results import StageDifference, result_of, stage_results
 from assessment.domain.scoring import score
+from assessment.domain.stage_rows import StageRow, side_by_side
 from assessment.domain.stages import (
-    StageRow,
     chosen_levels,
     counting_stage,
     current_stage,
@@ -25,7 +25,6 @@ from assessment.domain.stages import (
     noted_stage,
     reached_stages,
     scored_stage,
-    side_by_side,
     stage_before,
     stages_of,
     standing,

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from assessment.domain.formatting import step_text
 from assessment.domain.identity import SELF, State
+from assessment.domain.stage_rows import side_by_side
 from assessment.domain.stages import (
     current_stage,
     final_stages,
     reached_stages,
-    side_by_side,
     stage_before,
     stages_of,
     standing,

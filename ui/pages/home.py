@@ -23,6 +23,8 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from assessment.domain.checks import Finding
     from assessment.domain.progress import Progress
     from assessment.services.assessments import Card
@@ -98,12 +100,18 @@ class HomePage(QWidget):
         shown.removal_requested.connect(self._remove)
         shown.file_requested.connect(self._choose_file)
         shown.demo_requested.connect(self.demo_requested)
-        self._scroll.setWidget(shown)
         self._list = shown
         self._header.show()
         self._stack.setCurrentWidget(self._scroll)
         if self.isVisible():
+            self._scroll.setWidget(shown)
             self.look_closer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the list in its place, which has a size now: it is measured and styled once."""
+        super().showEvent(event)
+        if self._list is not None and self._scroll.widget() is not self._list:
+            self._scroll.setWidget(self._list)
 
     def _tell_locked(self) -> None:
         for message in self.findChildren(QWidget, "locked"):

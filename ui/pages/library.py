@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.formatting import size_text
 from assessment.domain.passages import first_page
 from ui.models.hits import passage_of

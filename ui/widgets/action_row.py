@@ -1,9 +1,10 @@
 """A row of a side column: icon, title, a line of detail; a press does it."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 
 from ui.icons import paint_icon
 from ui.theme import current_theme
@@ -14,6 +15,16 @@ _ICON = 20
 _GAP = 12
 _CHEVRON = 16
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+
+class _Line(NamedTuple):
+    """Words in a text size, at a text scale: all that their height depends on."""
+
+    words: str
+    role: str
+    size: str
+    body_px: int
+    bold: bool = False
 
 
 class ActionRow(Pressable):
@@ -47,8 +58,7 @@ class ActionRow(Pressable):
     def heightForWidth(self, width: int) -> int:
         """Give the height of all lines."""
         room = self._room(width)
-        lines = sum(_high(font.toString(), words, room) for font, _role, words in self._lines())
-        return 2 * _PAD + 1 + lines
+        return 2 * _PAD + 1 + sum(_high(line, room) for line in self._lines())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words and chevron."""
@@ -65,21 +75,21 @@ class ActionRow(Pressable):
         room = self._room(self.width())
         left = _PAD + side + _GAP
         top = _PAD
-        for font, role, words in self._lines():
-            high = _high(font.toString(), words, room)
-            painter.setFont(font)
-            painter.setPen(theme.color(role))
-            painter.drawText(QRect(left, top, room, high), _WRAP, words)
+        for line in self._lines():
+            high = _high(line, room)
+            painter.setFont(theme.font(line.size, bold=line.bold))
+            painter.setPen(theme.color(line.role))
+            painter.drawText(QRect(left, top, room, high), _WRAP, line.words)
             top += high + 1
         if self._leads_on:
             place = QRect(self.width() - _PAD - _CHEVRON, 0, _CHEVRON, self.height())
             paint_icon(painter, place, "chevron-right", "text2")
 
-    def _lines(self) -> tuple[tuple[QFont, str, str], ...]:
-        theme = current_theme()
+    def _lines(self) -> tuple[_Line, _Line]:
+        body = current_theme().body_px
         return (
-            (theme.font(bold=self._leads_on), "text", self.text()),
-            (theme.font("small"), "text2", self._detail),
+            _Line(self.text(), "text", "body", body, bold=self._leads_on),
+            _Line(self._detail, "text2", "small", body),
         )
 
     def _room(self, width: int) -> int:
@@ -88,7 +98,6 @@ class ActionRow(Pressable):
 
 
 @lru_cache(maxsize=256)  # layouts ask again and again
-def _high(font_key: str, words: str, room: int) -> int:
-    font = QFont()
-    font.fromString(font_key)
-    return QFontMetrics(font).boundingRect(QRect(0, 0, room, 1 << 16), _WRAP, words).height()
+def _high(line: _Line, room: int) -> int:
+    font = current_theme().font(line.size, bold=line.bold)
+    return QFontMetrics(font).boundingRect(QRect(0, 0, room, 1 << 16), _WRAP, line.words).height()

@@ -1,6 +1,7 @@
 """An assessment on Beranda, painted whole, and the tile that starts the next year."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -224,12 +225,14 @@ class AssessmentCard(Pressable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _title_height(self, width: int) -> int:
-        room = QRect(0, 0, max(width - 2 * _PAD - _MENU, 80), 1 << 16)
-        return (
-            QFontMetrics(current_theme().font("h3"))
-            .boundingRect(room, int(_WRAP), self._title)
-            .height()
-        )
+        room = max(width - 2 * _PAD - _MENU, 80)
+        return _title_height(self._title, room, current_theme().body_px)
+
+
+@lru_cache(maxsize=256)  # layouts ask again and again
+def _title_height(title: str, room: int, _body_px: int) -> int:
+    metrics = QFontMetrics(current_theme().font("h3"))
+    return metrics.boundingRect(QRect(0, 0, room, 1 << 16), int(_WRAP), title).height()
 
 
 class NextYearTile(Pressable):

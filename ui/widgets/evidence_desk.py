@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.identity import SELF
 from assessment.domain.records import Citation
 from assessment.domain.stages import final_stages

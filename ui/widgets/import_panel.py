@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from assessment.domain.errors import CellsRefusedError
 from assessment.domain.exchange import Difference, Preview
+from assessment.domain.file_errors import CellsRefusedError
 from assessment.domain.sentences import Sentence, cell_fault, describe
 from assessment.domain.steps import Step
 from assessment.services.handover import HandoverDesk

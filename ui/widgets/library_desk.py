@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from assessment.domain.dossier import Evidence
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.passages import first_page
 from assessment.domain.records import Attachment, Citation
 from assessment.domain.sentences import describe

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessment.domain.errors import FileRefusedError
+from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.official import OfficialSource
 from assessment.domain.progress import Progress
 from assessment.domain.sentences import describe

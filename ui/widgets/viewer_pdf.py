@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer, QPdfSearchModel, QPdfSelection
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from ui.widgets.viewer_source import Marked, PageSource
 
 _SOME = 4  # pages whose margins are believed

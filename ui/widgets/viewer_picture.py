@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.progress import Progress
 from ui.tasks import TaskRunner
 from ui.widgets.viewer_source import PageSource

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
 from assessment.services.evidence_intake import EvidenceIntake

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from tests.builders import pdf
 from tests.ui.library.conftest import WORDS, Keep
 from ui.widgets.viewer_pdf import PdfSource
