@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from assessment.domain.errors import StorageError
 from indicators.errors import SpbeError
 
 
@@ -105,3 +106,12 @@ class ExportMismatchError(SpbeError):
         super().__init__(path, difference)
         self.path = path
         self.difference = difference
+
+
+class TargetError(StorageError):
+    """What was to be written somewhere could not be; all that is stored is safe."""
+
+    @classmethod
+    def of(cls, error: StorageError, target: Path) -> "TargetError":
+        """The same trouble, said of the file that a person asked for."""
+        return cls(error.problem, target, error.detail)

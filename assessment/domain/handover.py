@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assessment.domain.dossier import Dossier
+from assessment.domain.exchange import ExportKind
+from assessment.domain.identity import OFFICIAL
 from assessment.domain.planning import PathSettings
 from assessment.domain.preferences import Letterhead
 from assessment.domain.results import Result
 from assessment.domain.years import Years
 from indicators.instrument import Instrument
+
+_OWN_WORK = frozenset({ExportKind.WORKBOOK, ExportKind.TABLE, ExportKind.MINUTES})
+"""What tells of the self assessment and of nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,7 @@ class Handover:
     years: Years = field(default_factory=Years)
     settings: PathSettings = field(default_factory=PathSettings)
     source: str = ""
+
+    def lacks_own_work(self, kind: ExportKind) -> bool:
+        """Whether that kind would tell of the institution's own work, and there is none."""
+        return kind in _OWN_WORK and self.result.stage == OFFICIAL

@@ -14,7 +14,6 @@ from assessment.domain.errors import (
     OnlyOfficialError,
     OutOfReachError,
     StorageError,
-    StorageProblem,
     TextTooLongError,
     UnknownAssessmentError,
     UnknownConditionError,
@@ -29,11 +28,13 @@ from assessment.domain.file_errors import (
     FileProblem,
     FileRefusedError,
     LogoRefusedError,
+    TargetError,
     WorkbookProblem,
     WorkbookRefusedError,
 )
 from assessment.domain.formatting import index_text
 from assessment.domain.sentences_exchange import title_and_text
+from assessment.domain.sentences_storage import storage_words, target_words
 from indicators.errors import InstrumentError, Problem, SpbeError, UnknownInstrumentError
 
 _MOST_CELLS = 20  # more are counted: nobody reads further, and the first ones show the pattern
@@ -346,55 +347,10 @@ def _(error: UnknownInstrumentError) -> Sentence:
 
 @describe.register
 def _(error: StorageError) -> Sentence:
-    title, text = _storage_words(error.problem)
+    title, text = storage_words(error.problem)
     return Sentence(title, f"{error.path}: {text}")
 
 
-def _storage_words(problem: StorageProblem) -> tuple[str, str]:
-    match problem:
-        case StorageProblem.BUSY:
-            return "Ruang kerja sedang dipakai", (
-                "sedang dipakai program lain. Perubahan terakhir belum tersimpan; yang sebelumnya"
-                " aman. Tutup program itu, lalu ulangi."
-            )
-        case StorageProblem.READ_ONLY:
-            return "Tidak boleh menulis", (
-                "tidak boleh ditulis. Perubahan terakhir belum tersimpan; yang sebelumnya aman."
-                " Periksa hak tulis folder itu, atau pilih tempat lain."
-            )
-        case StorageProblem.FULL:
-            return "Disk penuh", (
-                "disk penuh. Perubahan terakhir belum tersimpan; yang sebelumnya aman, dan berkas"
-                " lama tetap utuh. Kosongkan ruang atau pilih disk lain, lalu ulangi."
-            )
-        case StorageProblem.UNREADABLE:
-            return "Tidak dapat dibaca atau ditulis", (
-                "tidak dapat dibaca atau ditulis. Yang sudah tersimpan tidak diubah. Periksa apakah"
-                " disk terpasang dan folder itu ada, lalu ulangi."
-            )
-        case _:
-            return _workspace_words(problem)
-
-
-def _workspace_words(problem: StorageProblem) -> tuple[str, str]:
-    match problem:
-        case StorageProblem.CORRUPT:
-            return "Ruang kerja rusak", (
-                "isinya rusak, sehingga program berhenti menulis ke sana. Jangan hapus folder itu;"
-                " cadangan ada di folder backups ruang kerja."
-            )
-        case StorageProblem.NEWER:
-            return "Ruang kerja versi baru", (
-                "dibuat oleh versi program yang lebih baru. Tidak ada yang diubah; perbarui program"
-                " ini, lalu buka lagi."
-            )
-        case StorageProblem.NOT_A_WORKSPACE:
-            return "Bukan ruang kerja", (
-                "bukan ruang kerja SPBE Desktop. Tidak ada yang diubah; pilih folder lain atau"
-                " folder yang masih kosong."
-            )
-        case _:
-            return "Perubahan bertabrakan", (
-                "isian ini sudah berubah sejak dibuka. Perubahan terakhir belum tersimpan; yang"
-                " sebelumnya aman. Buka lagi halaman ini, lalu ulangi."
-            )
+@describe.register
+def _(error: TargetError) -> Sentence:
+    return Sentence(*target_words(error))

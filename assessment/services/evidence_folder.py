@@ -20,7 +20,12 @@ from assessment.domain.evidence_folder import (
     folder_files,
 )
 from assessment.domain.exchange import ExportKind, Receipt
-from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
+from assessment.domain.file_errors import (
+    ExportMismatchError,
+    FileProblem,
+    FileRefusedError,
+    TargetError,
+)
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.scoring import exact, score
 from assessment.domain.stages import counting_levels
@@ -73,7 +78,7 @@ class EvidenceFolder:
         Raises:
             UnknownAssessmentError: there is no such assessment.
             FileRefusedError: a stored file is missing or damaged; a failed receipt is kept.
-            StorageError: the target cannot be written; a failed receipt is kept.
+            TargetError: the target cannot be written; a failed receipt is kept.
             ExportMismatchError: something reads back differently; a failed receipt is kept.
             CancelledError: the person asked to stop; nothing is left behind.
         """
@@ -101,7 +106,7 @@ class EvidenceFolder:
             sums = self._write_index(draft, index)
             _put_in_place(draft, target)
         except OSError as error:
-            raise storage_error(error, target) from error
+            raise TargetError.of(storage_error(error, target), target) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         uses = sum(len(file.labels) for file in index.files)

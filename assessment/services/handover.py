@@ -7,11 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.domain.errors import OnlyOfficialError, storage_error
+from assessment.domain.errors import OnlyOfficialError, StorageError, storage_error
 from assessment.domain.exchange import ExportKind, Receipt, kinds_of, suffix_of
-from assessment.domain.file_errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError, TargetError
 from assessment.domain.handover import Handover
-from assessment.domain.identity import OFFICIAL
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact
@@ -28,8 +27,6 @@ from assessment.services.results import years_of
 from indicators.errors import SpbeError
 
 _STEPS = 3
-_OWN_WORK = frozenset({ExportKind.WORKBOOK, ExportKind.TABLE, ExportKind.MINUTES})
-"""What tells of the self assessment and of nothing else."""
 
 
 class HandoverDesk:
@@ -97,7 +94,7 @@ class HandoverDesk:
 
         Raises:
             FileRefusedError: what was asked for has no such suffix.
-            StorageError: the target cannot be written; a failed receipt is kept.
+            TargetError: the target cannot be written; a failed receipt is kept.
             TextTooLongError: a text does not fit the format; a failed receipt is kept.
             ExportMismatchError: the file does not hold what it should; a failed receipt is kept.
             EmptyPlanError: there is no action plan to write; a failed receipt is kept.
@@ -132,7 +129,7 @@ class HandoverDesk:
             revision=handover.dossier.revision,
         )
         try:
-            if kind in _OWN_WORK and handover.result.stage == OFFICIAL:
+            if handover.lacks_own_work(kind):
                 raise OnlyOfficialError(assessment.institution, assessment.year)
             receipt = _written(blank, handover, exporter, progress)
         except SpbeError as error:
@@ -161,8 +158,12 @@ def _written(blank: Receipt, handover: Handover, exporter: Exporter, progress: P
         size = draft.stat().st_size
         receipt = replace(blank, sha256=digest.result(), size=size, summary=summary)
         draft.replace(target)
+    except StorageError as error:
+        if error.path != draft:
+            raise
+        raise TargetError.of(error, target) from error
     except OSError as error:
-        raise storage_error(error, target) from error
+        raise TargetError.of(storage_error(error, target), target) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import storage_error
-from assessment.domain.file_errors import FileProblem, FileRefusedError
+from assessment.domain.file_errors import FileProblem, FileRefusedError, TargetError
 from assessment.domain.formatting import date_text, safe_file_name
 from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF, Assessment
@@ -320,7 +320,7 @@ def _placed(
         verify(draft)
         draft.replace(target)
     except OSError as error:
-        raise storage_error(error, target) from error
+        raise TargetError.of(storage_error(error, target), target) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessment.domain.errors import storage_error
 from assessment.domain.exchange import Receipt
+from assessment.domain.file_errors import TargetError
 from assessment.domain.receipts import receipt_text
 from assessment.services.ports import Reader
 
@@ -38,11 +39,11 @@ class Receipts:
 
         Raises:
             UnknownAssessmentError: there is no such assessment.
-            StorageError: the file cannot be written.
+            TargetError: the file cannot be written.
         """
         picture = target.suffix.lower() == ".svg"
         content = self.code(receipt) if picture else self.text(receipt).encode()
         try:
             target.write_bytes(content)
         except OSError as error:
-            raise storage_error(error, target) from error
+            raise TargetError.of(storage_error(error, target), target) from error

@@ -88,8 +88,10 @@ def test_an_empty_plan_is_told_and_leaves_no_file(shell: Shell, tmp_path: Path, 
 def test_a_place_that_is_no_folder_is_told(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("bukan folder")
     assert shell.export(tmp_path / "berkas" / "ringkasan.pdf", "--as", "summary") == 1
-    assert shell.output.readouterr().err
-    assert shell.failures() == ["StorageError"]
+    told = shell.output.readouterr().err
+    assert str(tmp_path / "berkas" / "ringkasan.pdf") in told
+    assert "Penilaian tetap tersimpan" in told
+    assert shell.failures() == ["TargetError"]
 
 
 def test_what_was_set_for_the_path_goes_along(shell: Shell) -> None:

@@ -178,7 +178,7 @@ def test_a_full_disk_leaves_the_old_folder(
     monkeypatch.undo()
     assert (target / SUMS).read_bytes() == before
     assert [path.name for path in target.parent.iterdir()] == [target.name]
-    assert workbench.handover.receipts(city)[0].failure == "StorageError"
+    assert workbench.handover.receipts(city)[0].failure == "TargetError"
 
 
 def test_what_the_disk_gives_back_differently(

@@ -11,12 +11,18 @@ import pytest
 from assessment.domain.charts import ChartImage
 from assessment.domain.errors import StorageError, StorageProblem, TextTooLongError
 from assessment.domain.exchange import FILE_KINDS, ExportKind
-from assessment.domain.file_errors import ExportMismatchError, FileProblem, FileRefusedError
+from assessment.domain.file_errors import (
+    ExportMismatchError,
+    FileProblem,
+    FileRefusedError,
+    TargetError,
+)
 from assessment.domain.handover import Handover
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.preferences import Letterhead, Preferences
 from assessment.domain.progress import CancelledError, Progress
 from assessment.domain.results import Result
+from assessment.domain.sentences import describe
 from assessment.domain.years import Years
 from assessment.services.handover import HandoverDesk
 from assessment.services.ports import ChartKind
@@ -127,9 +133,11 @@ def test_a_suffix_that_is_no_kind(desk: HandoverDesk, city: int, tmp_path: Path,
     assert desk.receipts(city) == ()
 
 
+CORRUPT = StorageProblem.CORRUPT
 FAILURES: list[tuple[Callable[[Path], Exception], type[Exception], str]] = [
-    (lambda _: OSError(errno.ENOSPC, "full"), StorageError, "StorageError"),
-    (lambda _: PermissionError(errno.EACCES, "no"), StorageError, "StorageError"),
+    (lambda _: OSError(errno.ENOSPC, "full"), TargetError, "TargetError"),
+    (lambda _: PermissionError(errno.EACCES, "no"), TargetError, "TargetError"),
+    (lambda _: StorageError(CORRUPT, Path("kunci")), StorageError, "StorageError"),
     (lambda _: TextTooLongError("Fakta 3", 40_000, 32_767), TextTooLongError, "TextTooLongError"),
 ]
 
@@ -162,6 +170,17 @@ def test_a_full_disk_is_named(
     assert (caught.value.problem, caught.value.path) == (StorageProblem.FULL, target)
 
 
+def test_a_draft_that_cannot_be_written_is_told_of_what_was_asked_for(
+    desk: HandoverDesk, city: int, target: Path, exporter: LevelsOnly
+) -> None:
+    draft = target.with_name(f".{target.stem}.sebagian{target.suffix}")
+    exporter.failure = StorageError(StorageProblem.READ_ONLY, draft)
+    with pytest.raises(TargetError) as caught:
+        desk.export(city, target)
+    assert caught.value.path == target
+    assert "sebagian" not in describe(caught.value).text
+
+
 def test_a_file_that_does_not_hold_what_it_should(
     desk: HandoverDesk, city: int, target: Path, exporter: LevelsOnly
 ) -> None:
@@ -181,7 +200,7 @@ def test_a_target_that_is_no_place(
     (tmp_path / "berkas").write_text("bukan map")
     with pytest.raises(StorageError):
         desk.export(city, tmp_path / place)
-    assert desk.receipts(city)[0].failure == "StorageError"
+    assert desk.receipts(city)[0].failure == "TargetError"
 
 
 def test_a_folder_in_the_place_of_the_file(desk: HandoverDesk, city: int, tmp_path: Path) -> None:
@@ -204,7 +223,7 @@ def test_stopped_between_writing_and_putting_in_place(
     assert caught.value.problem is StorageProblem.BUSY
     assert target.read_text() == "yang lama"
     assert list(target.parent.iterdir()) == [target]
-    assert desk.receipts(city)[0].failure == "StorageError"
+    assert desk.receipts(city)[0].failure == "TargetError"
 
 
 class CancelAt:

@@ -39,6 +39,7 @@ from assessment.domain.file_errors import (
     FileProblem,
     FileRefusedError,
     LogoRefusedError,
+    TargetError,
     WorkbookProblem,
     WorkbookRefusedError,
 )
@@ -95,6 +96,10 @@ EXAMPLES: dict[SpbeError, tuple[str, ...]] = {
     LogoRefusedError(BOOK, FileProblem.MISSING): (str(BOOK), "Pengaturan", "tidak ditemukan"),
     **{WorkbookRefusedError(BOOK, problem, "Aspek"): (str(BOOK),) for problem in WorkbookProblem},
     **{StorageError(problem, BOOK): (str(BOOK),) for problem in StorageProblem},
+    **{
+        TargetError(problem, BOOK): (str(BOOK), "Penilaian tetap tersimpan")
+        for problem in StorageProblem
+    },
     **{PackageRefusedError(BOOK, problem, "a.pdf"): (str(BOOK),) for problem in PackageProblem},
     WrongPasswordError(BOOK): (str(BOOK), "bukan sandi"),
     WrongPasswordError(BOOK, given=False): (str(BOOK), "tulis sandi"),

@@ -46,6 +46,12 @@ class ExportRow(QFrame):
         """Offer something to choose before it is made."""
         self._options.addWidget(option)
 
+    def set_obstacle(self, reason: str) -> None:
+        """Say why it cannot be made now; nothing stands in the way where there is no reason."""
+        self.make_button.setEnabled(not reason)
+        self.make_button.setToolTip(reason)
+        self.make_button.setAccessibleDescription(reason)
+
     def show_never(self) -> None:
         """Say that it was never made."""
         self._set_running(running=False)

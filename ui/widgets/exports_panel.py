@@ -27,6 +27,7 @@ from ui.widgets.export_kinds import (
 )
 from ui.widgets.export_row import ExportRow
 from ui.widgets.part_choice import PartChoice
+from ui.widgets.receipts import failure_words
 
 Export = Callable[[int, Path, Progress], Receipt]
 
@@ -84,9 +85,8 @@ class ExportsPanel(QWidget):
         if self._handover is None or kind in self._running:
             return
         self._groups[kind].unfold()
-        if missing := self._missing(kind, self._handover):
-            self._rows[kind].show_note(missing)
-            return
+        if self._missing(kind, self._handover):
+            return  # its row says why
         if kind is ExportKind.PACKAGE:
             from ui.dialogs.package_export import PackageExport
 
@@ -146,6 +146,8 @@ class ExportsPanel(QWidget):
 
     def _missing(self, kind: ExportKind, handover: Handover) -> str:
         """What has to be there first; empty where nothing is missing."""
+        if handover.lacks_own_work(kind):
+            return self.tr("Baru ada hasil resmi; isi Penilaian Mandiri di Penilaian dahulu")
         if kind is ExportKind.EVIDENCE and not handover.dossier.attachments:
             return self.tr("Belum ada bukti yang dilampirkan")
         if kind in kinds_of(ExportKind.PLAN) and not handover.dossier.action_items:
@@ -236,15 +238,21 @@ class ExportsPanel(QWidget):
         self.open(self._latest[kind])
 
     def _show_latest(self, kind: ExportKind, row: ExportRow) -> None:
-        receipt = self._latest.get(kind)
-        if receipt is None or self._handover is None:
+        if self._handover is None:
+            return
+        receipt, missing = self._latest.get(kind), self._missing(kind, self._handover)
+        row.set_obstacle(missing)
+        if missing and (receipt is None or receipt.failure):
+            row.show_note(missing)
+            return
+        if receipt is None:
             row.show_never()
             return
         when = moment_text(receipt.at, self._handover.now)
         if receipt.failure:
             row.show_failure(
-                self.tr("tidak selesai, {0}").format(when),
-                self.tr("Berkas lama, bila ada, tetap utuh. Buat lagi untuk melihat sebabnya."),
+                f"{failure_words(receipt.failure)}, {when}",
+                self.tr("Berkas lama, bila ada, tetap utuh. Buat lagi untuk melihat rinciannya."),
             )
             return
         facts = (receipt.summary, size_text(receipt.size), when)

@@ -69,6 +69,21 @@ def short_hash(sha256: str) -> str:
     return f"{first} {second} … {last}"
 
 
+def failure_words(failure: str) -> str:
+    """Why something could not be made, in short; what was said then had particulars."""
+    unwritable = _tr("tempatnya tidak dapat ditulis")
+    known = {
+        "StorageError": unwritable,  # what earlier versions kept
+        "TargetError": unwritable,
+        "FileRefusedError": _tr("dokumen hilang atau rusak"),
+        "ExportMismatchError": _tr("isi tidak cocok saat dibuka ulang"),
+        "TextTooLongError": _tr("ada teks yang terlalu panjang"),
+        "EmptyPlanError": _tr("belum ada rencana aksi"),
+        "OnlyOfficialError": _tr("baru ada hasil resmi"),
+    }
+    return known.get(failure, _tr("tidak selesai"))
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
     """A receipt as the list shows it."""
@@ -164,7 +179,7 @@ class ReceiptsCard(Card):
                     receipt,
                     self._names[receipt.kind],
                     moment_text(receipt.at, now),
-                    self._failure_words(receipt.failure),
+                    _failed(receipt),
                 )
                 for receipt in receipts
             )
@@ -173,17 +188,6 @@ class ReceiptsCard(Card):
         for action in (self._look, self._copy, self._folder):
             action.setVisible(bool(receipts))
         self._offer()
-
-    def _failure_words(self, failure: str) -> str:
-        """Why it failed, in short; what was said then had particulars."""
-        known = {
-            "": "",
-            "StorageError": self.tr("Gagal: tempatnya tidak dapat ditulis"),
-            "FileRefusedError": self.tr("Gagal: dokumen hilang atau rusak"),
-            "ExportMismatchError": self.tr("Gagal: isi tidak cocok saat dibuka ulang"),
-            "TextTooLongError": self.tr("Gagal: ada teks yang terlalu panjang"),
-        }
-        return known.get(failure, self.tr("Gagal"))
 
     def _lay_out(self) -> None:
         empty = QWidget()
@@ -322,6 +326,10 @@ def _paint_proof(painter: QPainter, place: QRect, line: ReceiptLine) -> None:
     if painter.fontMetrics().horizontalAdvance(digest) + room <= place.width():
         painter.setFont(small)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _failed(receipt: Receipt) -> str:
+    return _tr("Gagal: {0}").format(failure_words(receipt.failure)) if receipt.failure else ""
 
 
 def _tr(text: str) -> str:

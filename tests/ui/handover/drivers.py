@@ -191,6 +191,14 @@ class HandoverDriver(Finder):
         self.press(f"export-{kind}", "make")
         return self.settle(f"export-{kind}")
 
+    def obstacle(self, kind: ExportKind) -> str:
+        """What its row says where its button is disabled for that reason; empty where not."""
+        row = self.row(f"export-{kind}")
+        make = row.findChild(QAbstractButton, "make")
+        assert isinstance(make, QAbstractButton)
+        assert make.isEnabled() or make.toolTip() == row.outcome()
+        return "" if make.isEnabled() else row.outcome()
+
     def wait_for_check(self) -> Message:
         verdict = self.message("verdict")
         self.qtbot.waitUntil(verdict.isVisible, timeout=10_000)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.exchange import ExportKind
 from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.identity import Assessment
 from assessment.domain.progress import Progress
@@ -96,8 +97,7 @@ def test_nobody_wants_a_folder_after_all(
 
 def test_without_evidence_there_is_nothing_to_make(page: HandoverDriver, city: Assessment) -> None:
     page.page.show_assessment(city.id)
-    page.press("export-folder", "make")
-    assert page.settle("export-folder") == "Belum ada bukti yang dilampirkan"
+    assert page.obstacle(ExportKind.EVIDENCE) == "Belum ada bukti yang dilampirkan"
 
 
 def test_a_full_disk_leaves_the_old_folder(

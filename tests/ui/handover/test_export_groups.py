@@ -65,9 +65,13 @@ def test_without_a_plan_nobody_is_asked_for_a_file(
 ) -> None:
     page.page.show_assessment(city.id)
     page.accept_proposals()
-    assert page.export(kind) == "Belum ada rencana aksi; susun di Hasil, Jalan termurah"
+    page.page.start_export(kind)
+    assert page.obstacle(kind) == "Belum ada rencana aksi; susun di Hasil, Jalan termurah"
     assert page.proposed == []
     assert workbench.handover.receipts(city.id) == ()
+    workbench.planning.keep(ActionItem(city.id, 2, 3))
+    page.page.show_assessment(city.id)
+    assert page.obstacle(kind) == ""
 
 
 def test_what_is_asked_for_from_elsewhere_unfolds(page: HandoverDriver, city: Assessment) -> None:

@@ -113,7 +113,7 @@ def test_a_folder_that_is_none_is_told(
     (tmp_path / "berkas").write_bytes(b"not a folder")
     page.page.show_assessment(city.id)
     page.save_as(tmp_path / "berkas" / "kiriman.xlsx")
-    assert page.export(ExportKind.WORKBOOK).startswith("Gagal: Tidak dapat dibaca atau ditulis ")
+    assert page.export(ExportKind.WORKBOOK).startswith("Gagal: Tidak dapat ditulis ")
 
 
 def test_a_failure_stays_until_it_is_made_again(
@@ -128,7 +128,7 @@ def test_a_failure_stays_until_it_is_made_again(
         fail_with(patch, errno.ENOSPC)
         page.export(ExportKind.WORKBOOK)
     page.page.show_assessment(city.id)
-    assert page.row(BOOK).outcome().startswith("Gagal: tidak selesai, hari ini")
+    assert page.row(BOOK).outcome().startswith("Gagal: tempatnya tidak dapat ditulis, hari ini")
     assert page.export(ExportKind.WORKBOOK).startswith("Berhasil ")
 
 

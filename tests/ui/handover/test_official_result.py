@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.exchange import ExportKind
 from assessment.domain.identity import OFFICIAL, Assessment, InstitutionKind
 from assessment.domain.scoring import score
 from assessment.services.workbench import Workbench
@@ -302,3 +303,20 @@ def test_border_grade_names_both_readings(
     assert verdict.kind() == "ok"
     said = f"{standing.grade.name}; yang dibulatkan: {standing.grade_rounded.name}."
     assert verdict.text().endswith(said)
+
+
+def test_papers_on_own_work_are_not_offered_while_there_is_none(
+    page: HandoverDriver, workbench: Workbench, levels: dict[int, int], make: Make
+) -> None:
+    desk = workbench.official_results
+    step = desk.apply(desk.preview(make(Layout())), levels)
+    assert step is not None
+    papers = (ExportKind.WORKBOOK, ExportKind.TABLE, ExportKind.MINUTES)
+    page.page.show_assessment(step.assessment_id)
+    assert {page.obstacle(kind) for kind in papers} == {
+        "Baru ada hasil resmi; isi Penilaian Mandiri di Penilaian dahulu"
+    }
+    assert not any(page.obstacle(kind) for kind in (ExportKind.REPORT, ExportKind.SUMMARY))
+    workbench.worksheet.choose_level(step.assessment_id, 1, 2)
+    page.page.show_assessment(step.assessment_id)
+    assert not any(page.obstacle(kind) for kind in papers)
