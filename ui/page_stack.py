@@ -182,7 +182,9 @@ class PageStack(QStackedWidget):
         bench = self._bench
         entries = bench.instruments.instrument(assessment.instrument_id).indicators
         names = {entry.number: entry.short_name for entry in entries}
-        dialog = LogDialog(bench.log, self._tasks, assessment, names, self._now(), self)
+        dialog = LogDialog(
+            bench.log, bench.handover, self._tasks, assessment, names, self._now(), self
+        )
         dialog.narrow_to(indicator)
         dialog.open()
 

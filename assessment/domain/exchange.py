@@ -28,6 +28,7 @@ class ExportKind(StrEnum):
     PLAN_TABLE = "plan_table"
     SUMMARY = "summary"
     COMPARISON = "comparison"
+    LOG = "log"
 
 
 FILE_KINDS = (
@@ -42,6 +43,7 @@ FILE_KINDS = (
 _SUFFIXES = {
     ExportKind.PLAN_TABLE: "xlsx",
     ExportKind.PART: "spbe",
+    ExportKind.LOG: "xlsx",
     **{kind: kind.value for kind in FILE_KINDS},
 }
 

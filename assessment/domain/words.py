@@ -182,6 +182,7 @@ EXPORTS = {
     ExportKind.PLAN_TABLE: "Tabel rencana",
     ExportKind.SUMMARY: "Ringkasan",
     ExportKind.COMPARISON: "Perbandingan",
+    ExportKind.LOG: "Riwayat",
 }
 DIFFERENCES = {
     DifferenceKind.ADDED: "ditambah",

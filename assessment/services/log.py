@@ -1,13 +1,17 @@
 """Who changed what: the whole log of an assessment, whether it is whole, and copies of it."""
 
 from collections.abc import Collection
-from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.domain.diagnosis import Symptom
 from assessment.domain.errors import storage_error
+from assessment.domain.exchange import ExportKind, Receipt
 from assessment.domain.file_errors import FileProblem, FileRefusedError
+from assessment.domain.handover import Handover
 from assessment.domain.log import LogLine, log_lines
+from assessment.domain.progress import SILENT, Progress
+from assessment.services.handover import HandoverDesk
 from assessment.services.ports import Examiner, LogWriter, Reader
 
 
@@ -37,24 +41,41 @@ class Log:
         _entries, symptoms = self._examiner.log()
         return symptoms
 
-    def export(self, lines: Collection[LogLine], target: Path) -> None:
-        """Write lines as a table, by suffix, reopened and compared before it is put in place.
+    def export(
+        self,
+        desk: HandoverDesk,
+        assessment_id: int,
+        lines: Collection[LogLine],
+        target: Path,
+        progress: Progress = SILENT,
+    ) -> Receipt:
+        """Write lines as a table, by suffix; verified and receipted like every export of the desk.
 
         Raises:
             FileRefusedError: no kind of table has that suffix.
-            TextTooLongError: a text does not fit the format.
-            ExportMismatchError: the file does not hold what it should.
-            StorageError: the target cannot be written.
+            TextTooLongError: a text does not fit the format; a failed receipt is kept.
+            ExportMismatchError: the file does not hold what it should; a failed receipt is kept.
+            TargetError: the target cannot be written; a failed receipt is kept.
         """
         if target.suffix.lower() not in self._writer.suffixes:
             raise FileRefusedError(target, FileProblem.UNSUPPORTED, target.suffix)
-        draft = target.with_name(f".{target.stem}.sebagian{target.suffix}")
+        copy = _Copy(self._writer, lines)
+        return desk.hand_over(desk.handover(assessment_id), target, ExportKind.LOG, copy, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """Writes lines that were chosen; see `assessment.services.ports.Exporter`."""
+
+    writer: LogWriter
+    lines: Collection[LogLine]
+
+    def write(self, path: Path, _handover: Handover, _progress: Progress) -> None:
         try:
-            self._writer.write(draft, lines)
-            self._writer.verify(draft, lines)
-            draft.replace(target)
+            self.writer.write(path, self.lines)
         except OSError as error:
-            raise storage_error(error, target) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+            raise storage_error(error, path) from error
+
+    def verify(self, path: Path, _handover: Handover) -> str:
+        self.writer.verify(path, self.lines)
+        return f"{len(self.lines)} perubahan cocok"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from assessment.domain.errors import StorageError, TextTooLongError
-from assessment.domain.file_errors import ExportMismatchError, FileRefusedError
+from assessment.domain.errors import TextTooLongError
+from assessment.domain.exchange import ExportKind, Receipt
+from assessment.domain.file_errors import ExportMismatchError, FileRefusedError, TargetError
 from assessment.domain.identity import Assessment, InstitutionKind, State
 from assessment.domain.log import LogLine, log_lines
 from assessment.domain.records import (
@@ -117,7 +118,10 @@ def test_a_copy_holds_every_line(
 ) -> None:
     target = tmp_path / f"riwayat{suffix}"
     lines = workbench.log.lines(worked)
-    workbench.log.export(lines, target)
+    receipt = workbench.log.export(workbench.handover, worked, lines, target)
+    assert (receipt.kind, receipt.summary) == (ExportKind.LOG, f"{len(lines)} perubahan cocok")
+    assert workbench.handover.receipts(worked) == (receipt,)
+    assert "(Riwayat)" in workbench.receipts.text(receipt)
     assert [path.name for path in tmp_path.glob("*riwayat*")] == [target.name]
     if suffix == ".csv":
         with target.open(encoding="utf-8-sig", newline="") as file:
@@ -147,11 +151,17 @@ def test_a_copy_that_differs_is_found(
 
 def test_what_cannot_be_written(workbench: Workbench, worked: int, tmp_path: Path) -> None:
     lines = workbench.log.lines(worked)
-    with pytest.raises(FileRefusedError):
-        workbench.log.export(lines, tmp_path / "riwayat.pdf")
-    with pytest.raises(StorageError):
-        workbench.log.export(lines, tmp_path / "tidak" / "ada.csv")
     long: tuple[LogLine, ...] = (replace(lines[0], after="x" * 40_000),)
+
+    def export(lines: tuple[LogLine, ...], target: Path) -> Receipt:
+        return workbench.log.export(workbench.handover, worked, lines, target)
+
+    with pytest.raises(FileRefusedError):
+        export(lines, tmp_path / "riwayat.pdf")
+    with pytest.raises(TargetError):
+        export(lines, tmp_path / "tidak" / "ada.csv")
     with pytest.raises(TextTooLongError):
-        workbench.log.export(long, tmp_path / "riwayat.xlsx")
+        export(long, tmp_path / "riwayat.xlsx")
     assert not list(tmp_path.glob("*riwayat*"))
+    failures = [receipt.failure for receipt in workbench.handover.receipts(worked)]
+    assert failures == ["TextTooLongError", "TargetError"]

@@ -16,10 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from assessment.domain.diagnosis import remedy
+from assessment.domain.exchange import ExportKind
+from assessment.domain.sentences import describe
+from indicators.errors import SpbeError
 from ui.dialogs.foot import dialog_column
 from ui.models.log import AFTER, BEFORE, INDICATOR, WHAT, WHEN, WHO, LogModel
 from ui.theme import current_theme
 from ui.widgets.buttons import button
+from ui.widgets.export_kinds import proposed_name
 from ui.widgets.field import Choice, search_field
 from ui.widgets.message import Message
 from ui.widgets.table import dress_table
@@ -30,9 +34,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessment.domain.diagnosis import Symptom
+    from assessment.domain.exchange import Receipt
     from assessment.domain.identity import Assessment
     from assessment.domain.log import LogLine
     from assessment.domain.progress import Progress
+    from assessment.services.handover import HandoverDesk
     from assessment.services.log import Log
     from ui.tasks import TaskRunner
 
@@ -50,18 +56,24 @@ class LogDialog(QDialog):
     def __init__(
         self,
         log: Log,
+        desk: HandoverDesk,
         tasks: TaskRunner,
         assessment: Assessment,
         names: Mapping[int, str],
         now: datetime,
         parent: QWidget,
     ) -> None:
-        """Create the dialog and read the log; ``names`` are the indicators' short names."""
+        """Create the dialog and read the log; ``names`` are the indicators' short names.
+
+        The desk keeps receipts of copies.
+        """
         super().__init__(parent)
         self.setObjectName("log")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
         self._log = log
+        self._desk = desk
+        self._assessment = assessment
         self._tasks = tasks
         self._model = LogModel(now, self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -168,7 +180,7 @@ class LogDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Buku kerja (*.xlsx)"), self.tr("Tabel (*.csv)")])
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile("riwayat.xlsx")
+        dialog.selectFile(proposed_name(ExportKind.LOG, self._assessment))
         dialog.fileSelected.connect(lambda name: self._write(Path(name)))
         dialog.open()
 
@@ -177,13 +189,21 @@ class LogDialog(QDialog):
         self._export.setEnabled(False)
         self._told.hide()
 
-        def work(_progress: Progress) -> None:
-            self._log.export(lines, target)
+        def work(progress: Progress) -> Receipt:
+            return self._log.export(self._desk, self._assessment.id, lines, target, progress)
 
-        def say(_none: object) -> None:
-            words = self.tr("Berhasil: {0} perubahan ditulis dan diperiksa").format(len(lines))
-            self._told.set_content("ok", words, str(target))
-            self._told.show()
-
-        task = self._tasks.start(work, on_success=say)
+        task = self._tasks.start(work, on_success=self._say, on_failure=self._complain)
         task.finished.connect(lambda: self._export.setEnabled(True))
+
+    def _say(self, receipt: Receipt) -> None:
+        words = self.tr("Berhasil: {0}").format(receipt.summary)
+        self._told.set_content("ok", words, str(receipt.path))
+        self._told.show()
+
+    def _complain(self, error: Exception) -> None:
+        if not isinstance(error, SpbeError):
+            self._tasks.failed.emit(error)
+            return
+        sentence = describe(error)
+        self._told.set_content("error", sentence.title, sentence.text)
+        self._told.show()

@@ -22,6 +22,7 @@ _STEMS = {
     ExportKind.PLAN_TABLE: "Rencana-Aksi-SPBE",
     ExportKind.SUMMARY: "Ringkasan-SPBE",
     ExportKind.COMPARISON: "Perbandingan-SPBE",
+    ExportKind.LOG: "Riwayat-SPBE",
 }
 
 

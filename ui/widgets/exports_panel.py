@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessment.domain.exchange import FILE_KINDS, ExportKind, Receipt, kinds_of, suffix_of
+from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.formatting import moment_text, size_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import part_numbers
@@ -105,7 +106,11 @@ class ExportsPanel(QWidget):
         path, kind = receipt.path, _row_of(receipt)
         if kind is ExportKind.PACKAGE and path.exists():
             self.package_opened.emit(path)
-        elif not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        elif path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            return
+        elif kind not in self._rows:  # made elsewhere
+            self._tasks.failed.emit(FileRefusedError(path, FileProblem.MISSING))
+        else:
             self._groups[kind].unfold()
             text = self.tr("{0} tidak ada lagi atau tidak ada program untuknya. Buat lagi.")
             self._rows[kind].show_failure(self.tr("berkas tidak dapat dibuka"), text.format(path))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessment.domain.exchange import Receipt
     from assessment.domain.identity import Assessment
     from assessment.services.workbench import Workbench
-    from ui.tasks import TaskRunner
+    from ui.tasks import Task, TaskRunner
 
 
 class PlanExport(QWidget):
@@ -41,6 +41,8 @@ class PlanExport(QWidget):
         self.button.setToolTip(self.tr("Sebagai buku Excel atau PDF untuk ditandatangani"))
         self.button.clicked.connect(self._offer)
         self._progress = ProgressPanel(words, name="plan-progress")
+        self._progress.cancelled.connect(self._cancel)
+        self._task: Task | None = None
         self._message = Message("ok", name="plan-exported")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 0)
@@ -80,16 +82,20 @@ class PlanExport(QWidget):
         self._show(self._progress)
         self._progress.reset(self.tr("Menulis {0}").format(target.name))
         self.button.setEnabled(False)
-        task = self._tasks.start(
+        self._task = self._tasks.start(
             lambda progress: self._desk.export(number, target, progress, name=kind),
             on_success=self._succeed,
             on_failure=self._fail,
             on_cancel=self._end,
             on_progress=self._progress.show_progress,
         )
-        self._progress.cancelled.connect(task.cancel)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
 
     def _end(self) -> None:
+        self._task = None
         self.button.setEnabled(True)
         self.hide()
 

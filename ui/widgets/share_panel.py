@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import safe_file_name, size_text
+from ui.widgets.export_kinds import with_suffix
 from ui.widgets.export_row import ExportRow
 from ui.widgets.row_task import RowTask
 
@@ -74,10 +75,7 @@ class SharePanel(QWidget):
         title, pattern = self.tr("Simpan bagian"), self.tr("Paket (*.spbe)")
         chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposal), pattern)
         if chosen:
-            target = Path(chosen)
-            if target.suffix.lower() != _SUFFIX:
-                target = target.with_name(f"{target.name}{_SUFFIX}")
-            self._start(assessment.id, numbers, target, password)
+            self._start(assessment.id, numbers, with_suffix(Path(chosen), _SUFFIX), password)
 
     def _start(
         self, assessment_id: int, numbers: tuple[int, ...], target: Path, password: str

@@ -9,6 +9,7 @@ from assessment.domain.identity import Assessment
 from assessment.domain.records import ActionItem
 from assessment.services.workbench import Workbench
 from tests.ui.handover.drivers import HandoverDriver
+from ui.tasks import TaskRunner
 from ui.widgets.export_group import ExportGroup
 
 LEADERS = ("summary", "comparison", "plan", "plan_table")
@@ -99,3 +100,22 @@ def test_a_receipt_of_a_file_that_is_gone_is_told_in_its_row(
     page.qtbot.keyClick(view, Qt.Key.Key_Return)
     assert shown(page, "json") == [True]
     assert page.row("export-json").outcome().startswith("Gagal: berkas tidak dapat dibuka")
+
+
+def test_a_copy_of_the_log_that_is_gone_has_no_row_to_tell_it(
+    page: HandoverDriver,
+    city: Assessment,
+    workbench: Workbench,
+    tasks: TaskRunner,
+    tmp_path: Path,
+) -> None:
+    log = workbench.log
+    target = tmp_path / "riwayat.csv"
+    log.export(workbench.handover, city.id, log.lines(city.id), target).path.unlink()
+    page.page.show_assessment(city.id)
+    view = page.receipts()
+    page.click_row(view, view.model().index(0, 0))
+    with page.qtbot.waitSignal(tasks.failed) as told:
+        page.qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert isinstance(told.args, list)
+    assert told.args[0].path == target

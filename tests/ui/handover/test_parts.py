@@ -145,6 +145,16 @@ def test_a_part_that_cannot_be_written_is_told(shown: HandoverDriver, tmp_path: 
     assert shown.settle("share").startswith("Gagal: ")
 
 
+def test_a_name_without_suffix_spares_another_part(shown: HandoverDriver, tmp_path: Path) -> None:
+    (tmp_path / "bagian.spbe").write_bytes(b"another one")
+    shown.save_as(tmp_path / "bagian")
+    dialog = share(shown)
+    tick(dialog, "1 ")
+    dialog.click("keep")
+    assert shown.settle("share").startswith("Berhasil bagian (2).spbe")
+    assert (tmp_path / "bagian.spbe").read_bytes() == b"another one"
+
+
 def test_without_a_place_nothing_is_written(shown: HandoverDriver) -> None:
     shown.save_as(None)
     dialog = share(shown)

@@ -13,6 +13,7 @@ from assessment.domain.records import ActionItem
 from assessment.reports.plan import PlanExporter
 from tests.ui.results.conftest import Fill
 from tests.ui.results.lifting import LEVELS, PLAN, Lifting
+from ui.tasks import Task
 from ui.widgets.message import Message
 from ui.widgets.progress_panel import ProgressPanel
 
@@ -134,6 +135,17 @@ def test_a_file_that_is_gone_is_told(
 def test_it_can_be_stopped(
     planned: Lifting, tmp_path: Path, save_as: SaveAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    save_as(tmp_path / "yang-pertama.pdf")
+    choose(planned, PDF)
+    outcome(planned)
+    stopped: list[Task] = []
+    cancel = Task.cancel
+
+    def note(task: Task) -> None:
+        stopped.append(task)
+        cancel(task)
+
+    monkeypatch.setattr(Task, "cancel", note)
     go_on = threading.Event()
 
     def write(_self: object, path: Path, _given: Handover, progress: Progress) -> None:
@@ -148,6 +160,7 @@ def test_it_can_be_stopped(
     planned.wait(progress.isVisible)
     assert not planned.page.find(QAbstractButton, "export-plan").isEnabled()
     planned.qtbot.mouseClick(progress.cancel_button, Qt.MouseButton.LeftButton)
+    assert len(stopped) == 1  # not the first one again
     go_on.set()
     planned.wait(lambda: not progress.isVisible())
     assert planned.page.find(QAbstractButton, "export-plan").isEnabled()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from assessment.domain.exchange import ExportKind
 from assessment.domain.identity import Assessment
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
@@ -98,7 +99,12 @@ def test_from_the_history_of_an_indicator_it_begins_there(
 
 @pytest.mark.parametrize("name", ["riwayat.csv", "riwayat.xlsx"])
 def test_what_is_shown_is_copied(
-    qtbot: QtBot, worked: Assessment, window: WindowDriver, tmp_path: Path, name: str
+    qtbot: QtBot,
+    workbench: Workbench,
+    worked: Assessment,
+    window: WindowDriver,
+    tmp_path: Path,
+    name: str,
 ) -> None:
     log = opened(qtbot, window)
     log.choose("log_who", "Sari Lestari")
@@ -109,6 +115,23 @@ def test_what_is_shown_is_copied(
     qtbot.waitUntil(lambda: log.shown("log_told"))
     assert log.find(Message, "log_told").title().startswith("Berhasil: 1 perubahan")
     assert (tmp_path / name).stat().st_size > 0
+    (receipt,) = workbench.handover.receipts(worked.id)
+    assert (receipt.kind, receipt.path.name) == (ExportKind.LOG, name)
+    qtbot.waitUntil(log.find(QPushButton, "log_export").isEnabled)
+
+
+def test_a_copy_that_cannot_be_written_is_told_in_the_dialog(
+    qtbot: QtBot, worked: Assessment, window: WindowDriver, tmp_path: Path
+) -> None:
+    log = opened(qtbot, window)
+    log.click("log_export")
+    dialog = log.find(QFileDialog, "log_target")
+    assert dialog.selectedFiles()[0].endswith("Riwayat-SPBE-Kota-Nusa-Damai-2024.xlsx")
+    dialog.fileSelected.emit(str(tmp_path / "tidak" / "ada.csv"))
+    dialog.close()
+    qtbot.waitUntil(lambda: log.shown("log_told"))
+    told = log.find(Message, "log_told")
+    assert (told.kind(), told.title()) == ("error", "Tidak dapat ditulis")
     qtbot.waitUntil(log.find(QPushButton, "log_export").isEnabled)
 
 
