@@ -58,6 +58,8 @@ class FolderStore:
             fresh = not target.exists()
             if fresh or _digest(target) != sha256:  # a damaged one is mended
                 target.parent.mkdir(exist_ok=True)
+                if not fresh:
+                    target.chmod(_WRITABLE)  # else Windows keeps it
                 draft.chmod(_READ_ONLY)
                 draft.replace(target)
         except OSError as error:

@@ -14,6 +14,7 @@ _PROBLEMS = {
     sqlite3.SQLITE_READONLY: StorageProblem.READ_ONLY,
     sqlite3.SQLITE_PERM: StorageProblem.READ_ONLY,
     sqlite3.SQLITE_FULL: StorageProblem.FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: StorageProblem.FULL,  # even readers share a file of 32 KB
     sqlite3.SQLITE_CORRUPT: StorageProblem.CORRUPT,
     sqlite3.SQLITE_NOTADB: StorageProblem.CORRUPT,
     sqlite3.SQLITE_CONSTRAINT: StorageProblem.CONFLICT,
@@ -22,9 +23,9 @@ _PROBLEMS = {
 
 def storage_fault(error: BaseException | None, path: Path) -> StorageError:
     """The named error for whatever SQLite raised."""
-    code = getattr(error, "sqlite_errorcode", None)
-    problem = _PROBLEMS.get((code or 0) & _PRIMARY, StorageProblem.UNREADABLE)
-    return StorageError(problem, path, str(error))
+    code = getattr(error, "sqlite_errorcode", 0)
+    known = _PROBLEMS.get(code) or _PROBLEMS.get(code & _PRIMARY)
+    return StorageError(known or StorageProblem.UNREADABLE, path, str(error))
 
 
 @contextmanager

@@ -65,7 +65,11 @@ def _unpack(workspace: Workspace, source: Path, draft: Path, progress: Progress)
     import zipfile
 
     if not zipfile.is_zipfile(source):
-        shutil.copyfile(source, draft)
+        # A program that is open, or was killed, has its last steps in the file beside it. That one
+        # goes first: what moves into the database meanwhile is then in both.
+        for suffix in ("-wal", ""):
+            if (part := source.with_name(f"{source.name}{suffix}")).exists():
+                shutil.copyfile(part, draft.with_name(f"{draft.name}{suffix}"))
         return
     with _damage_named(source), zipfile.ZipFile(source) as archive:
         entries = archive.infolist()
@@ -105,6 +109,8 @@ def _take(
             raise FileRefusedError(source, FileProblem.DAMAGED, entry.filename)
         target = workspace.evidence / sha256[:2] / sha256
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target.chmod(0o644)  # else Windows keeps it
         fresh.chmod(0o444)
         fresh.replace(target)
     else:

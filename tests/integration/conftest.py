@@ -13,6 +13,19 @@ from tests.official_reports import Make, report_pdf
 
 
 @pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are read-only cannot be replaced, as on Windows."""
+    replace = Path.replace
+
+    def refuse(source: Path, target: Path) -> Path:
+        if target.exists() and not target.stat().st_mode & 0o200:
+            raise PermissionError(13, "Access is denied", str(target))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+
+@pytest.fixture
 def village(workbench: Workbench) -> int:
     return workbench.assessments.start(
         "Kabupaten Sumber Jaya", InstitutionKind.REGENCY, 2025, instrument_id="permenpanrb-59-2020"

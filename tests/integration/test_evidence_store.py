@@ -244,6 +244,15 @@ def test_giving_the_file_again_mends_it(store: FolderStore, paper: Path) -> None
     assert store.state(entry) is FileState.READABLE
 
 
+@pytest.mark.usefixtures("windows")
+def test_giving_the_file_again_mends_it_on_windows(store: FolderStore, paper: Path) -> None:
+    entry, place = kept(store, paper)
+    place.write_bytes(b"rusak")
+    place.chmod(0o444)
+    store.add(paper, SILENT)
+    assert store.state(entry) is FileState.READABLE
+
+
 def test_a_stored_file_that_the_disk_does_not_give_back(
     store: FolderStore, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

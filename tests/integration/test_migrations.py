@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import psutil
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -251,6 +252,8 @@ def test_a_failed_migration_leaves_everything_as_it_was(
     with pytest.raises(StorageError) as caught:
         open_database(workspace, str, clock)
     assert caught.value.problem is problem
+    held = {file.path for file in psutil.Process().open_files()}
+    assert str(workspace.database) not in held  # else Windows lets nobody put a backup there
     assert content(workspace.database) == before
     assert sound(workspace.database)
 

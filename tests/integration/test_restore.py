@@ -86,6 +86,29 @@ def test_over_a_workspace_that_is_damaged(
     assert bench.diagnosis.examine().healthy
 
 
+def test_a_database_whose_last_steps_lie_beside_it(
+    workspace: Workspace, tmp_path: Path, clock: SteppingClock
+) -> None:
+    killed = shutil.copytree(workspace.root, tmp_path / "dimatikan") / workspace.database.name
+    assert killed.with_name(f"{killed.name}-wal").stat().st_size
+    root = tmp_path / "baru"
+    open_backups(root, clock).restore(killed, SILENT)
+    bench = open_workbench(root, preferences=FixedPreferences(), now=clock)
+    assert bench.worksheet.dossier(1).levels() == {1: 4}
+
+
+@pytest.mark.usefixtures("windows")
+def test_evidence_that_is_there_already_on_windows(
+    workbench: Workbench, workspace: Workspace, backup: Path
+) -> None:
+    damaged = next(workspace.evidence.glob("??/*"))
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"rusak")
+    damaged.chmod(0o444)
+    workbench.backups.restore(backup, SILENT)
+    assert workbench.diagnosis.examine().healthy
+
+
 def test_an_older_database_alone(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["--workspace", str(workspace.root), "restore", str(RELEASED), "--json"])
     assert status == 0

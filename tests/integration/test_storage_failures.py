@@ -1,5 +1,6 @@
 """What the environment does to a workspace, and how it is named; nothing is lost by it."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -306,6 +307,27 @@ def test_tables_are_made_whole_or_not_at_all(tmp_path: Path) -> None:
         raise ZeroDivisionError
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT name FROM sqlite_master").fetchall() == []
+
+
+def test_a_disk_without_room_for_what_readers_share(
+    workbench: Workbench, clock: SteppingClock, database: Path, city: int
+) -> None:
+    """Reading needs a file beside the database; with no room for it, that is what is said."""
+    resource = pytest.importorskip("resource")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    alone = workbench.root.parent / "salinan"
+    alone.mkdir()
+    shutil.copyfile(database, Workspace(alone).database)
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, hard))
+    try:
+        with pytest.raises(StorageError) as caught:
+            opened(alone, clock)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert caught.value.problem is StorageProblem.FULL
+    assert opened(alone, clock).worksheet.dossier(city).assessment.id == city
 
 
 def test_errors_without_a_code_are_unreadable(tmp_path: Path) -> None:
