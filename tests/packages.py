@@ -26,7 +26,10 @@ from assessment.domain.records import (
     Citation,
     Document,
     DocumentKind,
+    LevelCap,
+    PathWish,
     StageOutcome,
+    StepEffort,
     Waiver,
 )
 from assessment.exchange.package_key import WorkspaceKey
@@ -197,6 +200,9 @@ def dossiers(draw: st.DrawFn) -> tuple[Dossier, tuple[bytes, ...]]:
         tuple(Waiver(0, draw(_TEXTS), number, draw(_TEXTS)) for number in draw(st.sets(_NUMBERS))),
         tuple(StageOutcome(0, stage, draw(st.booleans()), draw(_TEXTS)) for stage in stages),
         tuple(ActionItem(0, number, 3, draw(_TEXTS)) for number in draw(st.sets(_NUMBERS))),
+        tuple(StepEffort(0, number, 3, number) for number in draw(st.sets(_NUMBERS))),
+        tuple(LevelCap(0, number, 4) for number in draw(st.sets(_NUMBERS))),
+        draw(st.sampled_from([(), (PathWish(0, "2.6", 4),)])),
         revision=draw(st.integers(0, 9_999)),
     ), contents
 

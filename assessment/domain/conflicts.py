@@ -18,7 +18,9 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
     RecordType,
+    StepEffort,
     Waiver,
     key_of,
 )
@@ -262,6 +264,8 @@ def gist(record: Record | None, names: Mapping[str, str]) -> str | None:
             return record.reason
         case ActionItem():
             return ", ".join(part for part in (str(record.level), record.unit, record.note) if part)
+        case StepEffort(effort=number) | LevelCap(level=number):
+            return str(number)
         case Attachment() | Document():
             return names[record.sha256]
         case _:

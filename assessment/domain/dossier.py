@@ -14,8 +14,11 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
+    PathWish,
     RecordType,
     StageOutcome,
+    StepEffort,
     Waiver,
     key_of,
 )
@@ -61,6 +64,9 @@ class Dossier:
     waivers: tuple[Waiver, ...] = ()
     outcomes: tuple[StageOutcome, ...] = ()
     action_items: tuple[ActionItem, ...] = ()
+    step_efforts: tuple[StepEffort, ...] = ()
+    level_caps: tuple[LevelCap, ...] = ()
+    path_wishes: tuple[PathWish, ...] = ()
     revision: int = 0
 
     @cached_property
@@ -126,6 +132,9 @@ class Dossier:
             *self.waivers,
             *self.outcomes,
             *self.action_items,
+            *self.step_efforts,
+            *self.level_caps,
+            *self.path_wishes,
         )
         found: RecordsByType = {}
         for record in everything:
@@ -176,5 +185,8 @@ def from_records(records: RecordsByType, revision: int) -> Dossier:
         waivers=all_of(Waiver),
         outcomes=all_of(StageOutcome),
         action_items=all_of(ActionItem),
+        step_efforts=all_of(StepEffort),
+        level_caps=all_of(LevelCap),
+        path_wishes=all_of(PathWish),
         revision=revision,
     )

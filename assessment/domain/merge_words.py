@@ -15,8 +15,10 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
     RecordType,
     StageOutcome,
+    StepEffort,
     Waiver,
 )
 from assessment.domain.words import (
@@ -42,6 +44,8 @@ RECORDS: dict[RecordType, str] = {
     StageOutcome: "Tahap",
     Waiver: "Temuan yang dibiarkan",
     ActionItem: "Rencana aksi",
+    StepEffort: "Usaha langkah",
+    LevelCap: "Batas tingkat",
 }
 MERGE_FIELDS = {
     **FIELDS,
@@ -51,6 +55,7 @@ MERGE_FIELDS = {
     "reason": "Alasan",
     "due": "Tenggat",
     "note": "Catatan",
+    "effort": "Usaha",
     "final": "Final",
     "printed_index": "Indeks tercetak",
     "source": "Sumber",
@@ -107,8 +112,14 @@ def row_text(row: Row) -> str:
 def place_text(indicator: int | None, document: str, key: Key) -> str:
     """Where something is that has this indicator or document, or else this key."""
     if indicator is not None:
-        stage = f" ({stage_name(str(key[-1]))})" if key[-1] in _LATER else ""
-        return f"Indikator {indicator}{stage}{document and f', {document}'}"
+        match key:
+            case (_, _, str(stage)) if stage in _LATER:
+                more = f" ({stage_name(stage)})"
+            case (_, _, int(level)):  # a step of the cheapest path
+                more = f", tingkat {level}"
+            case _:
+                more = ""
+        return f"Indikator {indicator}{more}{document and f', {document}'}"
     match key:
         case (_, int(aspect), str(stage)):
             return f"Aspek {aspect}, {stage_name(stage)}"

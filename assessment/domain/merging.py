@@ -40,19 +40,21 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
     RecordType,
     StageOutcome,
+    StepEffort,
     Waiver,
     key_of,
 )
-from assessment.domain.steps import Change
+from assessment.domain.steps import Change, Placed
 from indicators.outline import Outline
 
 _R = TypeVar("_R", bound=Record)
 _Evidence = Mapping[Line, frozenset[Record]]
 _Versions = tuple[RecordsByType, RecordsByType, RecordsByType]
 _FIELDS_ONLY: tuple[RecordType, ...] = (AspectNote, StageOutcome)
-_LISTED: tuple[RecordType, ...] = (Waiver, ActionItem)
+_LISTED: tuple[RecordType, ...] = (Waiver, ActionItem, StepEffort, LevelCap)
 # How far an answer has come, where both sides say the same but not that.
 _FURTHER = (State.OPEN, State.DRAFT, State.RETURNED, State.HANDED_IN, State.APPROVED)
 
@@ -138,9 +140,9 @@ class _Scope:
         }
 
     def _holds(self, record: Record) -> bool:
+        if isinstance(record, Placed):
+            return record.indicator in self._numbers
         match record:
-            case Answer() | Attachment() | Citation() | Waiver() | ActionItem():
-                return record.indicator in self._numbers
             case Document():
                 return record.sha256 in self._documents
             case AspectNote():

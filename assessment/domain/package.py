@@ -144,7 +144,7 @@ def aspects_within(outline: Outline, numbers: Collection[int]) -> frozenset[int]
 
 
 def limited(dossier: Dossier, numbers: Collection[int], aspects: Collection[int] = ()) -> Dossier:
-    """What a dossier says about some indicators and aspects; stages are left out."""
+    """What a dossier says about some indicators and aspects, nothing about the whole."""
     attachments = tuple(entry for entry in dossier.attachments if entry.indicator in numbers)
     used = {entry.sha256 for entry in attachments}
     return replace(
@@ -157,6 +157,9 @@ def limited(dossier: Dossier, numbers: Collection[int], aspects: Collection[int]
         waivers=tuple(entry for entry in dossier.waivers if entry.indicator in numbers),
         outcomes=(),
         action_items=tuple(entry for entry in dossier.action_items if entry.indicator in numbers),
+        step_efforts=tuple(entry for entry in dossier.step_efforts if entry.indicator in numbers),
+        level_caps=tuple(entry for entry in dossier.level_caps if entry.indicator in numbers),
+        path_wishes=(),
     )
 
 

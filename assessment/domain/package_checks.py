@@ -15,13 +15,17 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
+    PathWish,
     StageOutcome,
+    StepEffort,
     Tick,
     key_of,
 )
 from indicators.outline import Outline
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_INDEX = re.compile(r"(-?[0-9]{1,100}(\.[0-9]{1,100})?)?")
 _MOST = 1 << 62  # what every database can hold
 _YEARS = range(1900, 2201)
 _MOST_CONDITIONS = 100
@@ -57,6 +61,9 @@ def _records(dossier: Dossier) -> Iterator[Record]:
     yield from dossier.waivers
     yield from dossier.outcomes
     yield from dossier.action_items
+    yield from dossier.step_efforts
+    yield from dossier.level_caps
+    yield from dossier.path_wishes
 
 
 def _types(kind: type[Record]) -> dict[str, Any]:
@@ -149,8 +156,10 @@ class _Bounds:
         match record:
             case Answer():
                 return self._holds_answer(record)
-            case ActionItem():
+            case ActionItem() | StepEffort() | LevelCap():
                 return self._is_indicator(record.indicator) and self._is_level(record.level)
+            case PathWish():
+                return self._is_level(record.highest) and bool(_INDEX.fullmatch(record.index))
             case StageOutcome():
                 return record.stage in self.stages
             case _:

@@ -62,7 +62,8 @@ class Action(StrEnum):
     RECORD_OFFICIAL = "record_official"
 
 
-_Placed = Answer | Attachment | Citation | Waiver | ActionItem | StepEffort | LevelCap
+Placed = Answer | Attachment | Citation | Waiver | ActionItem | StepEffort | LevelCap
+"""What belongs to one indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Step:
 
 def indicators_of(changes: Iterable[Change]) -> tuple[int, ...]:
     """The numbers of the indicators that the changes touch, in order."""
-    found = {change.record.indicator for change in changes if isinstance(change.record, _Placed)}
+    found = {change.record.indicator for change in changes if isinstance(change.record, Placed)}
     return tuple(sorted(found))
 
 

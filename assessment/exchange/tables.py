@@ -33,7 +33,10 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
+    PathWish,
     StageOutcome,
+    StepEffort,
     Waiver,
 )
 from assessment.domain.scoring import Score, exact, half_up, score
@@ -53,8 +56,12 @@ LISTS: tuple[tuple[str, type[Record]], ...] = (
     ("outcomes", StageOutcome),
     ("action_items", ActionItem),
     ("waivers", Waiver),
+    ("step_efforts", StepEffort),
+    ("level_caps", LevelCap),
+    ("path_wishes", PathWish),
 )
 """What files call the types of records."""
+_ADDED = frozenset({"step_efforts", "level_caps", "path_wishes"})  # not in older files
 _LOCAL = frozenset({"id", "assessment_id", "removed"})  # mean nothing outside the workspace
 _NUMBER_HEADERS = ("indicator", "indikator", "no")
 _LEVEL_HEADERS = ("level", "tingkat")
@@ -205,7 +212,8 @@ def dossier_from(data: dict[str, Any], assessment_id: int, *, removed: bool = Fa
     """
     read: dict[str, Any] = {}
     for name, kind in LISTS:
-        read[name] = tuple(_record_from(kind, values, assessment_id) for values in data[name])
+        entries = data.get(name, ()) if name in _ADDED else data[name]
+        read[name] = tuple(_record_from(kind, values, assessment_id) for values in entries)
     assessment = from_plain(Assessment, {**data["assessment"], "id": assessment_id})
     return Dossier(replace(assessment, removed=removed), revision=data["revision"], **read)
 

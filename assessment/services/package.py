@@ -277,6 +277,9 @@ class Packages:
             yield outcome
         yield from dossier.waivers
         yield from dossier.action_items
+        yield from dossier.step_efforts
+        yield from dossier.level_caps
+        yield from dossier.path_wishes
 
     def _is_taken(self, work: UnitOfWork, arrived: Assessment) -> bool:
         """Whether one that was removed here keeps that identifier, for undo brings it back."""

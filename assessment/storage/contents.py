@@ -70,6 +70,9 @@ def read_dossier(connection: sqlite3.Connection, assessment_id: int) -> Dossier:
         waivers=mine(Waiver, "indicator"),
         outcomes=mine(StageOutcome, "stage"),
         action_items=mine(ActionItem, "indicator"),
+        step_efforts=mine(StepEffort, "indicator, level"),
+        level_caps=mine(LevelCap, "indicator"),
+        path_wishes=mine(PathWish, "assessment_id"),
         revision=revision,
     )
 

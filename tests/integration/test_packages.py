@@ -13,7 +13,14 @@ from assessment.domain.identity import SELF, InstitutionKind
 from assessment.domain.package import limited, part_text, rebased
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
 from assessment.domain.progress import CancelledError
-from assessment.domain.records import AspectNote, Citation, Waiver
+from assessment.domain.records import (
+    AspectNote,
+    Citation,
+    LevelCap,
+    PathWish,
+    StepEffort,
+    Waiver,
+)
 from assessment.exchange.package_key import WorkspaceKey
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
@@ -100,6 +107,19 @@ def test_taking_over(workbench: Workbench, city: int, package: Path, evaluator: 
         path.read_bytes() for path in files(workbench)
     ]
     assert evaluator.worksheet.undo(step.assessment_id) is None
+
+
+def test_what_was_set_for_the_path_is_taken_over(
+    workbench: Workbench, city: int, evaluator: Workbench, tmp_path: Path
+) -> None:
+    kept = (StepEffort(city, 3, 4, 9), LevelCap(city, 40, 3), PathWish(city, "3.10", 4))
+    for setting in kept:
+        workbench.planning.keep_setting(setting)
+    package = workbench.packages.export(city, tmp_path / "rencana.spbe").path
+    step = evaluator.packages.take_over(evaluator.packages.preview(package))
+    found = evaluator.planning.settings(step.assessment_id)
+    moved = tuple(replace(setting, assessment_id=step.assessment_id) for setting in kept)
+    assert (*found.efforts, *found.caps, found.wish) == moved
 
 
 def test_a_document_that_is_here_already(

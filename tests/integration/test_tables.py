@@ -128,7 +128,7 @@ def test_json_holds_everything_under_stable_keys(tmp_path: Path) -> None:
     assert list(data) == [
         "format", "version", "exported", "revision", "instrument", "assessment", "score",
         "answers", "documents", "attachments", "citations", "aspect_notes", "outcomes",
-        "action_items", "waivers",
+        "action_items", "waivers", "step_efforts", "level_caps", "path_wishes",
     ]  # fmt: skip
     assert data["assessment"]["institution"] == "Kota Nusa Damai"
     assert "id" not in data["assessment"]

@@ -12,7 +12,15 @@ from assessment.domain.identity import State
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.merge_words import conflict_text, row_text
 from assessment.domain.merging import merge
-from assessment.domain.records import Answer, AspectNote, Attachment, DocumentKind, StageOutcome
+from assessment.domain.records import (
+    Answer,
+    AspectNote,
+    Attachment,
+    DocumentKind,
+    LevelCap,
+    StageOutcome,
+    StepEffort,
+)
 from assessment.domain.sentences import describe
 from assessment.domain.steps import Action, Change, Step, StepKind
 from tests.merging import (
@@ -93,6 +101,13 @@ def test_conflicts_tell_author_and_time_from_the_logs() -> None:
         (
             put(GIVEN, AspectNote(1, ASPECT.number, "Kuat")),
             [f"Aspek {ASPECT.number}, Penilaian Mandiri, Kekuatan: (kosong) → Kuat"],
+        ),
+        (
+            put(GIVEN, StepEffort(1, 2, 4, 9), LevelCap(1, 2, 4)),
+            [
+                "Indikator 2, tingkat 4, Usaha langkah: (tidak ada) → 9",
+                "Indikator 2, Batas tingkat: (tidak ada) → 4",
+            ],
         ),
         (
             put(GIVEN, StageOutcome(1, "self", final=True)),

@@ -15,7 +15,10 @@ from assessment.domain.records import (
     Attachment,
     Citation,
     Document,
+    LevelCap,
+    PathWish,
     StageOutcome,
+    StepEffort,
     TextState,
     Waiver,
 )
@@ -254,6 +257,23 @@ def test_waivers_and_plans_belong_to_their_indicator() -> None:
     ]
     found, result = merged(put(GIVEN, waiver), GIVEN, base=put(GIVEN, waiver))
     assert (found.conflicts, result.waivers) == ((), ())
+
+
+def test_what_was_set_for_the_path_belongs_to_its_indicator() -> None:
+    effort, cap = StepEffort(1, 1, 3, 5), LevelCap(1, 2, 4)
+    away, wish = LevelCap(1, 3, 4), PathWish(1, "2.6")
+    theirs = put(GIVEN, effort, cap, away, wish)
+    found, result = merged(put(GIVEN, wish), theirs)
+    assert (result.step_efforts, result.level_caps) == ((effort,), (cap,))
+    assert result.path_wishes == (wish,)  # of the whole: what is here stays
+    base = put(GIVEN, effort, cap)
+    ours = put(base, replace(effort, effort=7))
+    theirs = gone(put(base, replace(effort, effort=9)), cap)
+    found, result = merged(ours, theirs, base=base)
+    assert asked(found) == [(StepEffort, "effort", 5, 7, 9)]
+    assert result.level_caps == ()
+    found, result = merged(base, GIVEN, base=GIVEN)  # what an older program brings back
+    assert (found.changes, found.conflicts) == ((), ())
 
 
 def test_notes_on_an_aspect_belong_to_a_part_with_all_of_it() -> None:

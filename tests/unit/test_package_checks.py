@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from assessment.domain.dossier import Dossier
+from assessment.domain.identity import Record
 from assessment.domain.package import fingerprint_of, is_safe_name
 from assessment.domain.package_checks import faulty_record
+from assessment.domain.records import LevelCap, PathWish, StepEffort
+from assessment.domain.steps import Change
 from tests.packages import OUTLINE, small_dossier
 
 
@@ -22,6 +25,17 @@ def changed(kind: str, **change: Any) -> Dossier:
 def named(**change: Any) -> Dossier:
     dossier = small_dossier()
     return replace(dossier, assessment=replace(dossier.assessment, **change))
+
+
+def planned(record: Record) -> Dossier:
+    """The small dossier with something that was set for the cheapest path."""
+    return small_dossier().after([Change(None, record)], 12)
+
+
+@pytest.mark.parametrize("index", ["", "2.6", "3"])
+def test_a_sound_path(index: str) -> None:
+    for record in (StepEffort(7, 1, 3, 9), LevelCap(7, 1, 3), PathWish(7, index, 4)):
+        assert faulty_record(planned(record), OUTLINE) == ""
 
 
 def test_a_sound_dossier() -> None:
@@ -63,6 +77,12 @@ def test_a_sound_dossier() -> None:
         (changed("outcomes", stage="lain"), "StageOutcome"),
         (changed("action_items", indicator=99), "ActionItem"),
         (changed("action_items", level=9), "ActionItem"),
+        (planned(StepEffort(7, 99, 3, 9)), "StepEffort"),
+        (planned(StepEffort(7, 1, 9, 9)), "StepEffort"),
+        (planned(LevelCap(7, 1, 9)), "LevelCap"),
+        (planned(PathWish(7, "dua")), "PathWish"),
+        (planned(PathWish(7, "1/0")), "PathWish"),
+        (planned(PathWish(7, "", 9)), "PathWish"),
         (replace(small_dossier(), waivers=small_dossier().waivers * 2), "Waiver"),
         (replace(small_dossier(), documents=small_dossier().documents * 2), "Document"),
     ],
