@@ -1,9 +1,11 @@
-"""The same passage cited in two offices is stored once, whichever of them merges."""
+"""What goes along with a part: passages cited in both offices, efforts of the path."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from assessment.domain.identity import State
-from assessment.domain.records import Citation
+from assessment.domain.planning import PathSettings
+from assessment.domain.records import Citation, LevelCap, PathWish, StepEffort
 from assessment.storage.workspace import Workspace
 from tests.builders import sound
 from tests.integration.test_parts import Office, approve, city_hall, colleague, returned
@@ -50,3 +52,20 @@ def test_an_approved_answer_is_not_opened_for_it(tmp_path: Path) -> None:
     assert preview.merge.conflicts == ()
     assert hall.bench.parts.merge(preview) is None
     assert hall.dossier.answer(1).state is State.APPROVED
+
+
+def test_what_was_set_for_the_path_goes_along(tmp_path: Path) -> None:
+    hall = city_hall(tmp_path / "balai-kota")
+    effort, cap = StepEffort(hall.number, 3, 4, 9), LevelCap(hall.number, 40, 3)
+    for setting in (effort, cap, PathWish(hall.number, "3.10")):
+        hall.bench.planning.keep_setting(setting)
+    part = tmp_path / "usaha.spbe"
+    hall.bench.parts.give(hall.number, range(1, 11), part)
+    away = colleague(tmp_path / "rekan-lain", part, "Budi Santoso")
+    there = away.bench.planning.settings(away.number)
+    assert there == PathSettings((replace(effort, assessment_id=away.number),))
+    away.bench.planning.keep_setting(StepEffort(away.number, 3, 4, 2))
+    hall.bench.parts.merge(hall.bench.parts.preview(returned(away, tmp_path)))
+    here = hall.bench.planning.settings(hall.number)
+    assert here.efforts == (replace(effort, effort=2),)
+    assert (here.caps, here.wish) == ((cap,), PathWish(hall.number, "3.10"))

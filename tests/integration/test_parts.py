@@ -16,9 +16,8 @@ from assessment.domain.errors import StageFinalError, UnknownIndicatorError
 from assessment.domain.identity import InstitutionKind, State
 from assessment.domain.merge_errors import NoIndicatorsError, PartUnknownError, UndecidedError
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
-from assessment.domain.planning import PathSettings
 from assessment.domain.progress import SILENT, CancelledError
-from assessment.domain.records import Citation, LevelCap, PathWish, StepEffort
+from assessment.domain.records import Citation
 from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
@@ -172,22 +171,6 @@ def test_notes_on_a_whole_aspect_come_back_too(hall: Office, tmp_path: Path) -> 
     hall.bench.parts.merge(hall.bench.parts.preview(returned(away, tmp_path)))
     assert hall.dossier.aspect_note(first.number).strengths == "Baru"
     assert hall.dossier.aspect_note(second.number).strengths == "Kuat"
-
-
-def test_what_was_set_for_the_path_goes_along(hall: Office, tmp_path: Path) -> None:
-    effort, cap = StepEffort(hall.number, 3, 4, 9), LevelCap(hall.number, 40, 3)
-    for setting in (effort, cap, PathWish(hall.number, "3.10")):
-        hall.bench.planning.keep_setting(setting)
-    part = tmp_path / "usaha.spbe"
-    hall.bench.parts.give(hall.number, range(1, 11), part)
-    away = colleague(tmp_path / "rekan-lain", part, "Budi Santoso")
-    there = away.bench.planning.settings(away.number)
-    assert there == PathSettings((replace(effort, assessment_id=away.number),))
-    away.bench.planning.keep_setting(StepEffort(away.number, 3, 4, 2))
-    hall.bench.parts.merge(hall.bench.parts.preview(returned(away, tmp_path)))
-    here = hall.bench.planning.settings(hall.number)
-    assert here.efforts == (replace(effort, effort=2),)
-    assert (here.caps, here.wish) == ((cap,), PathWish(hall.number, "3.10"))
 
 
 def test_conflicts_wait_for_a_person(hall: Office, away: Office, tmp_path: Path) -> None:
