@@ -2,16 +2,18 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from ui.icons import icon
+from ui.icons import paint_icon
 from ui.theme import current_theme
+from ui.widgets.text import restyle
 
 Kind = Literal["plain", "primary", "link", "danger"]
 
-_ICON_MARGIN = 3
+_ICON_EDGE = 3  # free pixels at its outer side; `theme.py` adds up the room of an icon
+_ICON_GAP = 7
 
 _ICON_ROLES = {
     "plain": "text2",
@@ -28,7 +30,7 @@ class Button(QPushButton):
         """Create a button without icon, 32 px high or 24 when small."""
         super().__init__(text)
         self._icon = ""
-        self._worn = current_theme()
+        self._after = False
         self._kind = kind
         self._small = small
         self.setProperty("kind", kind)
@@ -36,32 +38,37 @@ class Button(QPushButton):
         # Return presses the button that has the focus; in dialogs Qt would choose one for us.
         self.setAutoDefault(False)
 
-    def set_icon(self, name: str) -> None:
-        """Show an icon before the words, none for an empty name."""
+    def set_icon(self, name: str, *, after: bool = False) -> None:
+        """Show an icon before the words or after them, none for an empty name."""
         self._icon = name
-        self._worn = current_theme()
-        if not name:
-            self.setIcon(QIcon())
-            return
-        side = _side(small=self._small)
-        # Free pixels beside it: Qt leaves only 4 between icon and words.
-        self.setIcon(icon(name, _ICON_ROLES[self._kind], side, margin=_ICON_MARGIN))
-        self.setIconSize(QSize(side + 2 * _ICON_MARGIN, side))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and current_theme() is not self._worn:
-            self.set_icon(self._icon)
+        self._after = after
+        self.setProperty("room", ("after" if after else "before") if name else "")
+        restyle(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the button, and a gap inside the ring of a filled one."""
+        """Paint the button with its icon, and a gap inside the ring of a filled one."""
         super().paintEvent(event)
+        if not (self._icon or (self.hasFocus() and self._kind == "primary")):
+            return
+        painter = QPainter(self)
+        if self._icon:
+            role = _ICON_ROLES[self._kind] if self.isEnabled() else "text3"
+            paint_icon(painter, self._icon_place(), self._icon, role)
         if self.hasFocus() and self._kind == "primary":
-            painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(current_theme().color("surface"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3, 3)
+
+    def _icon_place(self) -> QRect:
+        """Where the icon stands: icon and words are in the middle together.
+
+        The style sheet keeps the words clear of it, by ``room``.
+        """
+        side = _side(small=self._small)
+        aside = self.fontMetrics().horizontalAdvance(self.text()) + _ICON_GAP - _ICON_EDGE
+        left = (self.width() - side + (aside if self._after else -aside)) // 2
+        return QRect(left, (self.height() - side) // 2, side, side)
 
 
 class IconButton(QToolButton):
@@ -72,11 +79,11 @@ class IconButton(QToolButton):
         super().__init__()
         self._icon = icon_name
         self._small = small
+        self.setIconSize(QSize(_side(small=small), _side(small=small)))
         self.setProperty("shape", "small" if small else "square")
         self.setProperty("framed", framed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_words(words)
-        self.set_icon(icon_name)
 
     def set_words(self, words: str) -> None:
         """Say something else to screen readers and in the tooltip."""
@@ -86,16 +93,15 @@ class IconButton(QToolButton):
     def set_icon(self, name: str) -> None:
         """Show another icon."""
         self._icon = name
-        self._worn = current_theme()
-        side = _side(small=self._small)
-        self.setIcon(icon(name, "text2", side))
-        self.setIconSize(QSize(side, side))
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and current_theme() is not self._worn:
-            self.set_icon(self._icon)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button and its icon."""
+        super().paintEvent(event)
+        side = _side(small=self._small)
+        place = QRect(0, 0, side, side)
+        place.moveCenter(self.rect().center())
+        paint_icon(QPainter(self), place, self._icon, "text2" if self.isEnabled() else "text3")
 
 
 def button(
@@ -105,11 +111,12 @@ def button(
     *,
     small: bool = False,
     name: str = "",
+    icon_after: bool = False,
 ) -> Button:
-    """Give a push button, perhaps with an icon before its words."""
+    """Give a push button, perhaps with an icon before or after its words."""
     made = Button(text, kind, small=small)
     made.setObjectName(name)
-    made.set_icon(icon_name)
+    made.set_icon(icon_name, after=icon_after)
     return made
 
 

@@ -104,8 +104,9 @@ class StartForm(Card):
 
     def _make_foot(self) -> QHBoxLayout:
         tr = self.tr
-        self._begin = button(tr("Mulai menilai"), "primary", "arrow-right", name="start_begin")
-        self._begin.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._begin = button(
+            tr("Mulai menilai"), "primary", "arrow-right", name="start_begin", icon_after=True
+        )
         self._begin.clicked.connect(self._start)
         self._leave = button(tr("Batal"), name="start_leave")
         self._leave.clicked.connect(self.left)

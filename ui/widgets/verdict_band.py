@@ -1,6 +1,6 @@
 """The band under the question: chosen against supported, target, last year, Uraian."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -42,9 +42,10 @@ class VerdictBand(QFrame):
         self.target.setToolTip(tr("Ubah target"))
         self.target.clicked.connect(self.offer_targets)
         self.before = LevelMark("", style="filled", pressable=False, name="last_year")
-        self._more = button(tr("Uraian"), "link", "chevron-down", small=True, name="more")
+        self._more = button(
+            tr("Uraian"), "link", "chevron-down", small=True, name="more", icon_after=True
+        )
         self._more.setCheckable(True)
-        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind
         self._more.toggled.connect(self._unfold)
         self._outline: Outline | None = None
         self._answer: Answer | None = None
@@ -156,6 +157,6 @@ class VerdictBand(QFrame):
             part.setVisible(known and room >= 0 and not self._compact)
 
     def _unfold(self, on: bool) -> None:
-        self._more.set_icon("chevron-up" if on else "chevron-down")
+        self._more.set_icon("chevron-up" if on else "chevron-down", after=True)
         self._more.setAccessibleDescription(self.tr("terbuka") if on else self.tr("tertutup"))
         self.unfolded.emit(on)

@@ -1,4 +1,6 @@
 import gc
+from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect, QSize
@@ -29,22 +31,44 @@ def test_an_icon_takes_the_colour_of_its_role(
     assert strongest(picture) == current_theme().color(role).name()
 
 
-def test_a_margin_keeps_the_height(qapp: QApplication) -> None:
-    made = icon("plus", size=16, margin=3)
-    assert made.actualSize(QSize(100, 100)) == QSize(22, 16)
-
-
 @pytest.mark.parametrize(
-    "made", [lambda: button("Tambah", icon_name="plus"), lambda: icon_button("plus", "Tambah")]
+    "make", [lambda: button("", icon_name="plus"), lambda: icon_button("plus", "")]
 )
-def test_buttons_tint_their_icon_anew(qtbot: QtBot, qapp: QApplication, made: object) -> None:
-    assert callable(made)
-    shown: QAbstractButton = made()
+def test_buttons_tint_their_icon_anew(
+    qtbot: QtBot, qapp: QApplication, make: Callable[[], QAbstractButton]
+) -> None:
+    shown = make()
     qtbot.addWidget(shown)
     shown.show()
-    before = shown.icon().pixmap(SIZE).toImage()
-    apply_theme(qapp, "dark")
-    assert shown.icon().pixmap(SIZE).toImage() != before
+    middles = []
+    for theme in ("light", "dark"):
+        apply_theme(qapp, theme)
+        for enabled in (True, False):
+            shown.setEnabled(enabled)
+            middles.append(shown.grab().toImage().pixelColor(shown.rect().center()).name())
+    assert len(set(middles)) == 4
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("wider", [0, 200])
+def test_an_icon_stands_beside_the_words(qtbot: QtBot, *, after: bool, wider: int) -> None:
+    made = button("Lanjutkan", "primary", "plus", icon_after=after)
+    qtbot.addWidget(made)
+    made.resize(made.sizeHint().width() + wider, made.sizeHint().height())
+    image = made.grab().toImage()
+    ground = image.pixelColor(6, 6)
+    rows = range(6, image.height() - 6)
+    painted = [
+        x
+        for x in range(6, image.width() - 6)
+        if any(image.pixelColor(x, y) != ground for y in rows)
+    ]
+    # Icon and words are in the middle together; the widest gap is the one between them.
+    assert abs(painted[0] + painted[-1] - image.width()) <= 6
+    gaps = {b - a: a - painted[0] for a, b in pairwise(painted)}
+    wide = painted[-1] - painted[0]
+    assert (gaps[max(gaps)] < wide / 2) is not after
+    assert painted[0] >= 12
 
 
 def test_painting_centres_a_square(qapp: QApplication) -> None:
