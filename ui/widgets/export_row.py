@@ -46,8 +46,14 @@ class ExportRow(QFrame):
         """Offer something to choose before it is made."""
         self._options.addWidget(option)
 
+    def wait_for_assessment(self) -> None:
+        """Say that there has to be an assessment first."""
+        reason = self.tr("Mulai atau buka penilaian dahulu")
+        self.set_obstacle(reason)
+        self.show_note(reason)
+
     def set_obstacle(self, reason: str) -> None:
-        """Say why it cannot be made now; nothing stands in the way where there is no reason."""
+        """Disable its button for that reason; nothing stands in the way where there is none."""
         self.make_button.setEnabled(not reason)
         self.make_button.setToolTip(reason)
         self.make_button.setAccessibleDescription(reason)

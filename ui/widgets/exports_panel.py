@@ -141,6 +141,7 @@ class ExportsPanel(QWidget):
         row.requested.connect(partial(self.start, kind))
         row.cancelled.connect(partial(self._cancel, kind))
         row.opened.connect(partial(self._open_latest, kind))
+        row.wait_for_assessment()
         return row
 
     def _proposal(self, kind: ExportKind, handover: Handover) -> Path:

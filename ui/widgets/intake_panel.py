@@ -41,7 +41,7 @@ class IntakePanel(QWidget):
         self._work = RowTask(self._row, tasks, stopped)
         self._assessment_id: int | None = None
         self._names: Mapping[int, str] = {}
-        self._row.show_note(self.tr("Tempat setiap berkas ditampilkan dahulu"))
+        self._row.wait_for_assessment()
         self._row.requested.connect(self.choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +49,9 @@ class IntakePanel(QWidget):
 
     def show_assessment(self, assessment_id: int, names: Mapping[int, str]) -> None:
         """Attach to an assessment from now on; ``names`` are the indicators' short names."""
+        if self._assessment_id is None:
+            self._row.set_obstacle("")
+            self._row.show_note(self.tr("Tempat setiap berkas ditampilkan dahulu"))
         self._assessment_id = assessment_id
         self._names = names
 
@@ -62,7 +65,7 @@ class IntakePanel(QWidget):
         """Look through a folder in the background and show where its files belong."""
         number = self._assessment_id
         if number is None:
-            return
+            return  # the row says why
         self._work.start(
             lambda progress: self._intake.survey(number, folder, progress),
             partial(self._ask, number),

@@ -42,7 +42,7 @@ class SharePanel(QWidget):
             self.tr("Pilih indikator"),
             name="share",
         )
-        self._row.show_note(self.tr("Bagian yang kembali digabungkan dari baris di bawah"))
+        self._row.wait_for_assessment()
         self._row.requested.connect(self.choose)
         self._work = RowTask(self._row, tasks, self.tr("Dibatalkan; tidak ada berkas yang dibuat."))
         column = QVBoxLayout(self)
@@ -51,6 +51,9 @@ class SharePanel(QWidget):
 
     def show_handover(self, handover: Handover, folder: Path) -> None:
         """Give parts of an assessment from now on, proposing a folder."""
+        if self._handover is None:
+            self._row.set_obstacle("")
+            self._row.show_note(self.tr("Bagian yang kembali digabungkan dari baris di bawah"))
         self._handover = handover
         self._folder = folder
 

@@ -119,3 +119,19 @@ def test_a_copy_of_the_log_that_is_gone_has_no_row_to_tell_it(
         page.qtbot.keyClick(view, Qt.Key.Key_Return)
     assert isinstance(told.args, list)
     assert told.args[0].path == target
+
+
+def test_without_an_assessment_everything_that_needs_one_waits(
+    page: HandoverDriver, city: Assessment, tmp_path: Path
+) -> None:
+    page.page.preview_import(tmp_path)
+    waiting = ("export-xlsx", "export-spbe", "export-minutes", "share", "intake")
+    rows = [page.row(name) for name in waiting]
+    assert {row.outcome() for row in rows} == {"Mulai atau buka penilaian dahulu"}
+    assert not any(row.make_button.isEnabled() for row in rows)
+    assert page.row("package").make_button.isEnabled()
+    page.page.show_assessment(city.id)
+    assert page.row("export-xlsx").outcome() == "Belum pernah dibuat"
+    assert page.row("share").outcome().startswith("Bagian yang kembali")
+    assert page.row("intake").outcome().startswith("Tempat setiap berkas")
+    assert all(row.make_button.isEnabled() for row in rows)
