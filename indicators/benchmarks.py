@@ -60,7 +60,7 @@ def _average(table: Table, outline: Outline) -> Average:
     )
     table.done()
     for value in (made.index, *made.domains, *made.aspects):
-        if not outline.minimum_level <= value <= outline.maximum_level:
+        if value.is_nan() or not outline.minimum_level <= value <= outline.maximum_level:
             raise table.fault("", Problem.OUT_OF_RANGE, value)
     return made
 

@@ -23,7 +23,8 @@ _MOST_SIGNS = 50_000  # of one page
 _SAME_LINE = 3.0  # points
 _SAMPLE = 8  # signs between two that are asked which way they are written
 _FEWEST_HEADS = 3  # fewer repetitions may be chance
-_PARTING = "\ufffe\x02\u00ad"  # PDFium's signs for a hyphen at the end of a line
+_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_PARTING = frozenset("\ufffe\x02\u00ad")  # PDFium's signs for a hyphen at the end of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,25 @@ def _rows(words: Iterable[PlacedWord]) -> list[Row]:
     return [tuple(sorted(row, key=lambda word: word.left)) for row in rows]
 
 
+def signs_on(text: Any, most: int | None = None) -> list[str]:
+    """The signs of the text of a page by their places.
+
+    PDFium gives a sign beyond 16 bits in two halves; it stands in the place of the first.
+    """
+    from pypdfium2 import raw
+
+    count = text.count_chars()
+    units = [raw.FPDFText_GetUnicode(text, at) for at in range(min(count, most or count))]
+    return [_sign(unit, after) for unit, after in zip(units, [*units, 0][1:], strict=True)]
+
+
+def _sign(unit: int, after: int) -> str:
+    if unit not in _FIRST_HALVES:
+        return "" if unit in _SECOND_HALVES else chr(unit)
+    far = 0x10000 + (unit - _FIRST_HALVES.start) * len(_SECOND_HALVES)
+    return chr(far + after - _SECOND_HALVES.start) if after in _SECOND_HALVES else ""
+
+
 def _words(text: Any, quarters: int) -> list[PlacedWord]:
     from pypdfium2 import raw
 
@@ -158,8 +178,7 @@ def _words(text: Any, quarters: int) -> list[PlacedWord]:
             words.append(PlacedWord(*begun, "".join(signs)))
             signs.clear()
 
-    for index in range(min(text.count_chars(), _MOST_SIGNS)):
-        sign = chr(raw.FPDFText_GetUnicode(text, index))
+    for index, sign in enumerate(signs_on(text, _MOST_SIGNS)):
         if sign.isspace() or sign == "\x00":
             end()
             begun = None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessment.documents.page_words import signs_on
 from assessment.documents.text import fold
 from assessment.domain.passages import Box
 from assessment.services.pdf_lock import PDFIUM
@@ -43,11 +44,8 @@ def passage_boxes(path: Path, page: int, text: str) -> tuple[Box, ...]:
 
 
 def _boxes(page: "PdfPage", text: str) -> tuple[Box, ...]:
-    import pypdfium2.raw as pdfium
-
     content = page.get_textpage()
-    signs = [chr(pdfium.FPDFText_GetUnicode(content, n)) for n in range(content.count_chars())]
-    found = find_passage(signs, text)
+    found = find_passage(signs_on(content), text)
     if found is None:
         return ()
     start, end = found

@@ -35,9 +35,7 @@ _ISSUERS = (
     ("menteri", "Permen"),
     ("presiden", "Perpres"),
 )
-_PLACED = re.compile(
-    r"(\d{1,3})\s*\.\s*([a-z]{1,2})(?:\s*[._]\s*|\s+-\s+|\s+|-)(\S.*)", re.IGNORECASE
-)
+_PLACED = re.compile(r"(\d{1,3})\s*\.\s*([A-Za-z]{1,2})(?:\s*[._]\s*|\s+-\s+|\s+|-)(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Shared by window, reports and exchange; nothing here depends on the locale of the machine.
 """
 
-import math
 import re
 import unicodedata
 from datetime import date, datetime
@@ -118,9 +117,11 @@ def size_text(size: int) -> str:
     """A file size in units of 1024 bytes: ``1,4 MB``."""
     if size < _KILO:
         return f"{size} B"
-    power = min(2, int(math.log(size, _KILO)) - 1)
-    amount = size / _KILO ** (power + 1)
-    return f"{amount:.1f} {('KB', 'MB', 'GB')[power]}".replace(".", ",")
+    amount, unit = size / _KILO, "KB"
+    for larger in ("MB", "GB"):
+        if round(amount, 1) >= _KILO:
+            amount, unit = amount / _KILO, larger
+    return f"{amount:.1f} {unit}".replace(".", ",")
 
 
 def list_text(numbers: tuple[int, ...], most: int = 12) -> str:

@@ -50,6 +50,23 @@ def bomb(path: Path, megabytes: int) -> Path:
     return _written(path, objects)
 
 
+def far_signs(path: Path) -> Path:
+    """A PDF whose text layer holds a letter beyond 16 bits."""
+    shown = b"BT /F 12 Tf 72 700 Td (layanan A baik) Tj ET"
+    meant = b"1 beginbfchar <41> <D835DD38> endbfchar"
+    spaces = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange %s endcmap" % meant
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(spaces), spaces),
+    ]
+    return _written(path, objects)
+
+
 def _written(path: Path, objects: Sequence[bytes]) -> Path:
     content = bytearray(b"%PDF-1.7\n")
     places = []

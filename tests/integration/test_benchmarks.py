@@ -42,6 +42,7 @@ def test_an_instrument_without_averages_has_none() -> None:
     ("change", "entry", "problem"),
     [
         (lambda text: text.replace('"2.24"', '"6"', 1), "average[", Problem.OUT_OF_RANGE),
+        (lambda text: text.replace('["2.21", ', '["NaN", ', 1), "average[", Problem.OUT_OF_RANGE),
         (lambda text: text.replace('"2.24"', '"dua"', 1), "index", Problem.WRONG_TYPE),
         (lambda text: text.replace('["2.21", ', '["x", ', 1), "domains", Problem.WRONG_TYPE),
         (lambda text: text.replace('["2.21", ', "[", 1), "domains", Problem.WRONG_COUNT),

@@ -7,9 +7,12 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 from reportlab.pdfgen.canvas import Canvas
 
+from assessment.documents.page_words import read_rows, row_text
 from assessment.documents.passage_boxes import find_passage, passage_boxes
 from assessment.domain.passages import Box
+from assessment.domain.progress import SILENT
 from tests.builders import pdf
+from tests.integration.documents_made import far_signs
 
 WIDTH, HEIGHT = 595, 842
 LEFT, BASELINE = 72, 720
@@ -28,6 +31,13 @@ def paper(tmp_path: Path) -> Path:
 
 def around(box: Box, x: float, y: float) -> bool:
     return box.left - 2 <= x <= box.right + 2 and box.top - 2 <= y <= box.bottom + 2
+
+
+def test_signs_that_pdfium_gives_in_two_halves(tmp_path: Path) -> None:
+    path = far_signs(tmp_path / "a.pdf")
+    ((row,),) = read_rows(path, SILENT)
+    assert row_text(row) == "layanan \U0001d538 baik"
+    assert len(passage_boxes(path, 1, "\U0001d538 baik")) == 1
 
 
 def test_a_passage_is_found_line_by_line(paper: Path) -> None:
