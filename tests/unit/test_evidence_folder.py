@@ -65,7 +65,7 @@ def test_a_name_is_safe_and_says_its_place(name: str, label: str) -> None:
         ("35.c_integrasi.pdf", Placed(35, 3, "integrasi.pdf")),
         ("35.c - integrasi.pdf", Placed(35, 3, "integrasi.pdf")),
         ("7.aa.x.pdf", Placed(7, 27, "x.pdf")),
-        ("7.ſ.x.pdf", None),
+        ("7.\u017f.x.pdf", None),
         ("Pergub-1-2020.pdf", None),
         ("1.abc.pdf", None),
         ("1.pdf", None),
