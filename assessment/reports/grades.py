@@ -18,6 +18,9 @@ _SEAM = 1  # half the gap between two grades
 _SHARES = (1.06, 1.0, 0.94)  # of the width of its grade that a name may take, the first that fits
 _APART = 6  # what two names leave between them
 _MARK = 6  # half the width of the marker
+_Span = tuple[Grade, float, float]
+_Name = tuple[float, float, tuple[str, ...]]
+"""Left and right edge, lines."""
 
 
 def draw_grades(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
@@ -30,11 +33,13 @@ def draw_grades(sheet: Sheet, result: Result) -> tuple[Hotspot, ...]:
         )
         for grade, left, right in draw_scale(sheet, outline, _STRIP_TOP, result.score.grade)
     )  # fmt: skip
-    _draw_marker(sheet, result, place_of(sheet, outline, result.score.index))
+    # At the very edge the marker would be cut in half.
+    middle = min(max(place_of(sheet, outline, result.score.index), _MARK), sheet.width - _MARK)
+    _draw_marker(sheet, result, middle)
     further = result.score.next_grade
     if further is not None:
         goal = place_of(sheet, outline, Fraction(further.grade.minimum))
-        _draw_way(sheet, result, place_of(sheet, outline, result.score.index), goal)
+        _draw_way(sheet, result, middle, goal)
     return spots
 
 
@@ -46,7 +51,7 @@ def place_of(sheet: Sheet, outline: Outline, index: Fraction) -> float:
 
 def draw_scale(
     sheet: Sheet, outline: Outline, top: float, reached: Grade | None = None
-) -> list[tuple[Grade, float, float]]:
+) -> list[_Span]:
     """Draw the strip of grades, lowest first, with borders and names; gives where each lies."""
     grades = list(reversed(outline.grades))
     lefts = [place_of(sheet, outline, Fraction(grade.minimum)) for grade in grades]
@@ -55,34 +60,51 @@ def draw_scale(
         colours = sheet.palette.spread(position, len(grades))
         size = (max(1.0, right - left - 2 * _SEAM), _STRIP)
         sheet.box((left + _SEAM, top), size, fill=colours.fill, edge=colours.edge, radius=1)
-    names = _names(sheet, spans, top, reached, _SHARES[0])
-    for share in _SHARES[1:]:
-        if any(one[1] + _APART > other[0] for one, other in pairwise(names)):
-            names = _names(sheet, spans, top, reached, share)
-    for (left, right, lines), grade in zip(names, grades, strict=True):
+    for (left, right, lines), grade in zip(
+        _placed(sheet, spans, top, reached), grades, strict=True
+    ):
         _draw_name(sheet, ((left + right) / 2, top + _STRIP), lines, bold=grade == reached)
     _draw_bounds(sheet, grades[1:], lefts[1:], top + _STRIP + _LEADING - 2)
     return spans
 
 
-def _names(
-    sheet: Sheet,
-    spans: Sequence[tuple[Grade, float, float]],
-    top: float,
-    reached: Grade | None,
-    share: float,
-) -> list[tuple[float, float, tuple[str, ...]]]:
-    """The names in lines that take a share of their grade, with their left and right edges."""
+def _placed(sheet: Sheet, spans: Sequence[_Span], top: float, reached: Grade | None) -> list[_Name]:
+    """The names under their grades; in turn on two rows where they would be cut on one."""
     size = sheet.palette.sizes["tiny"]
     most = max(1, int((sheet.height - top - _STRIP - size / 4) / _LEADING) - 1)
-    found = []
-    for grade, left, right in spans:
-        bold = grade == reached
-        lines = sheet.wrap(grade.name, (right - left) * share, size, bold=bold, most=most)
-        half = max(sheet.width_of(line, size, bold=bold) for line in lines) / 2
-        middle = min(max((left + right) / 2, half), sheet.width - half)
-        found.append((middle - half, middle + half, lines))
-    return found
+
+    def named(share: float) -> list[_Name]:
+        return [
+            _name(sheet, span, sheet.wrap(
+                span[0].name, (span[2] - span[1]) * share, size, bold=span[0] == reached, most=most
+            ), reached)
+            for span in spans
+        ]  # fmt: skip
+
+    names = next((found for found in map(named, _SHARES) if _apart(found)), named(_SHARES[-1]))
+    whole = all(
+        " ".join(lines) == span[0].name for (*_, lines), span in zip(names, spans, strict=True)
+    )
+    in_turn = [
+        _name(sheet, span, ("",) * (place % 2) + (span[0].name,), reached)
+        for place, span in enumerate(spans)
+    ]
+    if not whole and most > 1 and _apart(in_turn[::2]) and _apart(in_turn[1::2]):
+        return in_turn
+    return names
+
+
+def _name(sheet: Sheet, span: _Span, lines: tuple[str, ...], reached: Grade | None) -> _Name:
+    """A name in lines under the middle of its grade, as far as the sheet reaches."""
+    grade, left, right = span
+    size, bold = sheet.palette.sizes["tiny"], grade == reached
+    half = max(sheet.width_of(line, size, bold=bold) for line in lines) / 2
+    middle = min(max((left + right) / 2, half), sheet.width - half)
+    return middle - half, middle + half, lines
+
+
+def _apart(names: Sequence[_Name]) -> bool:
+    return all(one[1] + _APART <= other[0] for one, other in pairwise(names))
 
 
 def _draw_name(
@@ -107,11 +129,10 @@ def _draw_bounds(sheet: Sheet, grades: list[Grade], lefts: list[float], base: fl
             free = left + half + 4
 
 
-def _draw_marker(sheet: Sheet, result: Result, across: float) -> None:
+def _draw_marker(sheet: Sheet, result: Result, middle: float) -> None:
     tip = _STRIP_TOP - 4
-    middle = min(max(across, _MARK), sheet.width - _MARK)
     sheet.polygon(
-        [(middle - _MARK, tip - 8), (middle + _MARK, tip - 8), (across, tip)],
+        [(middle - _MARK, tip - 8), (middle + _MARK, tip - 8), (middle, tip)],
         fill=sheet.palette.roles["text"],
     )
     if result.score.next_grade is None:
@@ -127,10 +148,20 @@ def _draw_way(sheet: Sheet, result: Result, start: float, goal: float) -> None:
     sheet.line([(goal, down - 4), (goal, _STRIP_TOP + _STRIP)], roles["text"], 1.2)
     if goal - start > _MARK:
         sheet.line([(start + _MARK + 2, down), (goal, down)], roles["text2"], 1.2, dash=(1.5, 1.5))
-    text = sheet.elide(missing_text(result.score), sheet.width, size, bold=True)
-    width = sheet.width_of(text, size, bold=True)
+    after, before = max(goal + 5, start + _MARK + 3), start - _MARK - 5
+    rooms = (sheet.width - after, before)
+    whole, short = missing_text(result.score), missing_text(result.score, short=True)
+    text, side = next(
+        (
+            (text, side)
+            for text in (whole, short)
+            for side, room in enumerate(rooms)
+            if sheet.width_of(text, size, bold=True) <= room
+        ),
+        (sheet.elide(short, max(rooms), size, bold=True), rooms.index(max(rooms))),
+    )
     base = down + size * 0.34
-    if goal + 5 + width <= sheet.width:
-        sheet.text((goal + 5, base), text, size=size, bold=True)
+    if side:
+        sheet.text((before, base), text, size=size, bold=True, align="right")
     else:
-        sheet.text((max(width, start - _MARK - 5), base), text, size=size, bold=True, align="right")
+        sheet.text((after, base), text, size=size, bold=True)

@@ -37,13 +37,16 @@ def stage_name(outline: Outline, wanted: str = SELF) -> str:
     return next(own, STAGES.get(wanted, wanted))
 
 
-def missing_text(score: Score) -> str:
-    """How far it is to the next grade: ``0,45 lagi ke Baik``; empty at the best grade."""
+def missing_text(score: Score, *, short: bool = False) -> str:
+    """How far it is to the next grade: ``0,45 lagi ke Baik``; empty at the best grade.
+
+    Where it is ``short`` the name of the grade is left out.
+    """
     further = score.next_grade
     if further is None:
         return ""
     amount = index_text(further.missing) if half_up(further.missing) else "kurang dari 0,01"
-    return f"{amount} lagi ke {further.grade.name}"
+    return f"{amount} lagi" if short else f"{amount} lagi ke {further.grade.name}"
 
 
 def bar_text(result: Result, number: int) -> str:

@@ -5,11 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from assessment.domain.results import Result
+from assessment.domain.scoring import NextGrade, score
 from assessment.reports.charts import DRAWINGS, Draw
 from assessment.reports.palette import palette, series_of
 from assessment.reports.radar import Line, draw_lines
@@ -91,6 +94,29 @@ def test_no_label_touches_another(kind: ChartKind) -> None:
         if (wrong := faults(partial(_draw, draw, result), size))
     }
     assert not found
+
+
+@pytest.mark.parametrize("hundredths", [100, 205, 261, 349, 500])
+@pytest.mark.parametrize("width", [171, 206, 326])
+def test_the_scale_of_grades_is_whole_in_a_narrow_card(width: int, hundredths: int) -> None:
+    result, index = official(), Fraction(hundredths, 100)
+    at = replace(score(result.outline, dict.fromkeys(result.outline.numbers, 3)), index=index)
+    further = next((g for g in result.outline.grades[::-1] if g.minimum > index), None)
+    way = NextGrade(further, Fraction(further.minimum) - index) if further else None
+    sheet = Sheet(width, 96, palette("light"))
+    DRAWINGS[ChartKind.GRADES](sheet, replace(result, score=replace(at, next_grade=way)))
+    found = list(boxes(sheet))
+    words = " ".join(box.text for box in found)
+    assert "Memuaskan" in words
+    assert "…" not in words
+    outlines = [np.asarray(one.get_path().vertices) for one in sheet.figure.findobj(PathPatch)]
+    [marker] = [outline[:3, 0] for outline in outlines if len(outline) == 4]
+    left, right, tip = (float(across) for across in marker)
+    assert (left + right) / 2 == pytest.approx(tip)
+    assert left >= 0
+    assert right <= width
+    assert not [box.text for box in found if box.top < 20 and left < box.right - 0.5 and
+                box.left + 0.5 < right]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [(404, 340), (300, 260), (760, 300)])

@@ -59,7 +59,7 @@ class EffortModel(GridModel[EffortRow]):
         self.cap_column = FIRST_STEP + len(self.levels)
         self.lock_column = self.cap_column + 1
         raises = (_tr("ke {0}").format(level) for level in self.levels)
-        titles = (_tr("Indikator"), _tr("Kini"), *raises, _tr("Paling tinggi"), "")
+        titles = (_tr("Indikator"), _tr("Kini"), *raises, _tr("Batas"), "")
         centre = range(NOW, self.lock_column)
         super().__init__(titles, centre=centre, parent=parent)
         self.show_result(result, defaults, settings)

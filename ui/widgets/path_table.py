@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.models.grid import Index
     from ui.models.path_steps import PathModel, PathStep
 
-_LOCK, _GLYPH, _TRACK, _VALUE = 40, 16, 6, 48
+_LOCK, _GLYPH, _TRACK, _VALUE, _EFFORT = 40, 16, 6, 48, 46
 _STEP_WIDTHS = {
     path_steps.NOW: 52,
     path_steps.GOAL: 52,
@@ -93,8 +93,8 @@ class EffortTable(PlainTable):
 
     def __init__(self, model: EffortModel, accessible_name: str) -> None:
         """Create a table of all indicators."""
-        widths = dict.fromkeys(range(efforts.FIRST_STEP, model.cap_column), 52)
-        widths |= {efforts.NOW: 52, model.cap_column: 104, model.lock_column: _LOCK}
+        widths = dict.fromkeys(range(efforts.FIRST_STEP, model.cap_column), _EFFORT)
+        widths |= {efforts.NOW: 52, model.cap_column: 72, model.lock_column: _LOCK}
         super().__init__(
             model, accessible_name, widths, row=28, give_way=efforts.NOW, name="path-efforts"
         )

@@ -97,10 +97,7 @@ class PlainTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let a column leave, or come back."""
         super().resizeEvent(event)
-        if self._give_way >= 0:
-            scaled = current_theme().scaled
-            rest = self.viewport().width() - scaled(sum(self._widths.values()))
-            self.setColumnHidden(self._give_way, rest < scaled(_LEAST))
+        self._share()
 
     def _measure(self) -> None:
         scaled = current_theme().scaled
@@ -108,11 +105,25 @@ class PlainTable(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(scaled(_HEADER))
         for column in range(self._grid.columnCount()):
-            if column in self._widths:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(column, scaled(self._widths[column]))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            fixed = column in self._widths
+            mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+        self._share()
+
+    def _share(self) -> None:
+        """Where names have no room, a column leaves and large text widens no other for nothing."""
+        theme, header = current_theme(), self.horizontalHeader()
+        widths = {column: theme.scaled(width) for column, width in self._widths.items()}
+        least, whole = theme.scaled(_LEAST), self.viewport().width()
+        if self._give_way >= 0:
+            self.setColumnHidden(self._give_way, whole - sum(widths.values()) < least)
+        shown = {n: width for n, width in widths.items() if not self.isColumnHidden(n)}
+        if whole - sum(shown.values()) < least:
+            for column, width in shown.items():
+                needed = max(self._widths[column], header.sectionSizeHint(column))
+                shown[column] = min(width, needed)
+        for column, width in shown.items():
+            header.resizeSection(column, width)
 
 
 def paint_row_ring(table: QTableView) -> None:

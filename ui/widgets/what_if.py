@@ -83,7 +83,7 @@ class WhatIfTab(QWidget):
     def _make_levels(self) -> QVBoxLayout:
         card = Card(padding=8, name="what-if-card")
         card.head.setContentsMargins(8, 2, 0, 0)
-        card.head.addWidget(label(self.tr("Coba tingkat lain"), "h3"), 1)
+        card.head.addWidget(label(self.tr("Coba tingkat lain"), "h3", wrap=True), 1)
         card.head.addWidget(self._count)
         card.head.addWidget(self._reset)
         card.body.addWidget(self._levels, 1)

@@ -129,6 +129,38 @@ def test_names_keep_their_room_where_efforts_are_set(page: ResultsDriver, fill: 
     assert table.columnWidth(0) >= current_theme().scaled(160)
 
 
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(
+    ("tab", "part", "name"),
+    [
+        (WHAT_IF, None, "what-if-levels"),
+        (PATH, 0, "path-steps"),
+        (PATH, EFFORTS, "path-efforts"),
+    ],
+)
+def test_names_can_be_told_apart_in_a_small_window_with_large_text(
+    page: ResultsDriver, fill: Fill, tab: int, part: int | None, name: str
+) -> None:
+    show(page, fill)
+    page.page.setFixedSize(1000, 527)  # what 1093 x 614 leaves beside a rail with large text
+    page.open_tab(tab)
+    if part is not None:
+        page.find(QTabBar, "path-tabs").setCurrentIndex(part)
+    table = page.find(QTableView, name)
+    page.qtbot.waitUntil(lambda: table.width() < 560 and table.columnWidth(0) >= 150)
+
+
+@pytest.mark.usefixtures("large")
+def test_the_way_back_from_trying_is_never_cut(page: ResultsDriver, fill: Fill) -> None:
+    show(page, fill)
+    page.page.setFixedSize(1000, 527)
+    page.open_tab(WHAT_IF)
+    page.qtbot.waitUntil(
+        lambda: page.left_of(page.find(QPushButton, "reset-tried"), page.find(QWidget, "outcome"))
+    )
+    assert whole(page, page.find(QPushButton, "reset-tried"))
+
+
 def stops(page: ResultsDriver, qtbot: QtBot) -> list[str]:
     """The names of what Tab reaches from the tabs on, until it is there again."""
     start = page.find(QTabBar, "result-tabs")
