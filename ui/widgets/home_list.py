@@ -89,6 +89,7 @@ class HomeList(QWidget):
         main.addWidget(CardGrid(cards))
         main.addStretch(1)
         self._side = QWidget()
+        self._side.setFixedWidth(_SIDE)  # from the start: else everything is laid out twice
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
