@@ -7,15 +7,17 @@ weights, a half and a quarter; doubling or halving one hardly moves the order, w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.documents.article_index import HALF, QUARTER, ArticleIndex, Stems, index_articles
-from assessment.documents.quoting import Interest, Quote, quote_of
-from assessment.documents.regulation import Passage
+from assessment.documents.article_index import HALF, QUARTER, ArticleIndex, Stems
+from assessment.documents.quoting import Interest, quote_of
 from assessment.documents.stemming import stem
 from assessment.documents.text import words
+from assessment.domain.passages import Suggestion
 from indicators.instrument import Indicator
+
+__all__ = ("THRESHOLD", "Suggestion", "suggest_from")
 
 THRESHOLD = 0.5  # below, the document most likely says nothing about the indicator
 _MIDDLE = 1.5  # the sum, in words that stand in one article only, that makes half a score
@@ -41,41 +43,10 @@ _NAMELESS = HALF  # what is left of the score where no word of the name occurs
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """An article that may prove the indicator, with its most telling words.
-
-    ``score`` lies between 0 and 1; see `THRESHOLD`. ``page`` and ``clause`` are those of the
-    quote; ``marks`` are the places of the matching words in it.
-    """
-
-    rank: int
-    article: str | None
-    clause: str | None
-    annex: str | None
-    page: int
-    score: float
-    quote: str
-    marks: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Query:
     name: frozenset[str]
     phrases: dict[Stems, float]
     terms: dict[str, float]
-
-
-def suggest(
-    indicator: Indicator,
-    passages: Sequence[Passage],
-    *,
-    level: int | None = None,
-    condition: int | None = None,
-    top: int = 10,
-) -> tuple[Suggestion, ...]:
-    """The likeliest articles, best first; see `suggest_from`."""
-    found = index_articles(passages)
-    return suggest_from(indicator, found, level=level, condition=condition, top=top)
 
 
 def suggest_from(
@@ -112,17 +83,18 @@ def suggest_from(
 def _suggestion(
     rank: int, index: ArticleIndex, number: int, score: float, interest: Interest
 ) -> Suggestion:
-    article = index.articles[number]
-    quote: Quote = quote_of(article.passages, interest)
+    quote = quote_of(index.articles[number].passages, interest)
+    believed = score / (score + _MIDDLE * index.rarity(1))
     return Suggestion(
         rank=rank,
         article=quote.passage.article,
         clause=quote.passage.clause,
         annex=quote.passage.annex,
         page=quote.passage.page,
-        score=score / (score + _MIDDLE * index.rarity(1)),
+        score=believed,
         quote=quote.text,
         marks=quote.marks,
+        likely=believed >= THRESHOLD,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assessment.documents.article_index import ArticleIndex, index_articles
-from assessment.documents.ranking import THRESHOLD, suggest_from
+from assessment.documents.ranking import suggest_from
 from assessment.documents.regulation import Passage, read_regulation
 from assessment.documents.text import fold
 from assessment.domain.passages import Suggestion
@@ -33,21 +33,7 @@ class ArticleSuggester:
     ) -> tuple[Suggestion, ...]:
         """The articles of a document that speak to an indicator, best first."""
         index = self._index_of(tuple(pages))
-        found = suggest_from(indicator, index, level=level, condition=condition, top=top)
-        return tuple(
-            Suggestion(
-                rank=one.rank,
-                article=one.article,
-                clause=one.clause,
-                annex=one.annex,
-                page=one.page,
-                score=one.score,
-                quote=one.quote,
-                marks=one.marks,
-                likely=one.score >= THRESHOLD,
-            )
-            for one in found
-        )
+        return suggest_from(indicator, index, level=level, condition=condition, top=top)
 
     def article_at(self, pages: Sequence[str], page: int, text: str) -> str:
         """The article that words of a page belong to: ``Pasal 41 ayat (2)``; empty if unknown."""

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_FORM_FEED = "\f"
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|\*\s+|[-•]\s+(?!\d+\s*-))+|\*+")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b-\u200f\ufffd\ufffe\uffff]")
 # PDFium gives a word parted at the end of a line as one, with a sign of its own between.
@@ -60,11 +59,6 @@ class Word:
     end: int
 
 
-def pages_of(text: str) -> tuple[str, ...]:
-    """The pages of a plain text, which form feeds part."""
-    return tuple(text.split(_FORM_FEED))
-
-
 def fold(text: str) -> str:
     """Small letters without diacritics, as words are compared and searched."""
     parts = unicodedata.normalize("NFKD", text)
@@ -91,11 +85,6 @@ def clean_lines(pages: Sequence[str]) -> tuple[Line, ...]:
             if awaited or not (_is_margin(line) or running):
                 kept.append(Line(number, line))
     return tuple(kept)
-
-
-def clean_page(text: str) -> str:
-    """One page as running text for an index: mended, without its number and catchwords."""
-    return join_lines(line.text for line in clean_lines([text]))
 
 
 def join_lines(lines: Iterable[str]) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from assessment.documents.ranking import suggest
 from assessment.documents.regulation import Passage, read_regulation
 from tests.builders import official_instrument
+from tests.integration.documents.suggestions import suggest
 
 # Counted by hand in the texts: the last article, which of them have clauses and how many.
 ARTICLES = {

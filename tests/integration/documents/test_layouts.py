@@ -2,7 +2,6 @@
 
 import pytest
 
-from assessment.documents.ranking import suggest
 from assessment.documents.regulation import Passage, read_regulation
 from tests.builders import official_instrument
 from tests.integration.documents.invented import (
@@ -14,6 +13,7 @@ from tests.integration.documents.invented import (
     clauses_of,
     scanned,
 )
+from tests.integration.documents.suggestions import suggest
 
 WIDTHS = range(20, 101, 3)
 ASKED = {

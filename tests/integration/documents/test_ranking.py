@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from assessment.documents.article_index import index_articles
-from assessment.documents.ranking import THRESHOLD, Suggestion, suggest, suggest_from
+from assessment.documents.ranking import THRESHOLD, suggest_from
 from assessment.documents.regulation import read_regulation
+from assessment.domain.passages import Suggestion
 from indicators.instrument import Indicator
 from tests.builders import official_instrument
+from tests.integration.documents.suggestions import suggest
 
 REGULATION = """BUPATI CONTOH
 Menimbang : bahwa manajemen risiko, manajemen risiko, dan manajemen risiko perlu diatur;

@@ -2,12 +2,10 @@ import pytest
 
 from assessment.documents.text import (
     clean_lines,
-    clean_page,
     fold,
     is_catchword,
     is_page_number,
     join_lines,
-    pages_of,
     words,
 )
 
@@ -121,14 +119,8 @@ def test_running_heads_between_a_word_and_its_number_go() -> None:
 
 
 def test_page_as_running_text() -> None:
-    assert clean_page("- 2 -\nDinas menye-\nlenggarakan\nSPBE.\n(2) Dinas...") == (
-        "Dinas menyelenggarakan SPBE."
-    )
-
-
-def test_pages_are_parted_by_form_feeds() -> None:
-    assert pages_of("satu\fdua") == ("satu", "dua")
-    assert pages_of("") == ("",)
+    lines = texts("- 2 -\nDinas menye-\nlenggarakan\nSPBE.\n(2) Dinas...")
+    assert join_lines(lines) == "Dinas menyelenggarakan SPBE."
 
 
 def test_words_are_folded_in_place() -> None:
