@@ -24,6 +24,11 @@ _PATIENCE = 30.0  # seconds that one page may take
 _LONGEST = 600.0  # seconds that a document may take
 _MEMORY = 2 << 30
 _LOOK = 0.1  # seconds between two looks at the person's wish to stop
+_PROBLEMS = {
+    TextState.ENCRYPTED: FileProblem.ENCRYPTED,
+    TextState.IMAGE_ONLY: FileProblem.IMAGE_ONLY,
+    TextState.DAMAGED: FileProblem.DAMAGED,
+}
 
 _Line = dict[str, str | int]
 
@@ -89,6 +94,21 @@ class PageTextReader:
                 return
             heard = time.monotonic()
             yield line
+
+
+def pdf_pages(path: Path, progress: Progress) -> tuple[str, ...]:
+    """The text of a PDF page by page, where there is any.
+
+    Raises:
+        FileRefusedError: there is no such file, it is no PDF, or it holds no text.
+        CancelledError: the person asked to stop.
+    """
+    if path.exists() and path.suffix.lower() != ".pdf":
+        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
+    found = PageTextReader().read(path, path.name, progress)
+    if found.state is not TextState.TEXT:
+        raise FileRefusedError(path, _PROBLEMS[found.state])
+    return found.pages
 
 
 def _check(path: Path) -> None:

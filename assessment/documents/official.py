@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from assessment.documents.extraction import PageTextReader
+from assessment.documents.extraction import pdf_pages
 from assessment.documents.page_words import Row, read_rows, row_text
 from assessment.documents.text import fold, join_lines
 from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.official import OfficialPart, OfficialText
 from assessment.domain.progress import Progress
-from assessment.domain.records import TextState
 from indicators.outline import Outline
 
 Place = tuple[int, int]
@@ -25,11 +24,6 @@ _TITLE_PAGES = 3
 _SHARE = 0.5  # of the levels; a file with less is another document
 _OWN_CELL = 20.0  # points between a number that stands in a column of its own and the text
 _OUTDENT = 12.0  # points that a list may begin left of its column
-_PROBLEMS = {
-    TextState.ENCRYPTED: FileProblem.ENCRYPTED,
-    TextState.IMAGE_ONLY: FileProblem.IMAGE_ONLY,
-    TextState.DAMAGED: FileProblem.DAMAGED,
-}
 _NUMBERED = re.compile(r"nomor\s+(\d+)\s+tahun\s+(\d{4})", re.IGNORECASE)
 _INDICATOR = re.compile(r"indikator (\d{1,3}) ?:", re.IGNORECASE)
 _TABLE = re.compile(r"tingkat \S+", re.IGNORECASE)  # the second word is misprinted twice
@@ -72,12 +66,8 @@ class OfficialReader:
 
 def _check(path: Path, title: str, progress: Progress) -> None:
     """Refuse what is not the source, before this process opens it: the file may be hostile."""
-    if path.exists() and path.suffix.lower() != ".pdf":
-        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
-    found = PageTextReader().read(path, path.name, progress)
-    if found.state is not TextState.TEXT:
-        raise FileRefusedError(path, _PROBLEMS[found.state])
-    if not _names(title, " ".join(found.pages[:_TITLE_PAGES])):
+    pages = pdf_pages(path, progress)
+    if not _names(title, " ".join(pages[:_TITLE_PAGES])):
         raise FileRefusedError(path, FileProblem.OTHER_DOCUMENT, title)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assessment.documents.extraction import PageTextReader
+from assessment.documents.extraction import pdf_pages
 from assessment.documents.official_figures import (
     find_cycle,
     find_figures,
@@ -27,7 +27,6 @@ from assessment.domain.file_errors import FileProblem, FileRefusedError
 from assessment.domain.official_result import OfficialResult, PagePicture, doubts_of
 from assessment.domain.passages import Box
 from assessment.domain.progress import Progress
-from assessment.domain.records import TextState
 from assessment.services.pdf_lock import PDFIUM
 from indicators.outline import Outline
 
@@ -36,11 +35,6 @@ _SIGNS = ("hasil evaluasi", "hasil pemantauan")
 _SUBJECT = ("spbe", "sistem pemerintahan berbasis elektronik")
 _SHARE = 0.5  # of the rows; a file with fewer is another document
 _MOST_PIXELS = 6_000_000
-_PROBLEMS = {
-    TextState.ENCRYPTED: FileProblem.ENCRYPTED,
-    TextState.IMAGE_ONLY: FileProblem.IMAGE_ONLY,
-    TextState.DAMAGED: FileProblem.DAMAGED,
-}
 
 
 class OfficialResultReader:
@@ -65,7 +59,7 @@ class OfficialResultReader:
             FileRefusedError: the file cannot be read, or is another document.
             CancelledError: the person asked to stop.
         """
-        _check(path, progress)
+        pdf_pages(path, progress)  # before this process opens it: the file may be hostile
         return read_report(path, outlines, progress, year)
 
     def picture(self, path: Path, page: int, area: Box | None, width: int) -> PagePicture:
@@ -177,12 +171,3 @@ def page_picture(path: Path, page: int, area: Box | None, width: int) -> PagePic
     except pypdfium2.PdfiumError as error:
         raise FileRefusedError(path, FileProblem.DAMAGED) from error
     return PagePicture(page, shown, *size, pixels)
-
-
-def _check(path: Path, progress: Progress) -> None:
-    """Refuse what cannot be read, before this process opens it: the file may be hostile."""
-    if path.exists() and path.suffix.lower() != ".pdf":
-        raise FileRefusedError(path, FileProblem.UNSUPPORTED, path.suffix)
-    found = PageTextReader().read(path, path.name, progress)
-    if found.state is not TextState.TEXT:
-        raise FileRefusedError(path, _PROBLEMS[found.state])
