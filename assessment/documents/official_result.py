@@ -66,7 +66,7 @@ class OfficialResultReader:
         """A page, or the part of it between the top and the foot of an area, that wide in pixels.
 
         Raises:
-            FileRefusedError: the file is no sound PDF, or has no such page.
+            FileRefusedError: the file is gone, is no sound PDF, or has no such page.
         """
         return page_picture(path, page, area, width)
 
@@ -148,6 +148,8 @@ def page_picture(path: Path, page: int, area: Box | None, width: int) -> PagePic
     """Paint a page or a part of it; see `OfficialResultReader.picture`."""
     import pypdfium2
 
+    if not path.is_file():
+        raise FileRefusedError(path, FileProblem.MISSING)
     try:
         with PDFIUM, pypdfium2.PdfDocument(path) as document:
             if not 1 <= page <= len(document):

@@ -236,6 +236,10 @@ def test_page_is_painted_whole_or_as_strip(make: Make, outline: Outline) -> None
     assert strip.height < whole.height / 10
     with pytest.raises(FileRefusedError):
         reader.picture(result.path, 99, None, 600)
+    result.path.unlink()
+    with pytest.raises(FileRefusedError) as caught:
+        reader.picture(result.path, 1, None, 600)
+    assert caught.value.problem is FileProblem.MISSING
 
 
 def test_misprinted_domain_alone_makes_every_row_doubtful(outline: Outline, make: Make) -> None:
