@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessment.domain.checks import Finding, Severity
 from assessment.domain.handover import Handover
-from assessment.domain.identity import OFFICIAL
+from assessment.domain.identity import OFFICIAL, SELF
 from assessment.services.review import Review
 from ui.tasks import Task, TaskRunner
 from ui.widgets.buttons import button
@@ -115,6 +115,15 @@ class ContentsCard(Card):
                     "Belum ada penilaian mandiri yang dapat diserahkan."
                     " Laporan dan ringkasan hasil resmi dapat dibuat di kanan."
                 ),
+            )
+        elif self._handover.dossier.outcome(SELF).final:
+            self._verdict.set_content(
+                "info",
+                self.tr("Penilaian Mandiri sudah final"),
+                self.tr(
+                    "Isiannya hanya dibaca. Temuan yang menghalangi di atas: {0}."
+                    " Ekspor di kanan memuat semua tahap."
+                ).format(blocking),
             )
         elif blocking:
             self._verdict.set_content(

@@ -67,7 +67,9 @@ class QueueDesk(QObject):
         instrument = bench.worksheet.instrument(dossier.assessment)
         if dossier.revision != self._done:
             self._queue.dismiss()  # another step came since; undo would take that one back
-        self._complete = complete(instrument, dossier, self._findings)
+        stage = current_stage(instrument.outline, dossier)
+        own = stage is not None and stage.id == SELF
+        self._complete = complete(instrument, dossier, self._findings) if own else ()
         counts = count_findings(self._findings)
         read = (number, dossier.revision)
         if read != self._read:  # it goes through the whole log
@@ -76,9 +78,8 @@ class QueueDesk(QObject):
         self._queue.show_person(bench.workflow.current())
         self._queue.show_rows(rows, len(self._complete))
         self.completed.emit(len(self._complete))
-        stage = current_stage(instrument.outline, dossier)
-        own = stage is not None and stage.id == SELF
-        self.closable.emit(stage.name if own and stage is not None else "")
+        closable = own and not dossier.assessment.part  # who gave a part out closes the whole
+        self.closable.emit(stage.name if stage is not None and closable else "")
 
     def hand_in(self) -> None:
         """Hand in every draft that is complete."""

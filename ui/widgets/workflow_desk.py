@@ -83,7 +83,9 @@ class WorkflowDesk(QObject):
             self._sheet.head.show_stage(*self._scored(view))
         shown = cells(outline, dossier, place.number) if switchable(outline, dossier) else ()
         going_on = current_stage(outline, dossier)
-        closable = going_on.name if going_on is not None and going_on.id == view.id else ""
+        here = going_on is not None and going_on.id == view.id
+        part = bool(dossier.assessment.part)  # who gave it out closes the whole
+        closable = going_on.name if going_on is not None and here and not part else ""
         service = outline.is_service(place.number)
         self._sheet.stages.show_cells(shown, view.id, service=service, closable=closable)
 

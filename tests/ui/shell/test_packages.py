@@ -12,6 +12,7 @@ from tests.ui.shell.drivers import WindowDriver
 from ui.widgets.action_row import ActionRow
 from ui.widgets.assessment_card import AssessmentCard
 from ui.widgets.indicator_tree import IndicatorTree
+from ui.widgets.message import Message
 
 
 @pytest.fixture
@@ -42,9 +43,13 @@ def test_a_part_that_is_dropped_on_beranda_is_worked_on(
     tree = pages.worksheet.findChild(IndicatorTree)
     assert isinstance(tree, IndicatorTree)
     assert [row.number for row in tree.rows.indicators()] == [14, 15]
+    assert not window.shown("close_stage")  # that is for who gave the part out
     assert window.text("status_institution") == "Kota Sukamaju · 2025"
     assert window.text("status_filled").endswith("/2 indikator bagian ini")
     assert not window.find(QLabel, "status_index").isVisible()
+    window.rail("review")
+    window.settle()
+    assert not window.shown("review_close")
     window.rail("home")
     assert window.find(ActionRow, "attention_unanswered").text() == "2 indikator belum diisi"
     (card,) = window.window.findChildren(AssessmentCard)
@@ -62,3 +67,22 @@ def test_a_damaged_package_leaves_beranda_empty(
     assert workbench.assessments.cards() == ()
     window.rail("home")
     assert window.shown("start_form")
+
+
+def test_an_evaluator_hands_nothing_in_of_what_is_final(
+    window: WindowDriver, workbench: Workbench, part: Path, tmp_path: Path
+) -> None:
+    other = open_workbench(tmp_path / "koordinator", preferences=workbench.preferences)
+    other.worksheet.choose_level(1, 1, 1)
+    whole = other.packages.export(1, tmp_path / "utuh.spbe").path
+    number = workbench.packages.take_over(workbench.packages.preview(whole)).assessment_id
+    window.open()
+    window.window.open_assessment(number)
+    window.rail("review")
+    window.settle()
+    assert not window.shown("review_hand_in")
+    window.rail("handover")
+    window.settle()
+    verdict = window.find(Message, "verdict")
+    window.qtbot.waitUntil(verdict.isVisible)
+    assert verdict.title() == "Penilaian Mandiri sudah final"
