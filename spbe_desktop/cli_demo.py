@@ -7,7 +7,8 @@ from typing import Any
 
 from assessment.domain.errors import storage_error
 from assessment.domain.exchange import ExportKind
-from assessment.domain.formatting import safe_file_name, size_text
+from assessment.domain.file_names import safe_file_name
+from assessment.domain.formatting import size_text
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now, open_workbench
 from spbe_desktop.cli_score import score_data, score_text

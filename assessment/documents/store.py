@@ -12,8 +12,8 @@ from stat import S_ISDIR
 from assessment.documents.inspection import page_count, pdf_state
 from assessment.domain.errors import storage_error
 from assessment.domain.file_errors import FileProblem, FileRefusedError
+from assessment.domain.file_names import safe_file_name
 from assessment.domain.findings import FileState
-from assessment.domain.formatting import safe_file_name
 from assessment.domain.progress import Progress
 from assessment.domain.records import Document
 from assessment.services.ports import StoredFile

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from string import ascii_lowercase
 
 from assessment.domain.dossier import Dossier
-from assessment.domain.formatting import safe_file_name
+from assessment.domain.file_names import safe_file_name
 from assessment.domain.records import Document, DocumentKind
 from assessment.domain.words import document_short_title
 from indicators.instrument import Instrument

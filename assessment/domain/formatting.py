@@ -1,10 +1,9 @@
-"""Numbers, dates, sizes and file names as Indonesian readers expect them.
+"""Numbers, dates and sizes as Indonesian readers expect them.
 
 Shared by window, reports and exchange; nothing here depends on the locale of the machine.
 """
 
 import re
-import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,8 +18,6 @@ _SHORT_MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des",
 )  # fmt: skip
 _KILO = 1024
-_MOST_NAME = 120  # bytes in UTF-8; file systems end at 255, and folders need their share
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)", re.IGNORECASE)
 
 
 def index_text(value: Fraction) -> str:
@@ -129,20 +126,3 @@ def list_text(numbers: tuple[int, ...], most: int = 12) -> str:
     shown = ", ".join(str(number) for number in numbers[:most])
     rest = len(numbers) - most
     return f"{shown} dan {rest} lainnya" if rest > 0 else shown
-
-
-def safe_file_name(name: str) -> str:
-    """A readable name that Windows, Linux and macOS all accept; never empty."""
-    normal = unicodedata.normalize("NFC", name)
-    cleaned = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', "-", normal)
-    cleaned = re.sub(r"\s+", " ", cleaned).strip(" .")
-    if _RESERVED.match(cleaned):
-        cleaned = f"_{cleaned}"
-    stem, dot, suffix = cleaned.rpartition(".")
-    if dot and len(suffix) <= len("spbe-x"):
-        return f"{_cut(stem, _MOST_NAME - len(suffix.encode()) - 1)}.{suffix}"
-    return _cut(cleaned, _MOST_NAME) or "tanpa-nama"
-
-
-def _cut(text: str, size: int) -> str:
-    return text.encode()[:size].decode(errors="ignore").rstrip(" .")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assessment.domain.dossier import Dossier, RecordsByType, from_records
-from assessment.domain.formatting import safe_file_name
+from assessment.domain.file_names import safe_file_name
 from assessment.domain.identity import Assessment, Record
 from assessment.domain.records import Document
 

@@ -11,7 +11,8 @@ from typing import Protocol
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import storage_error
 from assessment.domain.file_errors import FileProblem, FileRefusedError, TargetError
-from assessment.domain.formatting import date_text, safe_file_name
+from assessment.domain.file_names import safe_file_name
+from assessment.domain.formatting import date_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import SELF, Assessment
 from assessment.domain.progress import SILENT, Progress

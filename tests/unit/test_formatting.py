@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.domain.file_names import safe_file_name
 from assessment.domain.formatting import (
     date_text,
     decimal_text,
@@ -17,7 +18,6 @@ from assessment.domain.formatting import (
     moment_text,
     parse_date,
     parse_decimal,
-    safe_file_name,
     short_date_text,
     signed_text,
     size_text,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from assessment.domain.errors import StorageError
-from assessment.domain.formatting import safe_file_name
+from assessment.domain.file_names import safe_file_name
 from assessment.domain.sentences import describe
 from ui.dialogs.foot import dialog_column, fit
 from ui.theme import current_theme

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from assessment.domain.exchange import ExportKind, suffix_of
-from assessment.domain.formatting import safe_file_name
+from assessment.domain.file_names import safe_file_name
 from assessment.domain.identity import Assessment
 
 _STEMS = {

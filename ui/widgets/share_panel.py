@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from assessment.domain.formatting import safe_file_name, size_text
+from assessment.domain.file_names import safe_file_name
+from assessment.domain.formatting import size_text
 from ui.widgets.export_kinds import with_suffix
 from ui.widgets.export_row import ExportRow
 from ui.widgets.row_task import RowTask
