@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from assessment.domain.file_errors import FileRefusedError
 from assessment.domain.formatting import size_text
@@ -86,8 +86,9 @@ class LibraryPage(QWidget):
         add.clicked.connect(self._add)
         header = page_header(self.tr("Bukti"), search, add)
         row = header.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(1, self._total)
+        title = header.findChild(QLabel)
+        if isinstance(row, QHBoxLayout) and title is not None:
+            row.insertWidget(row.indexOf(title) + 1, self._total)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setHandleWidth(1)
         self._panes.setChildrenCollapsible(False)

@@ -334,6 +334,7 @@ class ReviewPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setObjectName("findings_area")
         scroll.setWidget(self._list)
         card.body.addWidget(scroll, 1)
         return card

@@ -1,5 +1,7 @@
 """An editor that stores what is typed: shortly after the last key, and when it is left."""
 
+import unicodedata
+
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -29,6 +31,7 @@ class AnswerEditor(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.document().setDocumentMargin(2)
+        self.edit.document().clearUndoRedoStacks()  # the margin is nothing to undo
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         caption = label(title, "small", bold=True)
         caption.setBuddy(self.edit)
@@ -116,4 +119,9 @@ class _PlainEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
-            self.insertPlainText(source.text())
+            self.insertPlainText("".join(filter(_is_kept, source.text())))
+
+
+def _is_kept(letter: str) -> bool:
+    """Whether a pasted letter is text; others can neither be seen nor printed."""
+    return letter in "\n\t\r" or unicodedata.category(letter) != "Cc"

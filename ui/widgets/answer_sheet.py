@@ -23,7 +23,8 @@ from ui.widgets.sheet_notice import SheetNotice
 from ui.widgets.stage_bar import StageBar
 
 _DOCK_SHARE = 0.6
-_CARDS = 160
+_CARDS, _CARDS_COMPACT = 160, 48
+"""What the dock leaves of the cards; in the compact form it opens over them."""
 _NOTE_MARGIN = 16
 _NOTE_WIDTH = 480
 
@@ -132,6 +133,7 @@ class AnswerSheet(QWidget):
 
     def set_compact(self, *, on: bool) -> None:
         """Take the compact form."""
+        self.area.setMinimumHeight(_CARDS_COMPACT if on else _CARDS)
         self.head.set_compact(on=on)
         self.dock.set_compact(on=on)
 

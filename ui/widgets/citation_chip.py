@@ -38,7 +38,8 @@ class CitationChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetrics(theme.font("small"))
         room = self.width() - _WORDS_LEFT if self.width() < self.sizeHint().width() else 1 << 16
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        # What tells citations of one document apart stands at the end.
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
         paint_chip(painter, self.rect(), shown, "citation")
         if self.hasFocus():
             rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)

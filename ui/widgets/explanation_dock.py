@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assessment.domain.dossier import Dossier
@@ -21,6 +21,7 @@ from ui.widgets.history_pane import HistoryPane
 from ui.widgets.last_year_pane import LastYearPane
 from ui.widgets.notes_pane import NotesPane
 from ui.widgets.stage_pane import StagePane
+from ui.widgets.tab_order import walk_through
 from ui.widgets.tabs import TabStrip
 
 _STRIP = 38
@@ -188,20 +189,11 @@ class ExplanationDock(QFrame):
         if index not in self._panes:
             self._panes[index] = self._make(index)
             self._stack.addWidget(self._panes[index])
-            self._order_tabs(self._panes[index])
+            walk_through(self._fold, self._panes[index])
         if self._view is not None and index != _EXPLANATION:
             self._refill(index, self._view, fresh=False)
         self._stack.setCurrentWidget(self._panes[index])
         self._show_buttons()
-
-    def _order_tabs(self, pane: QWidget) -> None:
-        """Let Tab come to a late pane where it stands, not last."""
-        before: QWidget = self._fold
-        for part in pane.findChildren(QWidget):
-            popup = part.window() is not self.window()
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and not popup:
-                QWidget.setTabOrder(before, part)
-                before = part
 
     def _make(self, index: int) -> QWidget:
         if index == _NOTES:

@@ -25,13 +25,21 @@ from ui.widgets.text import label
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 26
 _GAP = 16
+_WHO = 1
 
 
 class _Roomy(QStyledItemDelegate):
-    """Leaves room between the columns."""
+    """Leaves room between the columns; a long name does not push away what was done."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return super().sizeHint(option, index) + QSize(_GAP, 0)
+        size = super().sizeHint(option, index) + QSize(_GAP, 0)
+        if index.column() == _WHO:
+            size.setWidth(min(size.width(), self._table.width() // 4))
+        return size
 
 
 class HistoryPane(QWidget):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QRadioButton, QSizePolicy
 
 from ui.icons import paint_icon
@@ -121,7 +121,7 @@ class LevelFold(QAbstractButton):
         self.setAccessibleName(f"{words.title} {words.name}, {words.ticks}")
         said = (words.chip[1] if words.chip else "", words.summary)
         self.setAccessibleDescription(". ".join(part for part in said if part))
-        self.setToolTip("" if opened else words.summary)
+        self.setToolTip(said[0] if opened else words.summary)
         self.update()
 
     def words(self) -> HeadWords:
@@ -145,7 +145,7 @@ class LevelFold(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = self._paint_left(painter)
-        right = self._paint_right(painter)
+        right = self._paint_right(painter, left)
         if not self.isChecked():
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text2"))
@@ -174,7 +174,7 @@ class LevelFold(QAbstractButton):
             left += width + _GAP
         return left
 
-    def _paint_right(self, painter: QPainter) -> int:
+    def _paint_right(self, painter: QPainter, least: int) -> int:
         theme = current_theme()
         words = self._words
         left = self.width() - 12 - _CHEVRON
@@ -193,6 +193,11 @@ class LevelFold(QAbstractButton):
         if words.chip:
             kind, text = words.chip
             high = theme.scaled(20)
+            room = left - least - 10
+            if chip_width(text, kind, high) > room:  # the name stays whole
+                words_room = max(0, room - chip_width("", kind, high))
+                metrics = QFontMetrics(theme.font("small"))
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words_room)
             width = chip_width(text, kind, high)
             left -= width + 10
             chip = QRect(left, (self.height() - high) // 2, width, high)

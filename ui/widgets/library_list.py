@@ -27,6 +27,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.library_table import LibraryTable
 from ui.widgets.message import Message, MessageKind
 from ui.widgets.progress_panel import Bar, ProgressPanel
+from ui.widgets.tab_order import walk_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +56,7 @@ class LibraryList(QFrame):
         self._chosen = _ALL
         self._kinds: list[DocumentKind] = []
         self._group: QButtonGroup | None = None
+        self._offered: tuple[object, ...] = ()
         self._words = search_field(self.tr("Saring daftar"), name="library_filter")
         self._words.setFixedWidth(_FILTER_WIDTH)
         self._words.textChanged.connect(lambda _text: self._narrow())
@@ -102,9 +104,13 @@ class LibraryList(QFrame):
         self._look()
 
     def _show_chips(self, rows: Sequence[LibraryRow]) -> None:
+        filters = tuple(self._filters(rows))
+        if (self._chosen, *filters) == self._offered:
+            return  # whoever stands on a chip stays there
+        self._offered = (self._chosen, *filters)
         self._flow.clear()
         group = QButtonGroup(self)
-        for key, words in self._filters(rows):
+        for key, words in filters:
             chip = FilterChip(words, name=f"filter_{key}")
             chip.setChecked(key == self._chosen)
             chip.clicked.connect(lambda _on=False, chosen=key: self._choose(chosen))
@@ -113,6 +119,7 @@ class LibraryList(QFrame):
         if self._group is not None:
             self._group.deleteLater()
         self._group = group
+        walk_through(self._chips, *group.buttons())
 
     def _filters(self, rows: Sequence[LibraryRow]) -> Iterator[tuple[str, str]]:
         yield _ALL, self.tr("Semua {0}").format(len(rows))
@@ -123,6 +130,7 @@ class LibraryList(QFrame):
             yield _ILL, self.tr("Perlu tindakan {0}").format(ill)
 
     def _choose(self, key: str) -> None:
+        self._offered = (key, *self._offered[1:])
         self._chosen = key
         self._narrow()
 

@@ -13,6 +13,7 @@ from assessment.domain.words import citation_place
 from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tab_order import walk_through
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -138,12 +139,15 @@ class LibraryUses(QWidget):
         )
         self._unfold.setVisible(bool(used))
         self._flow.clear()
-        for use in entry.uses:
-            self._flow.addWidget(self._number(use))
+        numbers = [self._number(use) for use in entry.uses]
+        for made in numbers:
+            self._flow.addWidget(made)
+        walk_through(self._numbers, *numbers)
         self._numbers.setVisible(bool(used))
         content = self._particulars(entry)
         self._more.setWidget(content)
         content.setAutoFillBackground(False)  # the area has just made it opaque
+        walk_through(self._more, content)
         self._more.setVisible(bool(used) and self._unfold.isChecked())
 
     def _number(self, use: Use) -> QWidget:

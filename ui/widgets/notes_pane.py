@@ -74,8 +74,12 @@ class NotesPane(QWidget):
 
     def _show_rest(self, outline: Outline, answer: Answer, units: Iterable[str]) -> None:
         self._known.setStringList(list(units))
-        if self.unit.text() in {"", self._stored_unit} or not self.unit.edit.hasFocus():
+        shown = self.unit.text()
+        typing = shown not in {"", self._stored_unit} and self.unit.edit.hasFocus()
+        if shown != answer.unit and not typing:
             self.unit.setText(answer.unit)
+            self.unit.edit.setCursorPosition(0)  # a long name shows its beginning
+        self.unit.edit.setToolTip(answer.unit)
         self._stored_unit = answer.unit
         self._target.clear()
         own = self.tr("Ikuti instrumen ({0})").format(outline.target_level)

@@ -11,6 +11,8 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.text import label
 
 _BAR = 6
+_FINE = 1_000
+"""So many steps are bytes or the like, which nobody counts."""
 
 
 class Bar(QWidget):
@@ -90,7 +92,8 @@ class ProgressPanel(Card):
     def show_progress(self, done: int, total: int, text: str = "") -> None:
         """Show that ``done`` of ``total`` steps are behind us, and what comes now."""
         self._bar.set_fraction(done / total if total else 0)
-        self._count.setText(self.tr("{0} dari {1}").format(done, total) if total else "")
+        counted = self.tr("{0} dari {1}").format(done, total) if total else ""
+        self._count.setText(f"{round(self.fraction() * 100)}%" if total >= _FINE else counted)
         self._detail.setText(text)
 
     def fraction(self) -> float:

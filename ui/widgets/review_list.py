@@ -12,6 +12,7 @@ from ui.theme import current_theme
 from ui.widgets.buttons import button
 from ui.widgets.chip import StateChip
 from ui.widgets.review_row import SIDE, ReviewRowWidget
+from ui.widgets.tab_order import walk_through
 from ui.widgets.text import label
 
 _FADE_MS = 220
@@ -117,6 +118,8 @@ class ReviewList(QWidget):
         for widget in before.values():
             widget.hide()
             widget.deleteLater()
+        walk_through(self, *self._rows.values(), self._let_stand)
+        walk_through(self._let_stand, *(self._rows[row.key] for row in self._waived))
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._filter()

@@ -7,6 +7,7 @@ from assessment.domain.findings import FindingKind, Severity
 from ui.models.review import ReviewRow
 from ui.widgets.buttons import button
 from ui.widgets.card import rule
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.glyph import Glyph
 from ui.widgets.text import label
 
@@ -94,8 +95,11 @@ class ReviewRowWidget(QWidget):
         inner.setSpacing(12)
         inner.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(words, 1)
-        inner.addWidget(self._waive)
-        inner.addWidget(self._cure)
+        buttons = FlowLayout(gap=12)  # one below the other where there is little room
+        buttons.addWidget(self._waive)
+        buttons.addWidget(self._cure)
+        inner.addLayout(buttons)
+        inner.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -1,9 +1,32 @@
 """Labels in the sizes and colour roles of the design."""
 
+import re
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 _BOLD_SIZES = frozenset({"h3", "h2", "h1", "display"})
+_BREAK = "\u200b"
+"""Where a line may end, unseen."""
+_LONG = re.compile(r"\S{25,}")
+_PIECE = re.compile(r"[^_\-./\\]{0,15}[_\-./\\]{1,8}|[^_\-./\\]{1,16}")
+
+
+class _Wrapped(QLabel):
+    """Label whose lines end within a long word too: file names and paths have no spaces."""
+
+    def setText(self, text: str) -> None:
+        super().setText(_LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text))
+
+    def text(self) -> str:
+        return super().text().replace(_BREAK, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
+        else:
+            super().keyPressEvent(event)
 
 
 def label(
@@ -15,10 +38,11 @@ def label(
     wrap: bool = False,
 ) -> QLabel:
     """Give a label of plain text; titles are semi-bold unless told otherwise."""
-    made = QLabel(text)
+    made = _Wrapped() if wrap else QLabel()
     dress(made, size, role, bold=bold)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setText(text)
     return made
 
 

@@ -13,6 +13,7 @@ from assessment.domain.steps import Action
 from assessment.services.workbench import Workbench
 from tests.builders import NOW, pdf
 from tests.ui.library.conftest import INSTRUMENT, WORDS, Shelf
+from tests.ui.tabbing import tab_chain
 from ui.indexing import Indexing
 from ui.models.library import Column, row_of, shortened, validity_of
 from ui.pages.library import LibraryPage
@@ -266,3 +267,31 @@ def test_labels_are_shortened() -> None:
 def test_all_names_of_a_document_are_searched(shelf: Shelf) -> None:
     entry = replace(shelf.table.documents.rows()[0].entry, names=("a.pdf", "B.PDF"))
     assert "b.pdf" in row_of(entry, 2025, missing=False).words
+
+
+def test_the_total_stands_behind_the_title(shelf: Shelf) -> None:
+    total = shelf.part(QLabel, "library_total")
+    title = next(one for one in shelf.page.findChildren(QLabel) if one.text() == "Bukti")
+    assert title.geometry().right() < total.geometry().left()
+
+
+def test_tab_walks_in_reading_order(shelf: Shelf) -> None:
+    shelf.choose("perwali.pdf")
+    shelf.qtbot.waitUntil(shelf.part(QWidget, "use_12").isVisible)
+    names = tab_chain(shelf.part(QWidget, "add_document"))
+    wanted = [
+        "add_document", "filter_all", "filter_regulation", "library_filter", "library_table",
+        "edit_particulars", "unfold_uses", "use_10", "use_12", "viewer_search",
+    ]  # fmt: skip
+    assert [name for name in names if name in wanted] == wanted
+
+
+def test_whoever_stands_on_a_filter_stays_there_when_documents_are_read(shelf: Shelf) -> None:
+    chip = shelf.part(QWidget, "filter_regulation")
+    chip.setFocus()
+    shelf.page.show_assessment(shelf.city.id)
+    assert shelf.part(QWidget, "filter_regulation") is chip
+    shelf.click("filter_regulation")
+    shelf.choose("perwali.pdf")
+    shelf.page.show_document(shelf.document("laporan.pdf").sha256)  # which the filter hides
+    assert shelf.titles() == ["Peraturan 12/2023", "laporan"]

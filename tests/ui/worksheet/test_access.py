@@ -1,23 +1,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
+from tests.ui.tabbing import tab_chain
 from tests.ui.worksheet.drivers import Desk
 from ui.theme import apply_theme
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.tabs import TabStrip
-
-
-def tab_chain(start: QWidget) -> list[str]:
-    """The names of what Tab comes to, once round."""
-    names = []
-    widget: QWidget | None = start
-    while widget is not None:
-        if widget.isVisible() and widget.isEnabled() and widget.objectName():
-            names.append(widget.objectName())
-        widget = widget.nextInFocusChain()
-        if widget is start:
-            break
-    return names
 
 
 def test_tab_walks_in_reading_order(desk: Desk) -> None:

@@ -1,12 +1,23 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.domain.identity import Person
 from assessment.services.worksheet import TextPart
 from tests.ui.worksheet.drivers import Desk
+from ui.theme import apply_theme
 from ui.widgets.buttons import Button
 from ui.widgets.indicator_tree import IndicatorTree
 from ui.widgets.message import Message
@@ -212,3 +223,55 @@ def test_the_newest_step_elsewhere_is_not_offered_here(desk: Desk) -> None:
     desk.page.open(desk.city.id, 10)
     show_tab(desk, RIWAYAT)
     assert not desk.part(Button, "undo_newest").isEnabled()
+
+
+def test_an_untouched_editor_has_nothing_to_undo(desk: Desk) -> None:
+    fact = edit(desk, "fact")
+    desk.page.open(desk.city.id, 20)
+    desk.qtbot.keyClicks(fact, "abc")
+    fact.undo()
+    assert fact.toPlainText() == ""
+    assert not fact.document().isUndoAvailable()  # so that the next Ctrl+Z is the page's
+
+
+def test_pasting_leaves_out_what_cannot_be_seen(desk: Desk) -> None:
+    copied = QMimeData()
+    copied.setText("a\tb\r\nc\x00\x01\x0bd 😀")
+    copied.setHtml("<b>a</b>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    notes = edit(desk, "fact")
+    notes.selectAll()
+    notes.paste()
+    desk.page.flush()
+    assert desk.answer().fact == "a\tb\ncd 😀"
+
+
+def test_a_long_unit_shows_its_beginning(desk: Desk) -> None:
+    name = "Bidang Pengelolaan Informasi Publik dan Persandian " * 4
+    desk.bench.worksheet.set_unit(desk.city.id, 10, name)
+    desk.page.open(desk.city.id, 10)
+    show_tab(desk, CATATAN)
+    unit = desk.part(QLineEdit, "unit")
+    assert unit.cursorPosition() == 0
+    assert unit.toolTip() == name.strip()
+
+
+def test_a_long_name_does_not_push_away_what_was_done(desk: Desk) -> None:
+    name = "Dr. Ir. H. Raden Mas Soerjaningrat Koesoemo Notonegoro, S.Kom., M.T.I."
+    desk.bench.workflow.introduce(Person(name, desk.bench.workflow.current().role))
+    show_tab(desk, RIWAYAT)
+    desk.page.choose(5)
+    table = desk.part(QTableView, "history")
+    assert table.model().index(0, 1).data() == name
+    desk.qtbot.waitUntil(lambda: table.columnWidth(1) <= table.width() // 4)
+    assert table.columnViewportPosition(2) < table.width() // 2
+
+
+def test_open_in_the_compact_form_the_dock_shows_all_fields(desk: Desk, qapp: QApplication) -> None:
+    apply_theme(qapp, "dark", 1.4)
+    desk.page.resize(1029, 582)
+    show_tab(desk, CATATAN)
+    desk.click("fold_dock")
+    pane = desk.part(QComboBox, "target_choice").parentWidget()
+    assert pane is not None
+    desk.qtbot.waitUntil(lambda: pane.height() >= pane.minimumSizeHint().height())
