@@ -32,7 +32,7 @@ def demo(folder: Path, workspace: Path | None) -> tuple[dict[str, Any], str]:
         raise storage_error(error, folder) from error
     root = workspace or folder / "workspace"
     # Settings of its own: the example looks the same for everybody and changes nobody's window.
-    preferences = PreferencesFile(root / "pengaturan.json")
+    preferences = PreferencesFile(root / "pengaturan.toml")
     preferences.save(load_story().preferences)
     bench = open_workbench(root, preferences=preferences)
     number = make_demo(bench)

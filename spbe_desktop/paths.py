@@ -14,7 +14,7 @@ def default_workspace() -> Path:
 
 def preferences_file() -> Path:
     """The settings of the person on this machine."""
-    return Path(_FOLDERS.user_config_dir) / "pengaturan.json"
+    return Path(_FOLDERS.user_config_dir) / "pengaturan.toml"
 
 
 def log_file() -> Path:

@@ -1,11 +1,12 @@
-"""The preferences of the person at this machine, as a small JSON file."""
+"""The preferences of the person at this machine, as a small TOML file."""
 
-import json
 import logging
 from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 from assessment.domain.errors import storage_error
 from assessment.domain.identity import Role
@@ -45,10 +46,10 @@ class PreferencesFile:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             preferences = self._with_own_logo(preferences)
-            entries = asdict(preferences)
             logo = preferences.letterhead.logo
-            entries["letterhead"]["logo"] = None if logo is None else str(logo)
-            draft.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
+            entries = asdict(preferences) | {"role": preferences.role.value}
+            entries["letterhead"]["logo"] = "" if logo is None else str(logo)
+            draft.write_text(rtoml.dumps(entries), encoding="utf-8")
             draft.replace(self._path)
         except OSError as error:
             raise storage_error(error, self._path) from error
@@ -72,13 +73,13 @@ class PreferencesFile:
 
     def _read(self) -> Preferences:
         try:
-            return _parsed(json.loads(self._path.read_text(encoding="utf-8")))
+            return _parsed(rtoml.loads(self._path.read_text(encoding="utf-8")))
         except FileNotFoundError:
             return Preferences()
         except (OSError, ValueError, TypeError, AttributeError):
             _LOG.warning("settings put aside: %s", self._path, exc_info=True)
             with suppress(OSError):  # where it cannot be moved, saving will say so
-                self._path.replace(self._path.with_suffix(".rusak.json"))
+                self._path.replace(self._path.with_suffix(".rusak.toml"))
             return Preferences()
 
 

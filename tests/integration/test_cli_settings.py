@@ -1,7 +1,6 @@
 """Where a person's things lie, what she has set, and what is logged."""
 
 import errno
-import json
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -27,13 +26,13 @@ SET = Preferences(
         "Kadis",
         coordinator=Signatory("Sari", "Sekda", "1"),
     ),
-    layout={"window": "AAAA"},
+    layout={"window": "AAAA", 'pane "left".1': "1\n2"},
 )
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return tmp_path / "atur" / "pengaturan.json"
+    return tmp_path / "atur" / "pengaturan.toml"
 
 
 def test_defaults_without_a_file(file: Path) -> None:
@@ -44,7 +43,7 @@ def test_defaults_without_a_file(file: Path) -> None:
 def test_what_is_saved_is_loaded(file: Path) -> None:
     PreferencesFile(file).save(SET)
     assert PreferencesFile(file).load() == SET
-    assert [path.name for path in file.parent.iterdir()] == ["pengaturan.json"]
+    assert [path.name for path in file.parent.iterdir()] == ["pengaturan.toml"]
 
 
 def test_the_logo_is_copied_and_outlives_its_original(file: Path, tmp_path: Path) -> None:
@@ -84,15 +83,15 @@ def test_a_logo_that_cannot_be_copied_leaves_what_was_kept(
 
 def test_entries_of_a_newer_program_are_left_out(file: Path) -> None:
     PreferencesFile(file).save(SET)
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"colour": "red"}))
+    file.write_text(f'colour = "red"\n{file.read_text()}')
     assert PreferencesFile(file).load() == SET
 
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "[]", "null", '{"theme": "pink"}', '{"theme": 3}', '{"text_scale": "big"}',
-     '{"text_scale": 40}', '{"letterhead": {"motto": "x"}}', '{"letterhead": 4}',
-     '{"letterhead": {"coordinator": {"name": 3}}}', '{"layout": [1]}', '{"person": null}'],
+    ["[", "theme", 'theme = "pink"', "theme = 3", 'text_scale = "big"', "text_scale = 40",
+     '[letterhead]\nmotto = "x"', "letterhead = 4", "[letterhead.coordinator]\nname = 3",
+     "layout = [1]", "[layout]\nwindow = 3", "person = 1", 'role = "king"'],
 )  # fmt: skip
 def test_a_broken_file_is_put_aside(
     file: Path, caplog: pytest.LogCaptureFixture, text: str
@@ -100,7 +99,7 @@ def test_a_broken_file_is_put_aside(
     file.parent.mkdir()
     file.write_text(text)
     assert PreferencesFile(file).load() == Preferences()
-    assert file.with_suffix(".rusak.json").read_text() == text
+    assert file.with_suffix(".rusak.toml").read_text() == text
     assert not file.exists()
     assert "put aside" in caplog.text
 
@@ -112,7 +111,7 @@ def test_settings_that_cannot_be_read_are_defaults(file: Path) -> None:
 
 def test_saving_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("bukan folder")
-    store = PreferencesFile(tmp_path / "berkas" / "pengaturan.json")
+    store = PreferencesFile(tmp_path / "berkas" / "pengaturan.toml")
     with pytest.raises(StorageError) as caught:
         store.save(SET)
     assert caught.value.problem is StorageProblem.UNREADABLE

@@ -245,7 +245,7 @@ def test_the_running_window_changes_its_dress(
 def test_the_original_of_a_logo_may_go(
     qtbot: QtBot, tasks: TaskRunner, clock: Clock, tmp_path: Path
 ) -> None:
-    store = PreferencesFile(tmp_path / "atur" / "pengaturan.json")
+    store = PreferencesFile(tmp_path / "atur" / "pengaturan.toml")
     bench = open_workbench(tmp_path / "ruang", preferences=store, now=clock)
     made = make_page(bench, tasks)
     qtbot.addWidget(made)
