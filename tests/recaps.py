@@ -27,6 +27,9 @@ from indicators.outline import Outline
 from tests.builders import NOW, full_dossier, handover, official_instrument, pdf
 
 CITY = InstitutionKind.CITY
+_LOWER = frozenset({2, 5, 6, 7, 8, 11, 21, *range(31, 39), 45, 46, 47})
+JUST_BELOW = {number: 2 if number in _LOWER else 3 for number in range(1, 48)}
+"""Levels whose index is 2,595: Cukup, and Baik by the index of two decimals."""
 
 
 def outline() -> Outline:

@@ -6,7 +6,16 @@ from datetime import date
 from fractions import Fraction
 
 from assessment.domain.formatting import date_text, index_text, list_text
-from assessment.domain.recap import Entry, Outlier, Recap, Round, averages, grade_counts
+from assessment.domain.recap import (
+    Entry,
+    Outlier,
+    Recap,
+    Round,
+    Submission,
+    averages,
+    grade_counts,
+)
+from assessment.domain.scoring import grade_of, half_up
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 from indicators.outline import Outline
 
@@ -38,7 +47,7 @@ class Table:
 
 
 _FIRST = ("Peringkat", "Instansi", "Jenis", "Wilayah", "Tahap", "Indeks", "Perubahan", "Predikat")
-_LAST = ("Belum diisi", "Jauh dari median", "Tanggal", "Berkas")
+_LAST = ("Predikat dua desimal", "Belum diisi", "Jauh dari median", "Tanggal", "Berkas")
 
 
 def ranking(shown: Round, entries: Sequence[Entry] | None = None) -> Table:
@@ -79,11 +88,18 @@ def _ranked(outline: Outline, entry: Entry) -> Row:
         *(given.domains or (None,) * len(outline.domains)),
         *(given.aspects or (None,) * len(outline.aspects)),
         *(given.levels or (None,) * len(outline.numbers)),
+        rounded_grade(outline, given),
         given.unanswered if given.levels else None,
         list_text(far, len(far)),
         given.made,
         given.source.text,
     )
+
+
+def rounded_grade(outline: Outline, given: Submission) -> str:
+    """The grade that the index of two decimals gives, where it is another one; else empty."""
+    rounded = grade_of(outline, Fraction(half_up(given.index))).name
+    return "" if rounded == given.grade else rounded
 
 
 def standing(shown: Round) -> Table:

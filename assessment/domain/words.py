@@ -22,6 +22,7 @@ from assessment.domain.records import (
     TextState,
 )
 from assessment.domain.results import Previous
+from assessment.domain.scoring import Score
 from assessment.domain.steps import Action
 from indicators.benchmarks import NATIONAL, Average
 
@@ -308,3 +309,9 @@ def average_name(average: Average) -> str:
 def average_source(average: Average) -> str:
     """Where an average was printed: ``Kepmen PANRB 13/2024 (hasil 2023)``."""
     return f"{average.source} (hasil {average.year})"
+
+
+def rounded_text(score: Score) -> str:
+    """What to say beside a grade where the index of two decimals gives another; else nothing."""
+    rounded = score.grade_rounded
+    return "" if rounded == score.grade else f"menurut indeks dua desimal: {rounded.name}"

@@ -10,6 +10,7 @@ from typing import Any
 from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import date_text, index_text, signed_text
 from assessment.domain.recap import FEWEST, Entry, Submission, peers
+from assessment.domain.recap_table import rounded_grade
 from assessment.domain.words import INSTITUTION_KINDS
 from assessment.reports.proof import signs, text_of
 from assessment.reports.recap_report import build
@@ -64,7 +65,7 @@ def _story(sheet: BenchmarkSheet) -> Iterator[Any]:
     others, alike = peers(sheet.shown.entries, sheet.entry)
     yield paragraph(given.institution, look.h1)
     yield paragraph(
-        f"Indeks SPBE {given.year}: {index_text(given.index)} ({given.grade}). "
+        f"Indeks SPBE {given.year}: {index_text(given.index)} ({_grade(sheet)}). "
         f"Sumber: {given.source.text}, dibuat {date_text(sheet.now.date())}.",
         look.body,
     )
@@ -91,6 +92,12 @@ def _story(sheet: BenchmarkSheet) -> Iterator[Any]:
     if given.levels and sum(bool(other.submission.levels) for other in others) > FEWEST:
         yield paragraph("Indikator yang paling tertinggal", look.h2)
         yield from _behind(sheet, others)
+
+
+def _grade(sheet: BenchmarkSheet) -> str:
+    given = sheet.entry.submission
+    rounded = rounded_grade(sheet.shown.outline, given)
+    return f"{given.grade}; menurut indeks dua desimal: {rounded}" if rounded else given.grade
 
 
 def _spans(sheet: BenchmarkSheet, others: Sequence[Submission]) -> Iterator[Span]:

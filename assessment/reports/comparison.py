@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assessment.domain.formatting import index_text, list_text, signed_text, step_text
 from assessment.domain.handover import Handover
 from assessment.domain.identity import OFFICIAL, SELF
-from assessment.domain.words import average_name, average_source, series_name
+from assessment.domain.words import average_name, average_source, rounded_text, series_name
 from assessment.domain.years import (
     Column,
     Habit,
@@ -180,7 +180,12 @@ def _overview(years: Years) -> _Table:
         )
         for year in years.entries
     )
-    return _Table("", heads, rows, (), _YEAR, 1)
+    notes = tuple(
+        f"{_name(column)} ({index_text(column.measure.score.index)}) {rounded}."
+        for column in years.columns
+        if (rounded := rounded_text(column.measure.score))
+    )
+    return _Table("", heads, rows, notes, _YEAR, 1)
 
 
 def _graded(year: Year, stage: str) -> str:

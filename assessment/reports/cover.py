@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, FrameBreak, Image, Spacer
 from assessment.domain.file_errors import FileProblem, LogoRefusedError
 from assessment.domain.formatting import index_text
 from assessment.domain.handover import Handover
+from assessment.domain.words import rounded_text
 from assessment.reports.figures import Chart, Rule
 from assessment.reports.fonts import BOLD, REGULAR
 from assessment.reports.narrative import made_text, state_text
@@ -114,6 +115,8 @@ def _index(handover: Handover) -> list[Flowable]:
     )
     words = [paragraph(score.grade.name, _style(22, 28, bold=True)),
              paragraph(filled, _style(9.5, 14, "text2"))]  # fmt: skip
+    if rounded := rounded_text(score):
+        words.insert(1, paragraph(rounded, _style(9.5, 14)))
     value = paragraph(index_text(score.index), _style(56, 62, bold=True))
     return [
         paragraph("Indeks SPBE", _style(9.5, 14, "text2")),

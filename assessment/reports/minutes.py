@@ -11,6 +11,7 @@ from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.formatting import date_text, decimal_text, index_text, list_text
 from assessment.domain.handover import Handover
 from assessment.domain.progress import Progress
+from assessment.domain.words import rounded_text
 from indicators.outline import Aspect, Domain
 
 if TYPE_CHECKING:
@@ -204,8 +205,8 @@ def _day(day: date) -> str:
 
 def _outcome(handover: Handover) -> tuple[tuple[str, str], ...]:
     score, dossier = handover.result.score, handover.dossier
-    rounded = score.grade_rounded
-    also = "" if rounded == score.grade else f" (menurut indeks dua desimal: {rounded.name})"
+    rounded = rounded_text(score)
+    also = f" ({rounded})" if rounded else ""
     filled = f"{score.answered} dari {len(score.levels)}"
     if score.unanswered:
         numbers = list_text(score.unanswered, len(score.unanswered))

@@ -40,6 +40,7 @@ from assessment.domain.words import (
     average_name,
     average_source,
     previous_name,
+    rounded_text,
     series_name,
     stage_name,
 )
@@ -236,8 +237,8 @@ def _facts(result: Result) -> Iterator[str]:
     if score.next_grade is not None:
         grade = score.next_grade.grade
         yield f"{missing_text(score)} ({index_text(Fraction(grade.minimum))})"
-    if score.grade != score.grade_rounded:
-        yield f"Menurut indeks dua desimal: {score.grade_rounded.name}"
+    if rounded := rounded_text(score):
+        yield f"{rounded[0].upper()}{rounded[1:]}"
     if before is not None:
         change = signed_text(score.index - before.score.index)
         yield f"{change} terhadap {previous_name(before)}"

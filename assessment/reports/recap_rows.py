@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.domain.formatting import index_text, signed_text
 from assessment.domain.recap import Entry, Round
+from assessment.domain.recap_table import rounded_grade
 from assessment.domain.words import INSTITUTION_KINDS, SERIES
 from assessment.reports.heat_table import Band, Column, Heat, Row, row_of
 from indicators.outline import Aspect
@@ -50,7 +51,17 @@ def ranking_block(shown: Round, room: float) -> Block:
     if with_aspects:
         bands.append(Band(middle, len(columns) - 1, ("Indeks aspek", "Aspek")))
     rows = tuple(_ranked(columns, shown, entry, len(heads)) for entry in shown.entries)
-    return Block("Peringkat", "", columns, rows, tuple(bands))
+    return Block("Peringkat", _rounded(shown), columns, rows, tuple(bands))
+
+
+def _rounded(shown: Round) -> str:
+    """Whose grade would be another one by the index that is printed."""
+    found = [
+        f"{entry.submission.institution} ({index_text(entry.submission.index)}) {rounded}"
+        for entry in shown.entries
+        if (rounded := rounded_grade(shown.outline, entry.submission))
+    ]
+    return f"Predikat menurut indeks dua desimal: {'; '.join(found)}." if found else ""
 
 
 def _ranked(columns: Sequence[Column], shown: Round, entry: Entry, count: int) -> Row:

@@ -7,7 +7,14 @@ from assessment.domain.formatting import decimal_text, index_text
 from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.results import Result
 from assessment.domain.scoring import Score, half_up
-from assessment.domain.words import SERIES, STAGES, average_name, previous_name, series_name
+from assessment.domain.words import (
+    SERIES,
+    STAGES,
+    average_name,
+    previous_name,
+    rounded_text,
+    series_name,
+)
 from assessment.domain.years import Year, Years
 from indicators.outline import Outline
 
@@ -92,7 +99,7 @@ def year_text(year: Year) -> str:
     """One year of the trend in words: every measure with its grade, and the average."""
     parts = [
         f"{SERIES.get(entry.stage, entry.stage)} {index_text(entry.score.index)} "
-        f"({entry.score.grade.name})"
+        f"({', '.join(filter(None, (entry.score.grade.name, rounded_text(entry.score))))})"
         for entry in year.measures
     ]
     if year.average is not None:
@@ -110,6 +117,8 @@ def grades_text(result: Result) -> str:
     """The grade scale in words."""
     score = result.score
     text = f"Indeks {index_text(score.index)}, predikat {score.grade.name}"
+    if rounded := rounded_text(score):
+        text = f"{text} ({rounded})"
     missing = missing_text(score)
     scale = ", ".join(
         f"{grade.name} mulai {index_text(Fraction(grade.minimum))}"

@@ -33,6 +33,7 @@ from tests.builders import (
 )
 from tests.pdfs import page_texts
 from tests.plans import ITEMS, LONG_NAME, LONG_UNIT, climbing, planned
+from tests.recaps import JUST_BELOW
 
 INSTRUMENT = official_instrument()
 OUTLINE = INSTRUMENT.outline
@@ -210,11 +211,9 @@ def test_one_aspect_above_all_others_is_the_only_strong_one(tmp_path: Path) -> N
 
 
 def test_a_grade_that_rounding_would_change_is_named(tmp_path: Path) -> None:
-    low = {2, 5, 6, 7, 8, 11, 21, *range(31, 39), 45, 46, 47}
-    levels = {number: 2 if number in low else 3 for number in OUTLINE.numbers}
     dossier = replace(
         empty_dossier(INSTRUMENT),
-        answers=tuple(Answer(1, number, level=level) for number, level in levels.items()),
+        answers=tuple(Answer(1, number, level=level) for number, level in JUST_BELOW.items()),
     )
     text = printed(tmp_path / "ringkasan.pdf", handover(INSTRUMENT, dossier))
     assert "2,60 Cukup" in text

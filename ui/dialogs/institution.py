@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from assessment.domain.formatting import date_text, index_text, signed_text
+from assessment.domain.recap_table import rounded_grade
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 from ui.dialogs.foot import dialog_column
 from ui.models.arithmetic import Cell, Figures, Row, RowKind
@@ -41,7 +42,7 @@ class InstitutionDialog(QDialog):
         self.setSizeGripEnabled(True)
         given = entry.submission
         column = dialog_column(self, given.institution, current_theme().scaled(_LEAST))
-        column.addWidget(label(_facts(entry), role="text2", wrap=True))
+        column.addWidget(label(_facts(shown, entry), role="text2", wrap=True))
         self.table = FigureTable(self.tr("Indeks dan tingkat"), row=26, name="institution-figures")
         self.table.show_figures(self._figures(shown, entry, names))
         column.addWidget(self.table, 1)
@@ -73,10 +74,12 @@ class InstitutionDialog(QDialog):
         return Figures(titles, tuple(_rows(shown, given, alike, names)))
 
 
-def _facts(entry: Entry) -> str:
+def _facts(shown: Round, entry: Entry) -> str:
     given = entry.submission
     made = date_text(given.made) if given.made else ""
     first = f"{index_text(given.index)} {given.grade}"
+    if rounded := rounded_grade(shown.outline, given):
+        first = f"{first} (menurut indeks dua desimal: {rounded})"
     parts = (first, str(given.year), stage_name(given.stage), given.region, made, given.source.text)
     return " · ".join(filter(None, parts))
 

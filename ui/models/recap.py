@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from assessment.domain.formatting import index_text, signed_text
+from assessment.domain.recap_table import rounded_grade
 from assessment.domain.words import INSTITUTION_KINDS, stage_name
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from assessment.domain.identity import InstitutionKind
-    from assessment.domain.recap import Entry, Round
+    from assessment.domain.recap import Entry, Round, Submission
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -228,8 +229,13 @@ class RecapModel(QAbstractTableModel):
             return f"{given.institution}\n{words}: {self.text(index.row(), index.column())}"
         if index.column() == Column.CHANGE and entry.change is not None:
             return self.tr("Dibanding {0}").format(entry.before)
+        if index.column() == Column.GRADE and (rounded := self._rounded(given)):
+            return self.tr("Menurut indeks dua desimal: {0}").format(rounded)
         parts = [INSTITUTION_KINDS[given.kind], given.region, stage_name(given.stage)]
         return f"{given.institution}\n{', '.join(filter(None, parts))}\n{given.source.text}"
+
+    def _rounded(self, given: Submission) -> str:
+        return rounded_grade(self._shown.outline, given) if self._shown else ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessment.domain.formatting import index_text, signed_text
+from assessment.domain.words import rounded_text
 from assessment.services.ports import ChartKind
 from ui.theme import current_theme
 from ui.widgets.card import Card
@@ -66,6 +67,9 @@ class OutcomeCard(Card):
         words.addStretch(1)
         row.addLayout(words, 1)
         self.body.addLayout(row)
+        self._rounded = label(size="small", role="warn", wrap=True)
+        self._rounded.setObjectName("rounded-then")
+        self.body.addWidget(self._rounded)
         self._strip = ChartView(self._draw, tasks, least=QSize(240, 96), name="chart-outcome")
         self._strip.setFixedHeight(_STRIP)
         self.body.addWidget(self._strip)
@@ -83,6 +87,9 @@ class OutcomeCard(Card):
             )
         )
         self._grade.setText(score.grade.name)
+        rounded = rounded_text(score)
+        self._rounded.setText(f"{rounded[:1].upper()}{rounded[1:]}")
+        self._rounded.setVisible(bool(rounded))
         kind = "neutral" if not change else ("rise" if change > 0 else "fall")
         self._change.set_kind(kind, signed_text(change))
         if shown != self._shown:

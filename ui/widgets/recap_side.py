@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from assessment.domain.formatting import index_text
 from assessment.domain.identity import InstitutionKind
 from assessment.domain.recap import averages, grade_counts
-from assessment.domain.recap_table import by_region
+from assessment.domain.recap_table import by_region, rounded_grade
 from assessment.domain.words import INSTITUTION_KINDS
 from ui.models.recap import Wanted
 from ui.theme import current_theme
@@ -153,6 +153,8 @@ class RecapSide(QScrollArea):
             (self.tr("Peringkat"), self.tr("{0} dari {1}").format(entry.rank, self._count())),
             (self.tr("Indeks"), f"{index_text(given.index)} {given.grade}"),
         ]
+        if rounded := rounded_grade(self._shown.outline, given):
+            pairs.append((self.tr("Menurut dua desimal"), rounded))
         pairs += self._compared(self._shown, entry)
         if given.unanswered:
             pairs.append((self.tr("Belum diisi"), str(given.unanswered)))

@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
-from tests.recaps import levels_of, workbook
+from tests.recaps import JUST_BELOW, levels_of, workbook
+from ui.models.recap import Column
 from ui.pages.recap import RecapPage
 from ui.tasks import TaskRunner
 from ui.theme import apply_theme
@@ -162,6 +163,22 @@ def test_filters_narrow_table_and_sums(qtbot: QtBot, shown: RecapPage) -> None:
     qtbot.keyClick(grade, Qt.Key.Key_Down)
     assert names(shown) == []
     assert part(shown, QLabel, "recap-name").text() == ""
+
+
+def test_a_grade_that_rounding_would_change_is_explained(
+    qtbot: QtBot, page: RecapPage, tmp_path: Path
+) -> None:
+    workbook(tmp_path / "satu.xlsx", "Kota Batas", JUST_BELOW)
+    page.read([tmp_path])
+    qtbot.waitUntil(lambda: bool(table(page).rows.entries()))
+    said = [one.text() for one in part(page, QWidget, "recap-one").findChildren(QLabel)]
+    at = said.index("Menurut dua desimal")
+    assert said[at - 1 : at + 2] == ["2,60 Cukup", "Menurut dua desimal", "Baik"]
+    cell = table(page).rows.index(0, Column.GRADE)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Menurut indeks dua desimal: Baik"
+    click(qtbot, page, "recap-open")
+    texts = [one.text() for one in part(page, QDialog, "institution").findChildren(QLabel)]
+    assert any("2,60 Cukup (menurut indeks dua desimal: Baik)" in text for text in texts)
 
 
 def test_a_region_narrows_and_is_offered_only_where_regions_are_known(

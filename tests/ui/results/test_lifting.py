@@ -5,6 +5,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from assessment.domain.errors import StorageError, StorageProblem
+from assessment.services.workbench import Workbench
+from tests.recaps import JUST_BELOW
 from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
 from tests.ui.results.lifting import EFFORTS, LEFT, LEVELS, PATH, WHAT_IF, Lifting
@@ -80,6 +82,20 @@ def test_everything_goes_back_at_once(trying: Lifting) -> None:
     assert trying.page.text("tried-count") == "2 indikator diubah"
     trying.page.click("reset-tried")
     assert trying.page.text("index-then") == trying.page.text("index-now")
+
+
+def test_a_grade_that_rounding_would_change_is_explained(
+    page: ResultsDriver, fill: Fill, workbench: Workbench
+) -> None:
+    made = fill(2025, [*JUST_BELOW.values()])
+    page.page.show_assessment(made.id)
+    page.open_tab(WHAT_IF)
+    note = page.find(QLabel, "rounded-then")
+    assert page.text("grade-then") == "Cukup"
+    assert note.text() == "Menurut indeks dua desimal: Baik"
+    Lifting(page, workbench, made).press("what-if-levels", 1, FIRST_LEVEL + 2)
+    page.qtbot.waitUntil(note.isHidden)
+    assert page.text("grade-then") == "Baik"
 
 
 def test_enter_opens_the_indicator(trying: Lifting) -> None:
