@@ -8,7 +8,7 @@ from pathlib import Path
 from assessment.domain.dossier import Dossier
 from assessment.domain.errors import UnknownIndicatorError
 from assessment.domain.file_errors import FileProblem, FileRefusedError
-from assessment.domain.identity import SELF, State
+from assessment.domain.identity import SELF, Assessment, State
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Answer, Attachment, Citation, Document
 from assessment.domain.steps import Action, Change, NewStep, Step
@@ -186,19 +186,18 @@ class EvidenceRoom:
             AnswerLockedError: the answer is approved.
             StageFinalError: the stage in which the document came is final.
         """
-        dossier = self._reader.dossier(assessment_id)
-        for entry in dossier.evidence(number):
-            if entry.document.sha256 == sha256:
-                citations = tuple(Change(citation, None) for citation in entry.citations)
-                with self._begin() as work:
+        with self._begin() as work:
+            work.find(Assessment, assessment_id)  # from here on no other window cites
+            for entry in self._reader.dossier(assessment_id).evidence(number):
+                if entry.document.sha256 == sha256:
                     changes = (
-                        *citations,
+                        *(Change(citation, None) for citation in entry.citations),
                         Change(entry.attachment, None),
                         *_withdrawn(work, assessment_id, number, entry.attachment.stage),
                     )
                     step = applied(work, NewStep(assessment_id, Action.DETACH, changes))
                     work.commit()
-                return step
+                    return step
         return None
 
     def copy_for_viewing(self, document: Document, folder: Path) -> Path:
@@ -235,14 +234,15 @@ class EvidenceRoom:
         refused: tuple[FileRefusedError, ...],
         stage: str,
     ) -> Attached:
-        entries = self._dossier(assessment_id, number).evidence(number)
-        here = {entry.document.sha256: entry.document for entry in entries}
-        position = max((entry.attachment.position for entry in entries), default=0)
         changes: list[Change] = []
         taken: dict[str, Document] = {}
         present: list[Document] = []
         renamed: list[tuple[str, str]] = []
         with self._begin() as work:
+            work.find(Assessment, assessment_id)  # from here on no other window gives letters
+            entries = self._dossier(assessment_id, number).evidence(number)
+            here = {entry.document.sha256: entry.document for entry in entries}
+            position = max((entry.attachment.position for entry in entries), default=0)
             for document in documents:
                 known = here.get(document.sha256) or taken.get(document.sha256)
                 stored = known or work.find(Document, document.sha256)

@@ -15,6 +15,7 @@ from assessment.domain.evidence_folder import (
     placed,
 )
 from assessment.domain.file_errors import FileRefusedError
+from assessment.domain.identity import Assessment
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.records import Attachment, Document
 from assessment.domain.steps import Action, Change, NewStep, Step
@@ -89,6 +90,8 @@ class EvidenceIntake:
             UnknownAssessmentError: there is no such assessment.
             StorageError: the store cannot be written; nothing is attached.
             CancelledError: the person asked to stop; nothing is attached.
+            AnswerLockedError: one of the answers is approved; nothing is attached.
+            StageFinalError: the self assessment is final; nothing is attached.
         """
         taken: list[tuple[Arrival, Document]] = []
         refused: list[FileRefusedError] = []
@@ -126,8 +129,9 @@ class EvidenceIntake:
     def _place(
         self, assessment_id: int, taken: Sequence[tuple[Arrival, Document]]
     ) -> tuple[Step | None, int]:
-        dossier = self._reader.dossier(assessment_id)
         with self._begin() as work:
+            work.find(Assessment, assessment_id)  # from here on no other window gives letters
+            dossier = self._reader.dossier(assessment_id)
             changes = list(_placements(work, dossier, taken))
             attached = [
                 change.record for change in changes if isinstance(change.record, Attachment)

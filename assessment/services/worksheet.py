@@ -197,7 +197,7 @@ class Worksheet:
             AnswerLockedError: it would change an approved answer or its evidence.
             StageFinalError: it would change something of a final stage.
         """
-        return self._revert(self._reader.next_undo(assessment_id), StepKind.UNDO)
+        return self._revert(assessment_id, StepKind.UNDO)
 
     def redo(self, assessment_id: int) -> Step | None:
         """Do again what was last taken back; None when there is nothing.
@@ -206,17 +206,21 @@ class Worksheet:
             AnswerLockedError: it would change an approved answer or its evidence.
             StageFinalError: it would change something of a final stage.
         """
-        return self._revert(self._reader.next_redo(assessment_id), StepKind.REDO)
+        return self._revert(assessment_id, StepKind.REDO)
 
-    def _revert(self, step: Step | None, kind: StepKind) -> Step | None:
-        if step is None:
-            return None
-        # Documents stay in the library: other indicators may rest on them by now.
-        changes = tuple(change for change in step.changes if not _moves_document(change))
-        if kind is StepKind.UNDO:
-            changes = tuple(change.reversed() for change in reversed(changes))
+    def _revert(self, assessment_id: int, kind: StepKind) -> Step | None:
+        undoing = kind is StepKind.UNDO
         with self._begin() as work:
-            taken_back = NewStep(step.assessment_id, step.action, changes, kind, step.id)
+            work.find(Assessment, assessment_id)  # from here on no other window takes a step
+            next_step = self._reader.next_undo if undoing else self._reader.next_redo
+            step = next_step(assessment_id)
+            if step is None:
+                return None
+            # Documents stay in the library: other indicators may rest on them by now.
+            changes = tuple(change for change in step.changes if not _moves_document(change))
+            if undoing:
+                changes = tuple(change.reversed() for change in reversed(changes))
+            taken_back = NewStep(assessment_id, step.action, changes, kind, step.id)
             logged = applied(work, taken_back)
             work.commit()
         return logged
