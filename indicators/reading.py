@@ -30,7 +30,10 @@ def read_toml(file: Path) -> "Table":
 
 
 class Table:
-    """One TOML table that is emptied as it is read."""
+    """One TOML table that is emptied as it is read.
+
+    Whatever is missing, or not what it is read as, raises an `InstrumentError` that names the key.
+    """
 
     def __init__(self, file: Path, entry: str, entries: dict[str, Any]) -> None:
         """Remember where the entries come from."""

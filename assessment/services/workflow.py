@@ -11,13 +11,13 @@ from assessment.domain.errors import (
     ReasonMissingError,
     UnknownIndicatorError,
 )
-from assessment.domain.identity import SELF, Person, State
+from assessment.domain.identity import SELF, Assessment, Person, State
 from assessment.domain.records import Answer, StageOutcome
 from assessment.domain.stages import stages_of
 from assessment.domain.steps import Action, Change, NewStep, Step, StepKind
 from assessment.domain.workflow import check_closing, check_reopening, may, moved
 from assessment.services.locks import applied
-from assessment.services.ports import Begin, Instruments, PreferencesStore, Reader
+from assessment.services.ports import Begin, Instruments, PreferencesStore, Reader, UnitOfWork
 from indicators.outline import Outline
 
 _QUEUED = (State.HANDED_IN, State.RETURNED)
@@ -103,6 +103,7 @@ class Workflow:
         """Hand in those of the answers that can be, in one step; None where none of them can.
 
         Raises:
+            UnknownAssessmentError: there is no such assessment.
             UnknownIndicatorError: the instrument has no such indicator.
             StageFinalError: the self assessment is final.
         """
@@ -112,6 +113,7 @@ class Workflow:
         """Take back those of the answers that were handed in; None where none of them was.
 
         Raises:
+            UnknownAssessmentError: there is no such assessment.
             UnknownIndicatorError: the instrument has no such indicator.
             StageFinalError: the self assessment is final.
         """
@@ -121,6 +123,7 @@ class Workflow:
         """Approve answers that were handed in, in one step; None where there is no number.
 
         Raises:
+            UnknownAssessmentError: there is no such assessment.
             UnknownIndicatorError: the instrument has no such indicator.
             NotHandedInError: one of them was not handed in; nothing is approved.
             StageFinalError: the self assessment is final.
@@ -132,6 +135,7 @@ class Workflow:
 
         Raises:
             NoteMissingError: the note is empty.
+            UnknownAssessmentError: there is no such assessment.
             UnknownIndicatorError: the instrument has no such indicator.
             NotHandedInError: one of them was not handed in; nothing is returned.
             StageFinalError: the self assessment is final.
@@ -177,18 +181,22 @@ class Workflow:
     def _move(
         self, assessment_id: int, numbers: Iterable[int], action: Action, note: str = ""
     ) -> Step | None:
-        dossier = self._reader.dossier(assessment_id)
-        outline = self._instruments.outline(dossier.assessment.instrument_id)
         changes = []
-        for number in dict.fromkeys(numbers):
-            if number not in outline.numbers:
-                raise UnknownIndicatorError(number, len(outline.numbers))
-            answer = dossier.answer(number)
-            if may(answer, action):
-                changes.append(Change(answer, moved(answer, action, note)))
-            elif action in {Action.APPROVE, Action.RETURN}:
-                raise NotHandedInError(number, answer.state)
-        return self._store(NewStep(assessment_id, action, tuple(changes)))
+        with self._begin() as work:
+            outline, dossier = self._read(work, assessment_id)
+            for number in dict.fromkeys(numbers):
+                if number not in outline.numbers:
+                    raise UnknownIndicatorError(number, len(outline.numbers))
+                answer = dossier.answer(number)
+                if may(answer, action):
+                    changes.append(Change(answer, moved(answer, action, note)))
+                elif action in {Action.APPROVE, Action.RETURN}:
+                    raise NotHandedInError(number, answer.state)
+            if not changes:
+                return None
+            step = applied(work, NewStep(assessment_id, action, tuple(changes)))
+            work.commit()
+        return step
 
     def _decide(
         self,
@@ -197,24 +205,24 @@ class Workflow:
         action: Action,
         decided: Callable[[Outline, Dossier, StageOutcome], StageOutcome],
     ) -> Step | None:
-        dossier = self._reader.dossier(assessment_id)
-        outline = self._instruments.outline(dossier.assessment.instrument_id)
-        if stage not in {entry.id for entry in stages_of(outline, dossier.assessment.cycle)}:
-            raise ValueError(f"the assessment has no stage {stage}")
-        before = dossier.outcome(stage)
-        after = decided(outline, dossier, before)
-        if after == before:
-            return None
-        known = before if before in dossier.outcomes else None
-        return self._store(NewStep(assessment_id, action, (Change(known, after),)))
-
-    def _store(self, step: NewStep) -> Step | None:
-        if not step.changes:
-            return None
         with self._begin() as work:
-            logged = applied(work, step)
+            outline, dossier = self._read(work, assessment_id)
+            if stage not in {entry.id for entry in stages_of(outline, dossier.assessment.cycle)}:
+                raise ValueError(f"the assessment has no stage {stage}")
+            before = dossier.outcome(stage)
+            after = decided(outline, dossier, before)
+            if after == before:
+                return None
+            known = before if before in dossier.outcomes else None
+            step = applied(work, NewStep(assessment_id, action, (Change(known, after),)))
             work.commit()
-        return logged
+        return step
+
+    def _read(self, work: UnitOfWork, assessment_id: int) -> tuple[Outline, Dossier]:
+        """The assessment, which no other window changes from here on."""
+        work.find(Assessment, assessment_id)
+        dossier = self._reader.dossier(assessment_id)
+        return self._instruments.outline(dossier.assessment.instrument_id), dossier
 
 
 _Arrivals = dict[tuple[int, State], tuple[str, datetime]]

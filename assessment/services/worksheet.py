@@ -105,6 +105,8 @@ class Worksheet:
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
             UnknownConditionError: the indicator has no such condition.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the self assessment is final.
         """
 
         def change(outline: Outline, answer: Answer) -> Answer:
@@ -139,6 +141,8 @@ class Worksheet:
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
             LevelOutOfRangeError: the instrument has no such level.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the self assessment is final.
         """
 
         def change(outline: Outline, answer: Answer) -> Answer:
@@ -152,6 +156,8 @@ class Worksheet:
 
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the self assessment is final.
         """
         cleaned = " ".join(unit.split())
         return self._edit(
@@ -182,6 +188,8 @@ class Worksheet:
 
         Raises:
             UnknownIndicatorError: the instrument has no such indicator.
+            AnswerLockedError: the answer is approved.
+            StageFinalError: the self assessment is final.
         """
         return self._edit(
             assessment_id,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.domain.errors import NotHandedInError
 from assessment.domain.evidence_folder import Arrival, Placed
 from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
@@ -81,3 +82,12 @@ def test_what_was_cited_meanwhile_goes_with_its_document(
     between(lambda: other.evidence.cite(citation))
     assert workbench.evidence.detach(village, 1, document.sha256)
     assert workbench.worksheet.dossier(village).citations == ()
+
+
+def test_nobody_approves_what_was_changed_meanwhile(
+    workbench: Workbench, other: Workbench, village: int, between: Between
+) -> None:
+    workbench.workflow.hand_in(village, [1])
+    between(lambda: other.worksheet.choose_level(village, 1, 5))
+    with pytest.raises(NotHandedInError):
+        workbench.workflow.approve(village, [1])
