@@ -15,7 +15,6 @@ from assessment.domain.checks_evidence import (
 )
 from assessment.domain.dossier import Dossier
 from assessment.domain.findings import (
-    SEVERITIES,
     FileState,
     Finding,
     FindingKind,
@@ -28,7 +27,7 @@ from assessment.domain.levels import Support, support, supported_level
 from assessment.domain.stages import chosen_levels, counting_stage
 from indicators.instrument import Indicator, Instrument
 
-__all__ = ("SEVERITIES", "FileState", "Finding", "FindingKind", "Severity", "findings", "reviewed")
+__all__ = ("FileState", "Finding", "FindingKind", "Severity", "findings", "reviewed")
 
 
 def reviewed(

@@ -114,16 +114,14 @@ class LogLine:
         return ACTIONS[self.action] + (f" ({again.lower()})" if again else "")
 
 
-def log_lines(steps: Iterable[Step], indicator: int | None = None) -> Iterator[LogLine]:
-    """The lines of entries, in their order; of one indicator, or all."""
+def log_lines(steps: Iterable[Step]) -> Iterator[LogLine]:
+    """The lines of entries, in their order."""
     for step in steps:
         for change in step.changes:
-            number = getattr(change.record, "indicator", None)
-            if indicator is None or number == indicator:
-                yield from _lines_of(step, change, number)
+            yield from _lines_of(step, change)
 
 
-def _lines_of(step: Step, change: Change, indicator: int | None) -> Iterator[LogLine]:
+def _lines_of(step: Step, change: Change) -> Iterator[LogLine]:
     for what, before, after in _differences(change):
         yield LogLine(
             number=step.id,
@@ -132,7 +130,7 @@ def _lines_of(step: Step, change: Change, indicator: int | None) -> Iterator[Log
             action=step.action,
             kind=step.kind,
             stage=getattr(change.record, "stage", ""),
-            indicator=indicator,
+            indicator=getattr(change.record, "indicator", None),
             what=what,
             before=before,
             after=after,
