@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 
 from assessment.domain.dossier import Dossier
 from assessment.domain.exchange import ExportKind
 from assessment.domain.identity import OFFICIAL
+from assessment.domain.package import told
 from assessment.domain.planning import PathSettings
 from assessment.domain.preferences import Letterhead
 from assessment.domain.results import Result
@@ -33,6 +35,12 @@ class Handover:
     years: Years = field(default_factory=Years)
     settings: PathSettings = field(default_factory=PathSettings)
     source: str = ""
+
+    def index_in(self, kind: ExportKind) -> Fraction:
+        """The unrounded index that a file of that kind tells."""
+        if kind is ExportKind.PACKAGE:
+            return told(self.instrument.outline, self.dossier)[1].index
+        return self.result.score.index
 
     def lacks_own_work(self, kind: ExportKind) -> bool:
         """Whether that kind would tell of the institution's own work, and there is none."""

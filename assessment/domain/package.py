@@ -9,6 +9,8 @@ from assessment.domain.dossier import Dossier, RecordsByType, from_records
 from assessment.domain.file_names import safe_file_name
 from assessment.domain.identity import Assessment, Record
 from assessment.domain.records import Document
+from assessment.domain.scoring import score
+from assessment.domain.stages import chosen_levels, levels_in, scored_stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.domain.conflicts import Touches
-    from indicators.outline import Outline
+    from assessment.domain.scoring import Score
+    from indicators.outline import Outline, Stage
 
 FORMAT_VERSION = 1
 EVIDENCE_FOLDER = "bukti/"
@@ -57,8 +60,9 @@ class PackagedFile:
 class Manifest:
     """What a package says about itself.
 
-    ``index`` is the unrounded index as shortest decimal or fraction; ``base_revision`` the last
-    step of the sender that is in it; ``part`` the numbers it is limited to, empty for all.
+    ``index`` is the unrounded index of the stage as shortest decimal or fraction;
+    ``base_revision`` the last step of the sender that is in it; ``part`` the numbers it is
+    limited to, empty for all.
     """
 
     institution: str
@@ -118,10 +122,17 @@ def fingerprint_of(public_key: bytes) -> str:
     return " ".join(digits[at : at + _GROUP] for at in range(0, _FINGERPRINT, _GROUP))
 
 
-def counts_of(dossier: Dossier) -> Counts:
-    """How much a dossier holds."""
+def told(outline: Outline, dossier: Dossier) -> tuple[Stage, Score]:
+    """The stage and the score that a package tells: those of the latest stage with a level."""
+    chosen = chosen_levels(dossier)
+    stage = scored_stage(outline, dossier.assessment.cycle, chosen)
+    return stage, score(outline, levels_in(outline, chosen, stage.id))
+
+
+def counts_of(outline: Outline, dossier: Dossier) -> Counts:
+    """How much a dossier holds; its levels are those of the stage that is told."""
     return Counts(
-        levels=len(dossier.levels()),
+        levels=told(outline, dossier)[1].answered,
         documents=len(dossier.documents),
         attachments=len(dossier.attachments),
         citations=len(dossier.citations),

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from assessment.domain.package import (
     PackagedFile,
     counts_of,
     fingerprint_of,
+    told,
 )
 from assessment.domain.package_checks import faulty_record
 from assessment.domain.package_errors import PackageProblem, PackageRefusedError
@@ -172,11 +174,15 @@ def _dossier(path: Path, name: str, content: bytes, instrument: Instrument) -> D
 def _compare(path: Path, manifest: Manifest, dossier: Dossier, instrument: Instrument) -> None:
     """Manifest and records say the same, and the index follows from the levels."""
     assessment = dossier.assessment
-    # Older packages told the index of the self assessment even where there was none.
-    known = (dossier.levels(), counting_levels(instrument.outline, dossier))
-    indices = {exact(score(instrument.outline, levels).index) for levels in known}
+    outline = instrument.outline
+    counts = counts_of(outline, dossier)
+    # Older packages told index and levels of the self assessment, whatever was scored later.
+    own = dossier.levels()
+    known = [score(outline, levels) for levels in (own, counting_levels(outline, dossier))]
+    indices = {exact(standing.index) for standing in (*known, told(outline, dossier)[1])}
+    counted = (counts, replace(counts, levels=len(own)))
     files = {file.sha256: file.size for file in manifest.evidence}
-    folder = folder_files(dossier, instrument.outline.numbers)
+    folder = folder_files(dossier, outline.numbers)
     labels = {file.document.sha256: file.labels for file in folder}
     said: tuple[tuple[str, Any, Any], ...] = (
         ("institution", manifest.institution, assessment.institution),
@@ -185,7 +191,7 @@ def _compare(path: Path, manifest: Manifest, dossier: Dossier, instrument: Instr
         ("assessment", manifest.uid, assessment.uid),
         ("part", manifest.part, part_numbers(assessment)),
         ("base_revision", manifest.base_revision, dossier.revision),
-        ("counts", manifest.counts, counts_of(dossier)),
+        ("counts", manifest.counts in counted, True),
         ("index", manifest.index in indices, True),
         ("files", files, {document.sha256: document.size for document in dossier.documents}),
         ("labels", {file.sha256: file.labels for file in manifest.evidence}, labels),

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,13 +33,13 @@ from assessment.domain.package import (
     counts_of,
     fingerprint_of,
     rebased,
+    told,
 )
 from assessment.domain.package_errors import PackageRefusedError
 from assessment.domain.progress import SILENT, Progress
 from assessment.domain.receipts import package_receipt
 from assessment.domain.results import result_of
 from assessment.domain.scoring import exact
-from assessment.domain.stages import chosen_levels, scored_stage
 from assessment.exchange.package_authors import authors_bytes
 from assessment.exchange.package_lock import LockedWriter
 from assessment.exchange.package_manifest import manifest_bytes
@@ -119,7 +120,7 @@ class PackageExporter:
         compared = f"{counts.levels} tingkat, {counts.documents} dokumen"
         if found.manifest.part:  # a part has no index of its own
             return f"{compared} dan tanda tangan cocok"
-        index = index_text(handover.result.score.index)
+        index = index_text(Fraction(found.manifest.index))
         return f"{compared}, tanda tangan dan indeks {index} cocok"
 
     def _blame_library(self, handover: Handover, name: str) -> None:
@@ -166,7 +167,7 @@ class PackageExporter:
             )
             for file in evidence
         ]
-        stage = scored_stage(outline, dossier.assessment.cycle, chosen_levels(dossier))
+        stage, standing = told(outline, dossier)
         manifest = Manifest(
             institution=dossier.assessment.institution,
             year=dossier.assessment.year,
@@ -174,8 +175,8 @@ class PackageExporter:
             uid=dossier.assessment.uid,
             stage=stage.id,
             created=handover.now,
-            index=exact(handover.result.score.index),
-            counts=counts_of(dossier),
+            index=exact(standing.index),
+            counts=counts_of(outline, dossier),
             base_revision=dossier.revision,
             part=part_numbers(dossier.assessment),
             signer=self.sources.person(),

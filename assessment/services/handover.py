@@ -125,7 +125,7 @@ class HandoverDesk:
             "",
             0,
             "",
-            index="" if assessment.part else exact(handover.result.score.index),
+            index="" if assessment.part else exact(handover.index_in(kind)),
             revision=handover.dossier.revision,
         )
         try:

@@ -273,6 +273,10 @@ EVIDENCE = "bukti/1.a.perwali.pdf"
         (lambda found: _listed(found, EVIDENCE, sha256="A" * 64), PackageProblem.BAD_DATA),
         (lambda found: _listed(found, EVIDENCE, size=-1), PackageProblem.BAD_DATA),
         (lambda found: replace(found, index="5"), PackageProblem.CONTRADICTION),
+        (
+            lambda found: replace(found, counts=replace(found.counts, levels=3)),
+            PackageProblem.CONTRADICTION,
+        ),
         (lambda found: replace(found, year=2024), PackageProblem.CONTRADICTION),
         (lambda found: replace(found, institution="Lain"), PackageProblem.CONTRADICTION),
         (lambda found: replace(found, part=(1,)), PackageProblem.MISSING),

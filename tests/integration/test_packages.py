@@ -26,6 +26,7 @@ from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from tests.builders import CancelAt, pdf
 from tests.conftest import Templates, opened
+from tests.packages import contents, forged
 
 LOCKED_WITH = "kata sandi"
 
@@ -107,6 +108,26 @@ def test_taking_over(workbench: Workbench, city: int, package: Path, evaluator: 
         path.read_bytes() for path in files(workbench)
     ]
     assert evaluator.worksheet.undo(step.assessment_id) is None
+
+
+def test_an_evaluator_gives_back_the_index_of_the_last_stage(
+    package: Path, evaluator: Workbench, tmp_path: Path
+) -> None:
+    number = evaluator.packages.take_over(evaluator.packages.preview(package)).assessment_id
+    for indicator in range(1, 48):
+        evaluator.worksheet.choose_level(number, indicator, 2, stage="document")
+    given_back = evaluator.packages.export(number, tmp_path / "kembali.spbe")
+    found = evaluator.packages.verify(given_back.path)
+    assert (found.manifest.stage, found.index, found.counts.levels) == ("document", "2", 47)
+    assert given_back.index == "2"
+    assert given_back.summary.startswith("47 tingkat, 2 dokumen")
+    assert given_back.summary.endswith("indeks 2,00 cocok")
+    # An earlier version told index and levels of the self assessment.
+    counts = replace(found.counts, levels=2)
+    before = replace(found.manifest, index="1.052", counts=counts)
+    key = WorkspaceKey(tmp_path / "kunci.pem")
+    old = forged(tmp_path / "lama.spbe", before, contents(given_back.path), key)
+    assert evaluator.packages.verify(old).index == "1.052"
 
 
 def test_what_was_set_for_the_path_is_taken_over(

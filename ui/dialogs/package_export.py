@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from assessment.domain.dossier import Dossier
 from assessment.domain.identity import part_numbers
 from assessment.domain.package import counts_of
+from indicators.outline import Outline
 from ui.dialogs.foot import dialog_column, dialog_foot, fit
 from ui.widgets.password_fields import PasswordFields
 from ui.widgets.text import label
@@ -18,7 +19,7 @@ class PackageExport(QDialog):
 
     confirmed = Signal(str)
 
-    def __init__(self, dossier: Dossier, parent: QWidget) -> None:
+    def __init__(self, outline: Outline, dossier: Dossier, parent: QWidget) -> None:
         """Create the dialog about an assessment, or a part of one that is given back."""
         super().__init__(parent)
         self.setObjectName("package-export")
@@ -26,7 +27,7 @@ class PackageExport(QDialog):
         part = part_numbers(dossier.assessment)
         title = self.tr("Bagian untuk dikembalikan") if part else self.tr("Paket untuk evaluator")
         column = dialog_column(self, title, _WIDTH)
-        counts = counts_of(dossier)
+        counts = counts_of(outline, dossier)
         words = self.tr(
             "{0} tingkat, {1} dokumen dan {2} rujukan, dengan buku kerja dan laporan."
             " Ditandatangani kunci ruang kerja ini."

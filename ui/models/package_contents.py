@@ -18,6 +18,7 @@ from assessment.domain.formatting import (
 )
 from assessment.domain.identity import OFFICIAL, SELF
 from assessment.domain.scoring import grade_of
+from assessment.domain.stages import levels_at, standing
 from assessment.domain.words import stage_name
 from ui.models.rows import RowModel
 
@@ -67,15 +68,16 @@ class ContentModel(RowModel[ContentRow]):
 def content_rows(instrument: Instrument, package: Package) -> Iterator[ContentRow]:
     """The indicators of a package in order; those of a part only where it is one."""
     dossier, stage = package.dossier, package.manifest.stage or SELF
-    levels = dossier.levels() | dossier.levels(stage)
-    for number in package.manifest.part or instrument.outline.numbers:
+    outline = instrument.outline
+    levels = levels_at(outline, dossier, stage)
+    for number in package.manifest.part or outline.numbers:
         yield ContentRow(
             number=number,
             name=instrument.indicator(number).short_name,
             level=levels.get(number),
-            service=instrument.outline.is_service(number),
+            service=outline.is_service(number),
             evidence=tuple(f"{one.label} {one.document.name}" for one in dossier.evidence(number)),
-            text=_text_of(dossier.answer(number), dossier.answer(number, stage)),
+            text=_text_of(dossier.answer(number), standing(outline, dossier, number, stage)),
         )
 
 

@@ -107,7 +107,12 @@ class ContentsCard(Card):
         blocking = sum(entry.severity is Severity.BLOCKS for entry in findings)
         self._first.setVisible(bool(blocking))
         self._again.hide()
-        if self._handover.result.stage == OFFICIAL:
+        self._judge(self._handover, blocking)
+        self._verdict.show()
+
+    def _judge(self, handover: Handover, blocking: int) -> None:
+        """Say whether it can be handed in."""
+        if handover.result.stage == OFFICIAL:
             self._verdict.set_content(
                 "info",
                 self.tr("Hanya hasil resmi"),
@@ -116,7 +121,7 @@ class ContentsCard(Card):
                     " Laporan dan ringkasan hasil resmi dapat dibuat di kanan."
                 ),
             )
-        elif self._handover.dossier.outcome(SELF).final:
+        elif handover.dossier.outcome(SELF).final:
             self._verdict.set_content(
                 "info",
                 self.tr("Penilaian Mandiri sudah final"),
@@ -137,7 +142,6 @@ class ContentsCard(Card):
             self._verdict.set_content(
                 "ok", self.tr("Siap diserahkan"), self.tr("Tidak ada temuan yang menghalangi.")
             )
-        self._verdict.show()
 
     def _give_up(self, number: int, error: Exception) -> None:
         self._stop(number)

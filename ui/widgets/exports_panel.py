@@ -91,7 +91,8 @@ class ExportsPanel(QWidget):
         if kind is ExportKind.PACKAGE:
             from ui.dialogs.package_export import PackageExport
 
-            dialog = PackageExport(self._handover.dossier, self)
+            handover = self._handover
+            dialog = PackageExport(handover.instrument.outline, handover.dossier, self)
             dialog.confirmed.connect(partial(self._ask_and_start, kind))
             dialog.open()
             return

@@ -212,3 +212,18 @@ def test_a_hint_says_how_strong_a_password_is(qtbot: QtBot, password: str, words
 def test_repeated_letters_make_a_password_weaker() -> None:
     assert strength("aaaaaaaa") < strength("abcdefgh")
     assert strength("") == 0
+
+
+def test_what_an_evaluator_gave_back_is_read_at_its_last_stage(
+    page: HandoverDriver, workbench: Workbench, arrived: Path, tmp_path: Path
+) -> None:
+    packages = workbench.packages
+    number = packages.take_over(packages.preview(arrived)).assessment_id
+    for indicator in range(1, 48):
+        workbench.worksheet.choose_level(number, indicator, 2, stage="document")
+    workbench.workflow.close_stage(number, "document")
+    workbench.worksheet.choose_level(number, 1, 3, stage="interview")
+    back = packages.export(number, tmp_path / "kembali.spbe").path
+    view = page.open_package(back, "package-view").find(QListView, "package-contents")
+    rows = [str(view.model().index(row, 0).data()) for row in (0, 3)]
+    assert [words.split(", ")[1] for words in rows] == ["tingkat 3", "tingkat 2"]
