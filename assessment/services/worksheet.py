@@ -1,6 +1,6 @@
 """Answering indicators: levels, ticks, texts, targets, units; history and undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -75,9 +75,11 @@ class Worksheet:
             found.setdefault(text.indicator, []).append(text)
         return {number: tuple(texts) for number, texts in found.items()}
 
-    def history(self, assessment_id: int, indicator: int | None = None) -> tuple[Step, ...]:
-        """What was done to an assessment or an indicator, newest first."""
-        return self._reader.steps(assessment_id, indicator)
+    def history(
+        self, assessment_id: int, indicator: int | None = None, actions: Collection[Action] = ()
+    ) -> tuple[Step, ...]:
+        """What was done to an assessment or an indicator, newest first; some actions or all."""
+        return self._reader.steps(assessment_id, indicator, actions)
 
     def choose_level(
         self, assessment_id: int, number: int, level: int | None, *, stage: str = SELF

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from assessment.domain.checks import (
-    SEVERITIES,
     FileState,
     Finding,
     FindingKind,
@@ -15,6 +14,7 @@ from assessment.domain.checks import (
     findings,
 )
 from assessment.domain.dossier import Dossier
+from assessment.domain.findings import SEVERITIES
 from assessment.domain.records import Answer, Citation
 from tests.builders import empty_dossier, full_dossier, small_instrument
 
