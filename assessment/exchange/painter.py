@@ -34,9 +34,10 @@ class Painter:
     def __init__(self, title: str, footer: str, now: datetime) -> None:
         """Begin an empty workbook with its styles."""
         from openpyxl import Workbook
-        from openpyxl.cell import Cell
 
-        self._make = Cell
+        from assessment.exchange.shared_style import SharedStyle, StyledCell
+
+        self._make = StyledCell
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         properties = self.workbook.properties
@@ -49,7 +50,7 @@ class Painter:
         styles = named_styles(self.palette)
         for style in styles.values():
             self.workbook.add_named_style(style)
-        self._styles = {name: style.as_tuple() for name, style in styles.items()}
+        self._styles = {name: SharedStyle(style.as_tuple()) for name, style in styles.items()}
 
     def paint(self, page: Page) -> "Worksheet":
         """Add a sheet that shows the page.
@@ -65,12 +66,13 @@ class Painter:
                 text = escaped(value)
                 if len(text) > _SURELY_SHORT:
                     _refuse_long(page, row, column, text)
-                cell = self._make(sheet, row, column, text, styles.get(style))
+                cell = self._make(sheet, row, column, text)
                 # Named outright, or an equals sign would begin a formula.
                 cell.data_type = "s" if style in _TYPED else "str"
             else:
                 content = value.text if isinstance(value, Formula) else value
-                cell = self._make(sheet, row, column, content, styles.get(style))
+                cell = self._make(sheet, row, column, content)
+            cell.wear(styles.get(style))
             line = rows[row - 1]
             line.extend([None] * (column - len(line)))
             line[column - 1] = cell
