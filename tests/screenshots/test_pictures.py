@@ -5,13 +5,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from assessment.domain.errors import StorageError
 from assessment.services.workbench import Workbench
 from spbe_desktop.bootstrap import local_now
 from ui.pictures import paint_pages
+from ui.theme import apply_theme
 
 PAGES = ("beranda", "penilaian", "bukti", "periksa", "hasil", "kirim")
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
 
 
 def test_every_page_in_light_and_dark(workbench: Workbench, example: int, tmp_path: Path) -> None:
