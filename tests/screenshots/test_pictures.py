@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from assessment.domain.errors import StorageError
 from assessment.services.workbench import Workbench
-from spbe_desktop.bootstrap import local_now
+from tests.conftest import SteppingClock
 from ui.pictures import paint_pages
 from ui.theme import apply_theme
 
@@ -23,7 +23,7 @@ def _light(qapp: QApplication) -> None:
 
 def test_every_page_in_light_and_dark(workbench: Workbench, example: int, tmp_path: Path) -> None:
     painted = paint_pages(
-        workbench, example, tmp_path, clock=local_now, log_file=tmp_path / "spbe.log"
+        workbench, example, tmp_path, clock=SteppingClock(), log_file=tmp_path / "spbe.log"
     )
     assert [path.stem for path in painted] == [*PAGES, *(f"{name}-gelap" for name in PAGES)]
     pictures = [QImage(str(path)) for path in painted]
@@ -40,6 +40,10 @@ def test_a_folder_that_is_missing_is_named(
 ) -> None:
     with pytest.raises(StorageError) as caught:
         paint_pages(
-            workbench, example, tmp_path / "tiada", clock=local_now, log_file=tmp_path / "spbe.log"
+            workbench,
+            example,
+            tmp_path / "tiada",
+            clock=SteppingClock(),
+            log_file=tmp_path / "spbe.log",
         )
     assert caught.value.path == tmp_path / "tiada" / "beranda.png"
