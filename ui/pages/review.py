@@ -291,6 +291,7 @@ class ReviewPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._content)
         column = QVBoxLayout(self)
@@ -335,6 +336,7 @@ class ReviewPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setObjectName("findings_area")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the row that has the focus
         scroll.setWidget(self._list)
         card.body.addWidget(scroll, 1)
         return card

@@ -99,6 +99,8 @@ class LevelCard(QWidget):
         """Show another level or another standing; an equal one costs nothing."""
         if view == self._view:
             return
+        if self._view is not None and view.level is not self._view.level:
+            self._keep_focus()
         self._view = view
         count = len(view.level.conditions)
         ticks = (
@@ -125,6 +127,12 @@ class LevelCard(QWidget):
         self.fold.show_words(words, opened=view.opened)
         self._show_body(view)
         self.update()
+
+    def _keep_focus(self) -> None:
+        """Stay at the level when the conditions of another indicator come."""
+        held = self._body.focusWidget() if self._body is not None else None
+        if held is not None and held.hasFocus():
+            self.radio.setFocus()
 
     def conditions(self) -> tuple[ConditionRow, ...]:
         """The tick rows that are shown."""

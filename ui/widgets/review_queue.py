@@ -129,6 +129,8 @@ class ReviewQueue(Card):
         """Show other rows; ``complete`` is how many drafts could be handed in."""
         place = max(0, self.list.currentIndex().row())
         current = self.list.current()
+        held = self.focusWidget()
+        here = held is not None and held.hasFocus()
         self._hand_in.setText(self.tr("Ajukan {0} yang lengkap").format(complete))
         self._hand_in.setVisible(bool(complete))
         self.list.queue.show_all(rows)
@@ -136,6 +138,8 @@ class ReviewQueue(Card):
             place = kept
         self._fit()
         self.list.choose(place)
+        if here and not self.list.queue.rows:  # what had the focus is gone
+            self._search.setFocus()
 
     def tell(self, words: str) -> None:
         """Say what was done, and offer to take it back."""

@@ -1,6 +1,7 @@
 """The three questions with which an assessment begins."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.errors import (
@@ -128,6 +129,10 @@ class StartForm(Card):
         self._name.setText("")
         self._name.set_error("")
         self._show_error("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the first question be answered at once."""
+        super().showEvent(event)
         self._name.edit.setFocus()
 
     def _offer_instruments(self) -> None:

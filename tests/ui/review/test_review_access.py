@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from assessment.services.workbench import Workbench
@@ -39,3 +40,11 @@ def test_tab_comes_to_the_findings_before_the_queue(page: ReviewDriver, city: in
     walked = [name for name in names if name in known]
     assert walked[:3] == ["review_search", "waive", "cure"]
     assert walked[-3:] == ["fold_waived", "cure", "queue_search"]
+
+
+def test_all_that_tab_comes_to_has_a_name(page: ReviewDriver, city: int) -> None:
+    page.open(city)
+    for widget in page.page.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            assert widget.accessibleName() or text, widget

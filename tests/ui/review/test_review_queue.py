@@ -269,3 +269,11 @@ def test_the_queue_in_other_themes(queue: QueueDriver, qapp: QApplication, theme
     assert card is not None
     assert not card.grab().isNull()
     assert queue.numbers() == [1, 2, 3]
+
+
+def test_after_the_last_answer_the_focus_stays_in_the_queue(queue: QueueDriver) -> None:
+    queue.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    queue.view().setFocus()
+    queue.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert queue.numbers() == []
+    assert queue.page.page.focusWidget().objectName() == "queue_search"

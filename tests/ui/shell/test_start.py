@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from assessment.domain.identity import Assessment, InstitutionKind
 from assessment.services.ports import Clock
 from assessment.services.workbench import Workbench
-from tests.ui.shell.drivers import Driver
+from tests.ui.shell.drivers import Driver, WindowDriver
 from ui.pages.home import HomePage
 from ui.tasks import TaskRunner
 
@@ -101,3 +101,8 @@ def test_the_example_and_a_workbook_are_offered(
         dialog.fileSelected.emit(str(workbook))
     assert chosen.args == [workbook]
     dialog.close()
+
+
+def test_the_first_question_waits_for_letters(window: WindowDriver) -> None:
+    window.open()
+    assert window.window.focusWidget() is window.find(QLineEdit, "start_institution")

@@ -241,3 +241,9 @@ def test_another_indicator_shows_its_own_evidence(desk: Desk) -> None:
     assert desk.part(QWidget, "no_evidence").isVisible()
     desk.page.previous_indicator()
     assert desk.part(EvidenceList, "evidence_list").entries.rowCount() == 2
+
+
+def test_from_a_condition_to_another_indicator_the_focus_stays_at_the_level(desk: Desk) -> None:
+    desk.part(QWidget, "tick_level_3_1").setFocus()
+    desk.page.next_indicator()
+    assert desk.page.focusWidget() is desk.part(QWidget, "choose_3")
