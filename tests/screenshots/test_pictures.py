@@ -21,10 +21,13 @@ def _light(qapp: QApplication) -> None:
     apply_theme(qapp, "light")
 
 
+def paint(workbench: Workbench, example: int, folder: Path) -> tuple[Path, ...]:
+    log_file = workbench.root / "spbe.log"
+    return tuple(paint_pages(workbench, example, folder, clock=SteppingClock(), log_file=log_file))
+
+
 def test_every_page_in_light_and_dark(workbench: Workbench, example: int, tmp_path: Path) -> None:
-    painted = paint_pages(
-        workbench, example, tmp_path, clock=SteppingClock(), log_file=tmp_path / "spbe.log"
-    )
+    painted = paint(workbench, example, tmp_path)
     assert [path.stem for path in painted] == [*PAGES, *(f"{name}-gelap" for name in PAGES)]
     pictures = [QImage(str(path)) for path in painted]
     assert {(picture.width(), picture.height()) for picture in pictures} == {
