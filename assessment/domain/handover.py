@@ -16,6 +16,16 @@ from indicators.instrument import Instrument
 
 _OWN_WORK = frozenset({ExportKind.WORKBOOK, ExportKind.TABLE, ExportKind.MINUTES})
 """What tells of the self assessment and of nothing else."""
+_WHOLE = frozenset(
+    {
+        ExportKind.REPORT,
+        ExportKind.SUMMARY,
+        ExportKind.COMPARISON,
+        ExportKind.MINUTES,
+        ExportKind.CONSENT,
+    }
+)
+"""What tells people the index of the whole assessment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,10 @@ class Handover:
         if kind is ExportKind.PACKAGE:
             return told(self.instrument.outline, self.dossier)[1].index
         return self.result.score.index
+
+    def lacks_index(self, kind: ExportKind) -> bool:
+        """Whether that kind would tell the index of a part, which has none of its own."""
+        return kind in _WHOLE and bool(self.dossier.assessment.part)
 
     def lacks_own_work(self, kind: ExportKind) -> bool:
         """Whether that kind would tell of the institution's own work, and there is none."""

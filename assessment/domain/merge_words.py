@@ -44,7 +44,6 @@ RECORDS: dict[RecordType, str] = {
     StageOutcome: "Tahap",
     Waiver: "Temuan yang dibiarkan",
     ActionItem: "Rencana aksi",
-    StepEffort: "Usaha langkah",
     LevelCap: "Batas tingkat",
 }
 MERGE_FIELDS = {
@@ -55,7 +54,6 @@ MERGE_FIELDS = {
     "reason": "Alasan",
     "due": "Tenggat",
     "note": "Catatan",
-    "effort": "Usaha",
     "final": "Final",
     "printed_index": "Indeks tercetak",
     "source": "Sumber",
@@ -69,8 +67,10 @@ _NAMES = {
 }
 
 
-def subject_text(kind: RecordType, field: str) -> str:
+def subject_text(kind: RecordType, field: str, key: Key) -> str:
     """What a field of a record is called, or the whole record."""
+    if kind is StepEffort:
+        return f"Usaha ke tingkat {key[-1]}"
     return MERGE_FIELDS[field] if field else RECORDS[kind]
 
 
@@ -97,7 +97,7 @@ def conflict_text(conflict: Conflict) -> str:
         for side, value, who, at in sides
     )
     place = place_text(conflict.indicator, conflict.document, conflict.key)
-    return f"{place}, {subject_text(kind, field)}: {told}"
+    return f"{place}, {subject_text(kind, field, conflict.key)}: {told}"
 
 
 def row_text(row: Row) -> str:
@@ -106,20 +106,14 @@ def row_text(row: Row) -> str:
         _short(value_text(row.kind, row.field, value)) for value in (row.before, row.after)
     )
     place = place_text(row.indicator, row.document, row.key)
-    return f"{place}, {subject_text(row.kind, row.field)}: {before} → {after}"
+    return f"{place}, {subject_text(row.kind, row.field, row.key)}: {before} → {after}"
 
 
 def place_text(indicator: int | None, document: str, key: Key) -> str:
     """Where something is that has this indicator or document, or else this key."""
     if indicator is not None:
-        match key:
-            case (_, _, str(stage)) if stage in _LATER:
-                more = f" ({stage_name(stage)})"
-            case (_, _, int(level)):  # a step of the cheapest path
-                more = f", tingkat {level}"
-            case _:
-                more = ""
-        return f"Indikator {indicator}{more}{document and f', {document}'}"
+        stage = f" ({stage_name(str(key[-1]))})" if key[-1] in _LATER else ""
+        return f"Indikator {indicator}{stage}{document and f', {document}'}"
     match key:
         case (_, int(aspect), str(stage)):
             return f"Aspek {aspect}, {stage_name(stage)}"

@@ -105,7 +105,7 @@ def test_conflicts_tell_author_and_time_from_the_logs() -> None:
         (
             put(GIVEN, StepEffort(1, 2, 4, 9), LevelCap(1, 2, 4)),
             [
-                "Indikator 2, tingkat 4, Usaha langkah: (tidak ada) → 9",
+                "Indikator 2, Usaha ke tingkat 4: (tidak ada) → 9",
                 "Indikator 2, Batas tingkat: (tidak ada) → 4",
             ],
         ),

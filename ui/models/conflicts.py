@@ -64,7 +64,7 @@ def _line(one: Conflict, names: Mapping[int, str], now: datetime) -> ConflictLin
     return ConflictLine(
         conflict=one,
         place=named_place(one.indicator, one.document, one.key, names),
-        field=subject_text(one.kind, one.field),
+        field=subject_text(one.kind, one.field, one.key),
         base=base,
         ours=ours,
         theirs=theirs,

@@ -73,7 +73,7 @@ class MergedModel(QAbstractTableModel):
             case _ if column == PLACE:
                 return named_place(row.indicator, row.document, row.key, self._names)
             case _ if column == WHAT:
-                return subject_text(row.kind, row.field)
+                return subject_text(row.kind, row.field, row.key)
             case _:
                 value = row.before if column == BEFORE else row.after
                 return value_text(row.kind, row.field, value)

@@ -15,7 +15,7 @@ from ui.widgets.card import Card, rule
 from ui.widgets.checklist import Checklist
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.finding_list import FindingList
-from ui.widgets.message import Message
+from ui.widgets.message import Message, MessageKind
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label
 
@@ -107,41 +107,36 @@ class ContentsCard(Card):
         blocking = sum(entry.severity is Severity.BLOCKS for entry in findings)
         self._first.setVisible(bool(blocking))
         self._again.hide()
-        self._judge(self._handover, blocking)
+        self._verdict.set_content(*self._judge(self._handover, blocking))
         self._verdict.show()
 
-    def _judge(self, handover: Handover, blocking: int) -> None:
-        """Say whether it can be handed in."""
+    def _judge(self, handover: Handover, blocking: int) -> tuple[MessageKind, str, str]:
+        """Whether it can be handed in."""
         if handover.result.stage == OFFICIAL:
-            self._verdict.set_content(
-                "info",
-                self.tr("Hanya hasil resmi"),
-                self.tr(
-                    "Belum ada penilaian mandiri yang dapat diserahkan."
-                    " Laporan dan ringkasan hasil resmi dapat dibuat di kanan."
-                ),
+            words = self.tr(
+                "Belum ada penilaian mandiri yang dapat diserahkan."
+                " Laporan dan ringkasan hasil resmi dapat dibuat di kanan."
             )
-        elif handover.dossier.outcome(SELF).final:
-            self._verdict.set_content(
-                "info",
-                self.tr("Penilaian Mandiri sudah final"),
-                self.tr(
-                    "Isiannya hanya dibaca. Temuan yang menghalangi di atas: {0}."
-                    " Ekspor di kanan memuat semua tahap."
-                ).format(blocking),
+            return "info", self.tr("Hanya hasil resmi"), words
+        if handover.dossier.assessment.part:
+            words = self.tr(
+                "Buat Paket (.spbe) di kanan, lalu kirim kepada yang membagikannya."
+                " Temuan yang menghalangi: {0}."
             )
-        elif blocking:
-            self._verdict.set_content(
-                "warn",
-                self.tr("Belum dapat diserahkan"),
-                self.tr(
-                    "{0} temuan menghalangi. Ekspor di kanan tetap dapat dibuat sebagai draf."
-                ).format(blocking),
+            title = self.tr("Bagian untuk dikembalikan")
+            return "info" if blocking else "ok", title, words.format(blocking)
+        if handover.dossier.outcome(SELF).final:
+            words = self.tr(
+                "Isiannya hanya dibaca. Temuan yang menghalangi di atas: {0}."
+                " Ekspor di kanan memuat semua tahap."
             )
-        else:
-            self._verdict.set_content(
-                "ok", self.tr("Siap diserahkan"), self.tr("Tidak ada temuan yang menghalangi.")
+            return "info", self.tr("Penilaian Mandiri sudah final"), words.format(blocking)
+        if blocking:
+            words = self.tr(
+                "{0} temuan menghalangi. Ekspor di kanan tetap dapat dibuat sebagai draf."
             )
+            return "warn", self.tr("Belum dapat diserahkan"), words.format(blocking)
+        return "ok", self.tr("Siap diserahkan"), self.tr("Tidak ada temuan yang menghalangi.")
 
     def _give_up(self, number: int, error: Exception) -> None:
         self._stop(number)

@@ -155,6 +155,8 @@ class ExportsPanel(QWidget):
         """What has to be there first; empty where nothing is missing."""
         if handover.lacks_own_work(kind):
             return self.tr("Baru ada hasil resmi; isi Penilaian Mandiri di Penilaian dahulu")
+        if handover.lacks_index(kind):
+            return self.tr("Bagian tidak mempunyai indeks sendiri; kembalikan sebagai paket")
         if kind is ExportKind.EVIDENCE and not handover.dossier.attachments:
             return self.tr("Belum ada bukti yang dilampirkan")
         if kind in kinds_of(ExportKind.PLAN) and not handover.dossier.action_items:

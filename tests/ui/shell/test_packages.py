@@ -11,6 +11,7 @@ from spbe_desktop.bootstrap import open_workbench
 from tests.ui.shell.drivers import WindowDriver
 from ui.widgets.action_row import ActionRow
 from ui.widgets.assessment_card import AssessmentCard
+from ui.widgets.export_row import ExportRow
 from ui.widgets.indicator_tree import IndicatorTree
 from ui.widgets.message import Message
 
@@ -50,6 +51,14 @@ def test_a_part_that_is_dropped_on_beranda_is_worked_on(
     window.rail("review")
     window.settle()
     assert not window.shown("review_close")
+    window.rail("handover")
+    window.settle()
+    verdict = window.find(Message, "verdict")
+    window.qtbot.waitUntil(verdict.isVisible)
+    assert verdict.title() == "Bagian untuk dikembalikan"
+    rows = [window.find(ExportRow, f"export-{name}") for name in ("spbe", "pdf", "minutes")]
+    assert [row.make_button.isEnabled() for row in rows] == [True, False, False]
+    assert rows[1].outcome().startswith("Bagian tidak mempunyai indeks")
     window.rail("home")
     assert window.find(ActionRow, "attention_unanswered").text() == "2 indikator belum diisi"
     (card,) = window.window.findChildren(AssessmentCard)
