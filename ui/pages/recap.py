@@ -24,7 +24,9 @@ from ui.widgets.buttons import button
 from ui.widgets.card import page_header
 from ui.widgets.chip import FilterChip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.measuring import Measuring
 from ui.widgets.message import Message, MessageKind
+from ui.widgets.page_actions import PageActions
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.recap_groups import RecapGroups
 from ui.widgets.recap_notes import RecapNotes
@@ -36,7 +38,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from assessment.domain.progress import Progress
     from assessment.domain.recap import Entry, Recap, Round
@@ -111,15 +113,12 @@ class RecapPage(QWidget):
         self._more = button(tr("Lainnya"), icon_name="ellipsis", name="recap-more")
         self._export = button(tr("Ekspor"), icon_name="download", name="recap-export")
         self._choose = button(tr("Pilih folder"), "primary", "folder-open", name="recap-choose")
-        return page_header(
-            tr("Rekap"),
-            self._caption,
-            self._tabs,
-            self._dense,
-            self._more,
-            self._export,
-            self._choose,
-        )
+        self._tabs.setUsesScrollButtons(True)
+        actions = (self._more, self._export, self._choose)
+        header = page_header(tr("Rekap"), self._caption, self._tabs, self._dense, *actions)
+        Measuring(self, self._share)
+        self._actions = PageActions(self, header, *actions)
+        return header
 
     def _empty(self) -> QWidget:
         choose = button(self.tr("Pilih folder"), "primary", "folder-open", name="recap-first")
@@ -172,7 +171,8 @@ class RecapPage(QWidget):
     def _show_recap(self, recap: Recap) -> None:
         self._recap = recap
         count = self._notes.show_recap(recap)
-        self._tabs.setTabText(_NOTES, self.tr("Catatan {0}").format(count) if count else "Catatan")
+        words = self.tr("Catatan {0}") if count else self.tr("Catatan")
+        self._tabs.setTabText(_NOTES, words.format(count))
         self._side.show_recap(recap)
         self._show_actions(on=bool(recap.rounds))
         if recap.rounds:
@@ -197,6 +197,7 @@ class RecapPage(QWidget):
         words = (self.tr("{0} domain"), self.tr("{0} aspek"), self.tr("{0} indikator"))
         for tab, (count, text) in enumerate(zip(counts, words, strict=True)):
             self._tabs.setTabText(tab, text.format(count))
+        self._actions.fit()
         caption = self.tr("{0} · {1} instansi")
         self._caption.setText(caption.format(shown.year, len(shown.entries)))
         self._table.show_round(shown, self._names)
@@ -228,6 +229,7 @@ class RecapPage(QWidget):
         for part in (self._tabs, self._dense, self._more, self._export):
             part.setVisible(on or (part is self._tabs and self._recap is not None))
         self._choose.setVisible(self._recap is not None)
+        self._actions.fit()
 
     def _open_current(self) -> None:
         entry = self._table.current()
@@ -351,10 +353,10 @@ class RecapPage(QWidget):
         self._told.set_content(kind, title, text)
         self._told.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the caption out where the tabs need its room."""
-        super().resizeEvent(event)
+    def _share(self) -> None:
+        """Leave the caption out where the tabs need its room; the table needs that of the side."""
         self._caption.setVisible(self.width() >= current_theme().scaled(_CAPTION))
+        self._side.share(self.width())
 
     # Dropping
 

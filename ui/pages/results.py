@@ -1,7 +1,6 @@
 """Hasil: the index and how it comes about, compared, and what is to be said of it."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessment.domain.results import Result
@@ -13,6 +12,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import page_header
 from ui.widgets.cheapest_path import CheapestPathTab
 from ui.widgets.evaluation_tab import EvaluationTab
+from ui.widgets.page_actions import PageActions
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.stages_tab import StagesTab
 from ui.widgets.summary_tab import SummaryTab
@@ -50,20 +50,15 @@ class ResultsPage(QWidget):
         self._copy.clicked.connect(self._copy_table)
         report = button(self.tr("Cetak laporan"), "primary", "file-down", name="print-report")
         report.clicked.connect(self.report_requested)
-        self._actions = {part: part.text() for part in (self._copy, report)}
-        for part, words in self._actions.items():
-            part.setAccessibleName(words)
         self._body = QStackedWidget()
         for tab in self._made.values():
             self._body.addWidget(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        # The parts of the page are told of another font in any order; all of them have to know it.
-        self._dressed = QTimer(self, singleShot=True, interval=0)
-        self._dressed.timeout.connect(self._fit_header)
-        self._header = page_header(self.tr("Hasil"), self._tabs, *self._actions)
-        column.addWidget(self._header)
+        header = page_header(self.tr("Hasil"), self._tabs, self._copy, report)
+        self._actions = PageActions(self, header, self._copy, report)
+        column.addWidget(header)
         column.addWidget(self._body, 1)
 
     def _make_tabs(self) -> TabStrip:
@@ -101,28 +96,6 @@ class ResultsPage(QWidget):
                 case SummaryTab() | WhatIfTab() if result != before:
                     tab.show_result(result)
         self._show_tab()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the tabs the room they need."""
-        super().resizeEvent(event)
-        self._fit_header()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Give the tabs the room they need in another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dressed.start()
-
-    def _fit_header(self) -> None:
-        """Let actions keep only their icons, the left one first, while the tabs lack room."""
-        for part, words in self._actions.items():
-            part.setText(words)
-            part.setToolTip("")
-        for part, words in self._actions.items():
-            if self._header.sizeHint().width() <= self.width():
-                return
-            part.setText("")
-            part.setToolTip(words)
 
     def _forget(self, *numbers: int) -> None:
         """Begin anew with what was tried and wished for another assessment."""

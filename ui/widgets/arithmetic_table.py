@@ -1,7 +1,6 @@
 """A table of figures: domains, aspects, indicators and sums in the manner of a working paper."""
 
 from PySide6.QtCore import (
-    QEvent,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -34,11 +33,13 @@ from ui.models.arithmetic import Cell, FigureModel, Figures, Row, RowKind
 from ui.theme import current_theme
 from ui.widgets.badge import BadgeStyle, paint_badge
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.measuring import Measuring
 from ui.widgets.plain_table import paint_row_ring
 
 _ROW = 23
 _HEADER = 27
 _PAD = 8
+_LEAST_NAME = 136
 _INDENT = {RowKind.ASPECT: 18, RowKind.INDICATOR: 36}
 _BADGE = 18
 
@@ -62,7 +63,7 @@ class FigureTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
@@ -70,13 +71,14 @@ class FigureTable(QTableView):
         header.setSectionsClickable(False)
         self.clicked.connect(self._open)
         self._measure()
+        Measuring(self.viewport(), self._measure)
 
     def show_figures(self, figures: Figures) -> None:
         """Show another table."""
         self._figures.show(figures)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._give_names_room()
 
     def figures(self) -> Figures:
         """Give the table that is shown."""
@@ -110,17 +112,26 @@ class FigureTable(QTableView):
         super().paintEvent(event)
         paint_row_ring(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Give rows the height of the new font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._measure()
-
     def _measure(self) -> None:
+        """Give rows the height of the font."""
         header = self.verticalHeader()
         header.setMinimumSectionSize(_ROW)
         header.setDefaultSectionSize(current_theme().scaled(self._row))
         self.horizontalHeader().setFixedHeight(current_theme().scaled(_HEADER))
+        self._give_names_room()
+
+    def _give_names_room(self) -> None:
+        """Let names take what figures leave; where that is little, the table is scrolled."""
+        header = self.horizontalHeader()
+        if not header.count():
+            return
+        least = current_theme().scaled(_LEAST_NAME)
+        others = sum(header.sectionSize(column) for column in range(1, header.count()))
+        if self.viewport().width() - others >= least:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        else:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(0, least)
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)

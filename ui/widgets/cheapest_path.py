@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from ui.theme import current_theme
 from ui.widgets.action_plan import ActionPlanPane
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.measuring import Measuring
 from ui.widgets.message import Message
 from ui.widgets.needs_card import NeedsCard
 from ui.widgets.outcome_card import OutcomeCard, side_width
@@ -34,8 +35,6 @@ from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-    from PySide6.QtGui import QResizeEvent
 
     from assessment.domain.cheapest_path import CheapestPath
     from assessment.domain.planning import PathSetting
@@ -90,19 +89,9 @@ class CheapestPathTab(QWidget):
         row.addLayout(self._make_left(), 1)
         self._side = self._make_side()
         row.addWidget(self._side)
+        Measuring(self, self._share)
         self._show_part()
         self._find()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the names of indicators room in a small window."""
-        super().resizeEvent(event)
-        self._side.setFixedWidth(side_width(self.width()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Leave them room in large text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._side.setFixedWidth(side_width(self.width()))
 
     @property
     def table(self) -> PlainTable:
@@ -118,6 +107,10 @@ class CheapestPathTab(QWidget):
         self._goal.show_result(result, settings.wish)
         self._result = result
         self._find()
+
+    def _share(self) -> None:
+        """Leave the names of indicators room in a small window and in large text."""
+        self._side.setFixedWidth(side_width(self.width()))
 
     def _make_left(self) -> QVBoxLayout:
         self._parts = TabStrip(

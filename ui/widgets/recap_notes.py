@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from assessment.domain.recap_table import Table, as_tsv, notes, plain_text
 from ui.theme import current_theme
+from ui.widgets.measuring import Measuring
 
 if TYPE_CHECKING:
     from assessment.domain.recap import Recap
 
-_WIDTHS = (96, 210, 96, 56, 200)
+_WIDTHS = {0: 96, 1: 240, 4: 200}  # what, who, file
+_NEVER_CUT = (2, 3)  # kind and year
+_SPARE = 8
+_REASON = 0.32  # of the width, for the last column
 _ROW = 28
 
 
@@ -39,6 +43,7 @@ class RecapNotes(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        Measuring(self.viewport(), self._measure)
 
     def show_recap(self, recap: Recap) -> int:
         """Show what another recap left out; give how much that is."""
@@ -67,19 +72,22 @@ class RecapNotes(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let reasons wrap anew."""
-        super().resizeEvent(event)
-        self._measure()
-
     def _measure(self) -> None:
-        scaled = current_theme().scaled
+        """Let reasons wrap anew; they keep their share where there is little room."""
         if not self.columnCount():
             return
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, scaled(width))
-        self.horizontalHeader().setSectionResizeMode(
-            self.columnCount() - 1, QHeaderView.ResizeMode.Stretch
-        )
+        scaled, header, whole = current_theme().scaled, self.horizontalHeader(), self.viewport()
+        widths = {
+            column: max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + _SPARE
+            for column in _NEVER_CUT
+        }
+        room = whole.width() * (1 - _REASON) - sum(widths.values())
+        share = min(1.0, room / scaled(sum(_WIDTHS.values())))
+        widths |= {column: round(scaled(width) * share) for column, width in _WIDTHS.items()}
+        widths[self.columnCount() - 1] = whole.width() - sum(widths.values())
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
         self.verticalHeader().setMinimumSectionSize(scaled(_ROW))
         self.resizeRowsToContents()
+        for row in range(self.rowCount()):  # what stands in several lines would touch the next
+            self.setRowHeight(row, self.rowHeight(row) + _SPARE)

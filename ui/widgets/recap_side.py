@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessment.domain.formatting import index_text
 from assessment.domain.identity import InstitutionKind
@@ -66,7 +74,6 @@ class RecapSide(QScrollArea):
         self._open = button(self.tr("Buka"), "link", small=True, name="recap-open")
         self._open.clicked.connect(self.open_requested)
         self.setWidget(self._content())
-        self._measure()
 
     def show_recap(self, recap: Recap) -> None:
         """Offer the rounds of another recap; the first one is chosen."""
@@ -196,11 +203,11 @@ class RecapSide(QScrollArea):
         column.setContentsMargins(12, 12, 8, 12)
         column.setSpacing(7)
         column.addWidget(self._round)
-        choices = QHBoxLayout()
-        choices.setSpacing(8)
-        choices.addWidget(self._kind, 46)
-        choices.addWidget(self._grade, 54)
-        column.addLayout(choices)
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(8)
+        self._choices.addWidget(self._kind, 46)
+        self._choices.addWidget(self._grade, 54)
+        column.addLayout(self._choices)
         column.addWidget(self._region)
         column.addWidget(self._text)
         column.addWidget(label(self.tr("Predikat"), "h3"))
@@ -216,18 +223,17 @@ class RecapSide(QScrollArea):
         column.addStretch(1)
         self._legend = QHBoxLayout()
         self._legend.setSpacing(6)
-        self._legend.addWidget(label(self.tr("indeks, dibulatkan"), "small", "text2"), 1)
+        self._legend.addWidget(label(self.tr("indeks, dibulatkan"), "small", "text2", wrap=True), 1)
         column.addLayout(self._legend)
         return content
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Grow with the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._measure()
-
-    def _measure(self) -> None:
-        self.setFixedWidth(current_theme().scaled(_WIDTH))
+    def share(self, whole: int) -> None:
+        """Take the width of the design, and in large text no more than the table can spare."""
+        wide = current_theme().scaled(_WIDTH)
+        width = min(wide, max(_WIDTH, whole * 7 // 20))
+        self.setFixedWidth(width)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._choices.setDirection(across if width == wide else down)
 
 
 class _Pairs(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from assessment.domain.recap_table import as_tsv, heat_level, ranking
 from ui.models.recap import FIXED, Column, Depth, RecapModel
 from ui.theme import Theme, current_theme
+from ui.widgets.measuring import Measuring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _DENSE, _ROOMY, _HEADER, _PAD = 16, 28, 32, 8
 _WIDTHS = {Column.RANK: 36, Column.INDEX: 56, Column.CHANGE: 60, Column.GRADE: 92}
-_LEAST_NAME, _SHARE = 220, 0.45
+_LEAST_NAME, _SHARE = 220, 0.6
 _LEAST_HEAT, _LEVEL = 52, 28
 _WORDS = frozenset({Column.INSTITUTION, Column.GRADE})
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -81,6 +81,7 @@ class RecapTable(QWidget):
         row.addWidget(self.left)
         row.addWidget(self.heat, 1)
         self.left.selectionModel().currentRowChanged.connect(self._note_choice)
+        Measuring(self, self._measure)
 
     def show_round(self, shown: Round, names: Mapping[int, str]) -> None:
         """Show another round."""
@@ -156,18 +157,8 @@ class RecapTable(QWidget):
         if self._entry is not None:
             self.opened.emit(self._entry)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between names and heat map."""
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Give rows and columns the room of the new font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._measure()
-
     def _measure(self) -> None:
+        """Share the width between names and heat map, as the font wants it."""
         theme = current_theme()
         for view in (self.left, self.heat):
             view.verticalHeader().setMinimumSectionSize(_DENSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from assessment.domain.words import average_name, average_source
@@ -16,12 +16,11 @@ from ui.widgets.arithmetic_table import FigureTable
 from ui.widgets.card import Card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.index_card import IndexCard
+from ui.widgets.measuring import Measuring
 from ui.widgets.rank_line import RankLine
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from assessment.domain.charts import ChartImage
     from assessment.domain.results import Result
     from assessment.services.workbench import Workbench
@@ -49,9 +48,6 @@ class SummaryTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
-        # The table is told of another font before or after the tab; its measures come from it.
-        self._dressed = QTimer(self, singleShot=True, interval=0)
-        self._dressed.timeout.connect(self._measure)
         self._results = bench.results
         self._result = result
         self._charts = {
@@ -82,6 +78,7 @@ class SummaryTab(QScrollArea):
         self._bars_note.setObjectName("bars-note")
         self._lay_out()
         self.show_result(result)
+        Measuring(self, self._measure)
 
     def _chart(self, tasks: TaskRunner, kind: ChartKind, least: QSize) -> ChartView:
         return ChartView(partial(self._draw, kind), tasks, least=least, name=f"chart-{kind}")
@@ -112,17 +109,6 @@ class SummaryTab(QScrollArea):
         self._bars_note.setText(self._target_text(result))
         for chart in self._charts.values():
             chart.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the arithmetic stand below where the window is narrow."""
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Give the cards the room of the new font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dressed.start()
 
     def _lay_out(self) -> None:
         self._bars.body.addLayout(self._titled_bars(), 1)
@@ -168,7 +154,7 @@ class SummaryTab(QScrollArea):
         return grid
 
     def _measure(self) -> None:
-        """Least and largest sizes of the design; text needs more room when it is larger."""
+        """Least and largest sizes of the design; large text and narrow windows need others."""
         theme = current_theme()
         narrow = self.width() < theme.scaled(_NARROW)
         below = self._column.indexOf(self._arithmetic) >= 0

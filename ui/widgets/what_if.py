@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.arithmetic import beside
@@ -13,13 +13,14 @@ from ui.theme import current_theme
 from ui.widgets.arithmetic_table import FigureTable
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.measuring import Measuring
 from ui.widgets.message import Message
 from ui.widgets.outcome_card import OutcomeCard, side_width
 from ui.widgets.plain_table import CellPainter, PlainTable, paint_level, paint_words
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
     from assessment.domain.results import Result
     from assessment.services.results import Results
@@ -62,23 +63,17 @@ class WhatIfTab(QWidget):
         row.addLayout(self._make_levels(), 1)
         self._side = self._make_side()
         row.addWidget(self._side)
+        Measuring(self, self._share)
         self.show_result(result)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the names of indicators room in a small window."""
-        super().resizeEvent(event)
-        self._side.setFixedWidth(side_width(self.width()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Leave them room in large text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._side.setFixedWidth(side_width(self.width()))
 
     def show_result(self, result: Result) -> None:
         """Show another result, or the same one after a change."""
         self._result = result
         self._model.show_result(result)
+
+    def _share(self) -> None:
+        """Leave the names of indicators room in a small window and in large text."""
+        self._side.setFixedWidth(side_width(self.width()))
 
     def _make_levels(self) -> QVBoxLayout:
         card = Card(padding=8, name="what-if-card")

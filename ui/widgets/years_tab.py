@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -29,10 +29,10 @@ from ui.widgets.card import Card
 from ui.widgets.chart_view import ChartView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Choice
+from ui.widgets.measuring import Measuring
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from assessment.domain.charts import ChartImage
@@ -86,6 +86,7 @@ class YearsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self._stack)
+        Measuring(self, self._measure)
 
     @property
     def table(self) -> FigureTable | None:
@@ -112,17 +113,6 @@ class YearsTab(QWidget):
             self._compare()
             self._show_habit()
             self._chart.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take another form in a narrow window."""
-        super().resizeEvent(event)
-        self._measure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take another form when larger text makes the window narrow."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._measure()
 
     def _make_content(self) -> QWidget:
         compared = Card(padding=8, name="years-card")
