@@ -1,5 +1,7 @@
 """The tables. Column names are the field names of the records."""
 
+from typing import Annotated
+
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
@@ -25,7 +27,13 @@ _NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-_LEVEL_RANGE = "{0} IS NULL OR {0} BETWEEN 1 AND 5"
+_OfAssessment = Annotated[int, mapped_column(ForeignKey("assessment.id"), primary_key=True)]
+_Number = Annotated[int, mapped_column(primary_key=True)]
+_Name = Annotated[str, mapped_column(primary_key=True)]
+
+
+def _levels(column: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} IS NULL OR {column} BETWEEN 1 AND 5", name=column)
 
 
 class Row(MappedAsDataclass, DeclarativeBase, kw_only=True):
@@ -60,14 +68,11 @@ class AnswerRow(Row):
     """The answer to one indicator at one stage."""
 
     __tablename__ = "answer"
-    __table_args__ = (
-        CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),
-        CheckConstraint(_LEVEL_RANGE.format("target"), name="target"),
-    )
+    __table_args__ = (_levels("level"), _levels("target"))
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
-    stage: Mapped[str] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    indicator: Mapped[_Number]
+    stage: Mapped[_Name]
     level: Mapped[int | None]
     ticks: Mapped[str]
     fact: Mapped[str]
@@ -85,7 +90,7 @@ class DocumentRow(Row):
 
     __tablename__ = "document"
 
-    sha256: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[_Name]
     name: Mapped[str]
     size: Mapped[int]
     added: Mapped[str]
@@ -107,7 +112,7 @@ class DocumentNameRow(Row):
     __tablename__ = "document_name"
 
     sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"), primary_key=True)
-    name: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[_Name]
 
 
 class AttachmentRow(Row):
@@ -115,8 +120,8 @@ class AttachmentRow(Row):
 
     __tablename__ = "attachment"
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    indicator: Mapped[_Number]
     sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"), primary_key=True)
     position: Mapped[int]
     stage: Mapped[str]
@@ -131,10 +136,10 @@ class CitationRow(Row):
             ["assessment_id", "indicator", "sha256"],
             ["attachment.assessment_id", "attachment.indicator", "attachment.sha256"],
         ),
-        CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),
+        _levels("level"),
     )
 
-    uid: Mapped[str] = mapped_column(primary_key=True)
+    uid: Mapped[_Name]
     assessment_id: Mapped[int] = mapped_column(index=True)
     indicator: Mapped[int]
     sha256: Mapped[str]
@@ -150,9 +155,9 @@ class AspectNoteRow(Row):
 
     __tablename__ = "aspect_note"
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    aspect: Mapped[int] = mapped_column(primary_key=True)
-    stage: Mapped[str] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    aspect: Mapped[_Number]
+    stage: Mapped[_Name]
     strengths: Mapped[str]
     weaknesses: Mapped[str]
 
@@ -162,8 +167,8 @@ class StageOutcomeRow(Row):
 
     __tablename__ = "stage_outcome"
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    stage: Mapped[str] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    stage: Mapped[_Name]
     final: Mapped[int]
     reason: Mapped[str]
     recommendation: Mapped[str]
@@ -175,10 +180,10 @@ class ActionItemRow(Row):
     """What is planned to raise one indicator."""
 
     __tablename__ = "action_item"
-    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),)
+    __table_args__ = (_levels("level"),)
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    indicator: Mapped[_Number]
     level: Mapped[int]
     unit: Mapped[str]
     due: Mapped[str | None]
@@ -190,11 +195,11 @@ class StepEffortRow(Row):
     """What one step is reckoned to cost."""
 
     __tablename__ = "step_effort"
-    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),)
+    __table_args__ = (_levels("level"),)
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
-    level: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    indicator: Mapped[_Number]
+    level: Mapped[_Number]
     effort: Mapped[int]
 
 
@@ -202,10 +207,10 @@ class LevelCapRow(Row):
     """How high an indicator may be planned."""
 
     __tablename__ = "level_cap"
-    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("level"), name="level"),)
+    __table_args__ = (_levels("level"),)
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    indicator: Mapped[_Number]
     level: Mapped[int]
 
 
@@ -213,9 +218,9 @@ class PathWishRow(Row):
     """What the cheapest path shall lead to."""
 
     __tablename__ = "path_wish"
-    __table_args__ = (CheckConstraint(_LEVEL_RANGE.format("highest"), name="highest"),)
+    __table_args__ = (_levels("highest"),)
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
     index: Mapped[str]
     highest: Mapped[int | None]
 
@@ -225,10 +230,10 @@ class WaiverRow(Row):
 
     __tablename__ = "waiver"
 
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
-    detail: Mapped[str] = mapped_column(primary_key=True)
+    assessment_id: Mapped[_OfAssessment]
+    kind: Mapped[_Name]
+    indicator: Mapped[_Number]
+    detail: Mapped[_Name]
     reason: Mapped[str]
 
 
@@ -238,10 +243,10 @@ class OfficialTextRow(Row):
     __tablename__ = "official_text"
     __table_args__ = (CheckConstraint("part IN ('criteria', 'evidence')", name="part"),)
 
-    instrument_id: Mapped[str] = mapped_column(primary_key=True)
-    indicator: Mapped[int] = mapped_column(primary_key=True)
-    level: Mapped[int] = mapped_column(primary_key=True)
-    part: Mapped[str] = mapped_column(primary_key=True)
+    instrument_id: Mapped[_Name]
+    indicator: Mapped[_Number]
+    level: Mapped[_Number]
+    part: Mapped[_Name]
     text: Mapped[str]
     source: Mapped[str]
 
@@ -251,7 +256,7 @@ class NationalListRow(Row):
 
     __tablename__ = "national_list"
 
-    instrument_id: Mapped[str] = mapped_column(primary_key=True)
+    instrument_id: Mapped[_Name]
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     source: Mapped[str]
     imported: Mapped[str]
@@ -267,7 +272,7 @@ class NationalEntryRow(Row):
         ),
     )
 
-    instrument_id: Mapped[str] = mapped_column(primary_key=True)
+    instrument_id: Mapped[_Name]
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     institution: Mapped[str]
@@ -280,7 +285,7 @@ class PersonRow(Row):
 
     __tablename__ = "person"
 
-    name: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[_Name]
     role: Mapped[str]
 
 
@@ -289,7 +294,7 @@ class TrustedKeyRow(Row):
 
     __tablename__ = "trusted_key"
 
-    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[_Name]
     name: Mapped[str]
     since: Mapped[str]
 
