@@ -41,11 +41,7 @@ class OfficialResultReader:
     """Reads official results; see `assessment.services.ports.OfficialResults`."""
 
     def read(
-        self,
-        path: Path,
-        outlines: Sequence[Outline],
-        progress: Progress,
-        year: int | None = None,
+        self, path: Path, outlines: Sequence[Outline], progress: Progress, year: int | None = None
     ) -> OfficialResult:
         """What a report says, by the instrument whose table it has.
 

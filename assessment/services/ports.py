@@ -250,11 +250,7 @@ class OfficialResults(Protocol):
     """Reads the printed results of evaluations."""
 
     def read(
-        self,
-        path: Path,
-        outlines: Sequence[Outline],
-        progress: Progress,
-        year: int | None = None,
+        self, path: Path, outlines: Sequence[Outline], progress: Progress, year: int | None = None
     ) -> OfficialResult:
         """What a report says of its year, or of that one; raises `FileRefusedError`."""
 
