@@ -169,10 +169,11 @@ class WorksheetPage(QWidget):
             self._desk.add()
 
     def _step(self, way: int) -> None:
-        numbers = [row.number for row in self._tree_pane.tree.rows.indicators()]
-        place = numbers.index(self._number) + way if numbers else -1
-        if 0 <= place < len(numbers):
-            self._open_indicator(numbers[place])
+        """Go on among what the filter shows, from an indicator that it hides too."""
+        shown = self._tree_pane.tree.shown_numbers()
+        onward = [number for number in shown if (number - self._number) * way > 0]
+        if onward:
+            self._open_indicator(min(onward) if way > 0 else max(onward))
 
     def _open_indicator(self, number: int) -> None:
         try:

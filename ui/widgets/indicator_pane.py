@@ -17,6 +17,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.indicator_tree import IndicatorTree
 from ui.widgets.text import label
 
+_MOST_UNIT = 24
 _ALWAYS = (Mark.WITHOUT_EVIDENCE, Mark.BELOW_TARGET)
 """Marks whose chips are there without being switched on."""
 
@@ -35,6 +36,7 @@ class IndicatorPane(QFrame):
         self._units: tuple[str, ...] = ()
         self.search = search_field(self.tr("Nomor, kata, atau unit kerja"), name="indicator_search")
         self.search.textChanged.connect(self._apply)
+        self.search.returnPressed.connect(self._open_first)
         self.tree = IndicatorTree()
         self.tree.chosen.connect(self.chosen)
         self._chips = {mark: FilterChip(mark_words(mark), name=mark.value) for mark in Mark}
@@ -127,11 +129,20 @@ class IndicatorPane(QFrame):
         self.tree.setVisible(bool(shown))
         self._empty.setVisible(not shown)
 
+    def _open_first(self) -> None:
+        """Go from the words that were typed to what they found."""
+        if self.search.text() and (shown := self.tree.shown_numbers()):
+            self.chosen.emit(shown[0])
+            self.tree.setFocus()
+
     def _show_chips(self) -> None:
         for mark, chip in self._chips.items():
             always = mark in _ALWAYS[: 1 if self._compact else None]
             chip.setVisible(always or chip.isChecked())
-        self._unit_chip.setText(self._unit)
+        unit = self._unit if len(self._unit) <= _MOST_UNIT else f"{self._unit[:_MOST_UNIT]}…"
+        self._unit_chip.setText(unit)
+        self._unit_chip.setToolTip(self._unit)
+        self._unit_chip.setAccessibleName(self._unit)
         self._unit_chip.setChecked(bool(self._unit))
         self._unit_chip.updateGeometry()
         self._unit_chip.setVisible(bool(self._unit))

@@ -80,6 +80,14 @@ class IndicatorTree(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def shown_numbers(self) -> list[int]:
+        """The indicators that pass the filter, in their order."""
+        numbers = [row.number for row in self.rows.indicators()]
+        return [number for number in numbers if not self._is_hidden(self.rows.index_of(number))]
+
+    def _is_hidden(self, index: QModelIndex) -> bool:
+        return self.isRowHidden(index.row(), index.parent())
+
     def set_compact(self, *, on: bool) -> None:
         """Leave the paperclips out."""
         self._painter.compact = on

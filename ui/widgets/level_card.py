@@ -130,8 +130,8 @@ class LevelCard(QWidget):
 
     def _keep_focus(self) -> None:
         """Stay at the level when the conditions of another indicator come."""
-        held = self._body.focusWidget() if self._body is not None else None
-        if held is not None and held.hasFocus():
+        body = self._body
+        if body is not None and any(part.hasFocus() for part in body.findChildren(QWidget)):
             self.radio.setFocus()
 
     def conditions(self) -> tuple[ConditionRow, ...]:

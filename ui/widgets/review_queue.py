@@ -129,8 +129,7 @@ class ReviewQueue(Card):
         """Show other rows; ``complete`` is how many drafts could be handed in."""
         place = max(0, self.list.currentIndex().row())
         current = self.list.current()
-        held = self.focusWidget()
-        here = held is not None and held.hasFocus()
+        here = any(part.hasFocus() for part in self.findChildren(QWidget))
         self._hand_in.setText(self.tr("Ajukan {0} yang lengkap").format(complete))
         self._hand_in.setVisible(bool(complete))
         self.list.queue.show_all(rows)

@@ -1,7 +1,5 @@
 """Labels in the sizes and colour roles of the design."""
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
@@ -9,15 +7,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 _BOLD_SIZES = frozenset({"h3", "h2", "h1", "display"})
 _BREAK = "\u200b"
 """Where a line may end, unseen."""
-_LONG = re.compile(r"\S{25,}")
-_PIECE = re.compile(r"[^_\-./\\]{0,15}[_\-./\\]{1,8}|[^_\-./\\]{1,16}")
+_LONG = 25
+_PIECE = r"[^_\-./\\]{0,15}[_\-./\\]{1,8}|[^_\-./\\]{1,16}"
 
 
 class _Wrapped(QLabel):
     """Label whose lines end within a long word too: file names and paths have no spaces."""
 
     def setText(self, text: str) -> None:
-        super().setText(_LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text))
+        super().setText(_breakable(text))
 
     def text(self) -> str:
         return super().text().replace(_BREAK, "")
@@ -27,6 +25,15 @@ class _Wrapped(QLabel):
             QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
         else:
             super().keyPressEvent(event)
+
+
+def _breakable(text: str) -> str:
+    if all(len(word) < _LONG for word in text.split()):
+        return text
+    import re  # seldom, and never for the first window
+
+    words = rf"\S{{{_LONG},}}"
+    return re.sub(words, lambda word: _BREAK.join(re.findall(_PIECE, word[0])), text)
 
 
 def label(

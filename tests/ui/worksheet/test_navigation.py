@@ -247,3 +247,39 @@ def test_from_a_condition_to_another_indicator_the_focus_stays_at_the_level(desk
     desk.part(QWidget, "tick_level_3_1").setFocus()
     desk.page.next_indicator()
     assert desk.page.focusWidget() is desk.part(QWidget, "choose_3")
+
+
+def test_next_walks_among_what_the_filter_shows(desk: Desk) -> None:
+    field = desk.part(QLineEdit, "indicator_search")
+    desk.qtbot.keyClicks(field, "pusat data")
+    desk.page.next_indicator()
+    assert desk.page.indicator == 16
+    desk.page.next_indicator()
+    assert desk.page.indicator == 16
+    desk.page.previous_indicator()
+    assert desk.page.indicator == 5
+
+
+def test_enter_in_the_filter_opens_the_first_that_fits(desk: Desk) -> None:
+    field = desk.part(QLineEdit, "indicator_search")
+    field.setFocus()
+    desk.qtbot.keyClicks(field, "35")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert desk.page.indicator == 35
+    assert tree(desk).hasFocus()
+    field.setText("zzz")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert desk.page.indicator == 35
+
+
+def test_a_long_unit_leaves_its_chip_in_the_pane(desk: Desk) -> None:
+    name = "Bidang Pengelolaan Informasi Publik dan Persandian " * 4
+    desk.bench.worksheet.set_unit(desk.city.id, 10, name)
+    desk.page.open(desk.city.id, 10)
+    menu = desk.part(QToolButton, "filters").menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text() == name.strip()).trigger()
+    chip = desk.part(QCheckBox, "unit_chip")
+    assert chip.sizeHint().width() < 248
+    assert chip.accessibleName() == name.strip()
+    assert shown(desk) == [10]
