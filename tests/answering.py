@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assessment.domain.identity import SELF, State
+from assessment.domain.identity import SELF, InstitutionKind, State
 from assessment.domain.steps import Action, Change, NewStep, StepKind
 from assessment.services.workbench import Workbench
 from assessment.storage.database import open_database
@@ -11,6 +11,13 @@ from assessment.storage.workspace import Workspace
 from tests.conftest import SteppingClock
 
 ALL = range(1, 48)
+
+
+def begun(bench: Workbench) -> int:
+    """A city without any answer."""
+    return bench.assessments.start(
+        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
+    ).id
 
 
 def score_all(

@@ -6,7 +6,7 @@ from assessment.domain.identity import InstitutionKind
 from assessment.domain.records import Citation
 from assessment.services.workbench import Workbench
 from indicators.outline import Outline
-from tests.answering import ALL, finish_self
+from tests.answering import ALL, begun, finish_self
 from tests.builders import pdf
 from tests.conftest import Templates, opened
 from tests.official_reports import Make, report_pdf
@@ -34,9 +34,7 @@ def village(workbench: Workbench) -> int:
 
 def _with_city(folder: Path) -> None:
     bench = opened(folder / "ruang-kerja")
-    number = bench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    number = begun(bench)
     bench.worksheet.choose_level(number, 5, 3)
     bench.worksheet.choose_level(number, 6, 2)
     paper = pdf(folder / "Perwali-12-2023.pdf")

@@ -14,6 +14,7 @@ from assessment.services.worksheet import TextPart
 from assessment.storage.chain import FIELDS, digest, first_break
 from assessment.storage.database import open_database
 from assessment.storage.workspace import Workspace
+from tests.answering import begun
 from tests.conftest import SteppingClock
 
 SHIPPED = "permenpanrb-59-2020"
@@ -26,9 +27,7 @@ def database(workbench: Workbench) -> Path:
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
+    return begun(workbench)
 
 
 @pytest.fixture

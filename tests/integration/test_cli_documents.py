@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from spbe_desktop.cli import main
+from tests.answering import begun
 from tests.builders import pdf
 from tests.conftest import PROJECT
 from tests.integration.documents_made import docx, paragraph
@@ -24,9 +24,7 @@ ARTICLES = (
 
 @pytest.fixture
 def filled(workbench: Workbench, tmp_path: Path) -> Path:
-    city = workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    city = begun(workbench)
     workbench.evidence.attach(city, 1, [pdf(tmp_path / "Laporan.pdf", "Penetrasi", pages=2)])
     return workbench.root
 

@@ -12,11 +12,11 @@ import pytest
 
 from assessment.domain.diagnosis import Ailment, Symptom, remedy
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.services.workbench import Workbench
 from assessment.storage.workspace import Workspace
 from spbe_desktop.cli import main
+from tests.answering import begun
 from tests.builders import CancelAt, pdf
 from tests.conftest import opened
 from tests.instruments_made import make_instrument
@@ -27,9 +27,7 @@ SHIPPED = "permenpanrb-59-2020"
 @pytest.fixture
 def workspace(workbench: Workbench, tmp_path: Path) -> Workspace:
     """An assessment with two documents that have been read, and eight steps."""
-    city = workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
+    city = begun(workbench)
     papers = [pdf(tmp_path / "a.pdf", "Pasal 1"), pdf(tmp_path / "b.pdf", "Pasal 2")]
     workbench.evidence.attach(city, 1, papers)
     for level in (1, 2, 3, 4):

@@ -24,6 +24,7 @@ from assessment.domain.records import (
 from assessment.exchange.package_key import WorkspaceKey
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
+from tests.answering import begun
 from tests.builders import CancelAt, pdf
 from tests.conftest import Templates, opened
 from tests.packages import contents, forged
@@ -34,9 +35,7 @@ LOCKED_WITH = "kata sandi"
 def packed(folder: Path) -> None:
     """Two indicators answered, two documents, one of them at both; and its package."""
     workbench = opened(folder / "ruang-kerja")
-    city = workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    city = begun(workbench)
     sheet, room = workbench.worksheet, workbench.evidence
     for number in (1, 10):
         sheet.choose_level(city, number, 3)

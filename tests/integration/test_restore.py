@@ -12,12 +12,12 @@ import pytest
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.file_errors import FileRefusedError
-from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import SILENT, CancelledError
 from assessment.services.workbench import Workbench
 from assessment.storage.workspace import Workspace
 from spbe_desktop.bootstrap import open_backups, open_workbench
 from spbe_desktop.cli import main
+from tests.answering import begun
 from tests.builders import CancelAt, pdf, sound
 from tests.conftest import FixedPreferences, SteppingClock
 
@@ -27,9 +27,7 @@ RELEASED = Path(__file__).parents[1] / "data" / "workspaces" / "0001.sqlite3"
 @pytest.fixture
 def workspace(workbench: Workbench, tmp_path: Path) -> Workspace:
     """At the time of the backup: level 3 and two documents; afterwards level 4."""
-    city = workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    city = begun(workbench)
     papers = [pdf(tmp_path / "a.pdf", "Pasal 1"), pdf(tmp_path / "b.pdf", "Pasal 2")]
     workbench.evidence.attach(city, 1, papers)
     workbench.worksheet.choose_level(city, 1, 3)

@@ -12,21 +12,18 @@ import pytest
 from assessment.domain.checks import FindingKind
 from assessment.domain.errors import StorageError, StorageProblem, UnknownIndicatorError
 from assessment.domain.file_errors import FileProblem, FileRefusedError
-from assessment.domain.identity import InstitutionKind, State
+from assessment.domain.identity import State
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import Citation, Document, DocumentKind
 from assessment.services.evidence import EvidenceRoom
 from assessment.services.workbench import Workbench
+from tests.answering import begun
 from tests.builders import NOW, pdf
-
-SHIPPED = "permenpanrb-59-2020"
 
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
+    return begun(workbench)
 
 
 @pytest.fixture

@@ -7,20 +7,19 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.file_errors import FileRefusedError
-from assessment.domain.identity import InstitutionKind, State
+from assessment.domain.identity import State
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import Citation, Document, DocumentKind, TextState
 from assessment.domain.steps import Action
 from assessment.services.evidence import clean_name
 from assessment.services.workbench import Workbench
+from tests.answering import begun
 from tests.builders import pdf
 
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    return begun(workbench)
 
 
 @pytest.fixture

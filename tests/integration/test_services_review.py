@@ -14,6 +14,7 @@ from assessment.domain.records import Citation, Document, TextState
 from assessment.domain.steps import Action
 from assessment.services.review import Review
 from assessment.services.workbench import Workbench
+from tests.answering import begun
 from tests.builders import pdf
 
 SHIPPED = "permenpanrb-59-2020"
@@ -21,9 +22,7 @@ SHIPPED = "permenpanrb-59-2020"
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
+    return begun(workbench)
 
 
 @pytest.fixture

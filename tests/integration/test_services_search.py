@@ -6,10 +6,10 @@ import pytest
 
 from assessment.domain.errors import LevelOutOfRangeError, UnknownIndicatorError
 from assessment.domain.file_errors import FileProblem, FileRefusedError
-from assessment.domain.identity import InstitutionKind
 from assessment.domain.progress import CancelledError
 from assessment.domain.records import Document, TextState
 from assessment.services.workbench import Workbench
+from tests.answering import begun
 from tests.builders import pdf
 
 REGULATION = """BAB I
@@ -38,9 +38,7 @@ Peraturan Wali Kota ini mulai berlaku pada tanggal diundangkan.
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    return begun(workbench)
 
 
 def text(path: Path, content: str = REGULATION) -> Path:

@@ -11,20 +11,19 @@ from assessment.domain.errors import (
     UnknownIndicatorError,
 )
 from assessment.domain.explanations import Draft
-from assessment.domain.identity import InstitutionKind, State
+from assessment.domain.identity import State
 from assessment.domain.records import Answer
 from assessment.domain.steps import Action, Step
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart, Worksheet
+from tests.answering import begun
 
 SHIPPED = "permenpanrb-59-2020"
 
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
+    return begun(workbench)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.identity import InstitutionKind
 from assessment.domain.records import Document, TextState, Waiver
 from assessment.domain.steps import Action, Change, NewStep
 from assessment.services.ports import Begin
@@ -13,6 +12,7 @@ from assessment.services.workbench import Workbench
 from assessment.storage.database import open_database
 from assessment.storage.reading import SqliteReader
 from assessment.storage.workspace import Workspace
+from tests.answering import begun
 from tests.builders import NOW
 from tests.conftest import SteppingClock
 
@@ -21,9 +21,7 @@ PAPER = Document("a" * 64, "Perwali.pdf", 9, NOW)
 
 @pytest.fixture
 def city(workbench: Workbench) -> int:
-    return workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    return begun(workbench)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from assessment.domain.errors import StorageError, StorageProblem
-from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from assessment.services.worksheet import TextPart
 from assessment.storage import engine as recipe
@@ -21,10 +20,9 @@ from assessment.storage.faults import storage_fault
 from assessment.storage.schema import check_version
 from assessment.storage.workspace import Workspace
 from spbe_desktop.bootstrap import open_workbench
+from tests.answering import begun
 from tests.builders import sound
 from tests.conftest import PROJECT, FixedPreferences, SteppingClock
-
-SHIPPED = "permenpanrb-59-2020"
 
 
 def opened(root: Path, clock: SteppingClock) -> Workbench:
@@ -32,9 +30,7 @@ def opened(root: Path, clock: SteppingClock) -> Workbench:
 
 
 def start(bench: Workbench) -> int:
-    return bench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id=SHIPPED
-    ).id
+    return begun(bench)
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.identity import InstitutionKind
 from assessment.services.workbench import Workbench
 from spbe_desktop.cli import main
+from tests.answering import begun
 from tests.integration.documents_made import docx, paragraph
 
 TEXT = (
@@ -95,9 +95,7 @@ def test_a_name_that_no_system_takes_gets_a_sentence(
 
 @pytest.fixture
 def filled(workbench: Workbench, tmp_path: Path) -> Path:
-    city = workbench.assessments.start(
-        "Kota Sukamaju", InstitutionKind.CITY, 2025, instrument_id="permenpanrb-59-2020"
-    ).id
+    city = begun(workbench)
     table = f"<w:tbl><w:tr><w:tc>{paragraph('Penetrasi')}</w:tc></w:tr></w:tbl>"
     kinds = {
         "ansi.txt": "Penetrasi “ansi”".encode("cp1252"),
