@@ -53,7 +53,7 @@ def package_receipt(manifest: Manifest, stage: str) -> str:
 
 
 def _index(index: str) -> str:
-    return f"Indeks: {index_text(Fraction(index))} (tepatnya {index})"
+    return f"Indeks: {index_text(Fraction(index))} (tepatnya {index.replace('.', ',')})"
 
 
 def _moment(moment: datetime) -> str:

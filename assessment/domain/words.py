@@ -178,7 +178,7 @@ EXPORTS = {
     ExportKind.PART: "Bagian",
     ExportKind.EVIDENCE: "Folder bukti",
     ExportKind.MINUTES: "Berita acara",
-    ExportKind.CONSENT: "Persetujuan publikasi",
+    ExportKind.CONSENT: "Persetujuan",
     ExportKind.PLAN: "Rencana aksi",
     ExportKind.PLAN_TABLE: "Tabel rencana",
     ExportKind.SUMMARY: "Ringkasan",

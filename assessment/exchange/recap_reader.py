@@ -72,14 +72,15 @@ def scored_stage(
 ) -> tuple[str, dict[int, int]]:
     """The last stage at which everything is scored, with its levels; else the self assessment.
 
-    An evaluation that has only begun would count its untouched indicators as the lowest level.
+    An evaluation that has only begun would count its untouched indicators as the lowest level;
+    a stage at which nobody has chosen a level, all of them inherited, has not been held.
     """
     found = (SELF, dict(given.get(SELF, {})))
     before: dict[int, int] = {}
     for stage in outline.stages:
         own = given.get(stage.id, {})
         before = {**before, **own} if stage.inherits else dict(own)
-        if len(before) == len(outline.numbers):
+        if own and len(before) == len(outline.numbers):
             found = (stage.id, before)
     return found
 

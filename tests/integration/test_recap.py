@@ -73,7 +73,7 @@ def test_the_last_stage_that_is_complete_counts(workbench: Workbench, tmp_path: 
 
     WorkbookExporter().write(target, handover(official_instrument(), dossier), SILENT)
     submission = read(workbench, target).rounds[0].entries[0].submission
-    assert (submission.stage, submission.levels) == ("visit", (5, *(2,) * 46))
+    assert (submission.stage, submission.levels) == ("interview", (5, *(2,) * 46))
     WorkbookExporter().write(target, begun, SILENT)
     submission = read(workbench, target).rounds[0].entries[0].submission
     assert submission.stage == "self"

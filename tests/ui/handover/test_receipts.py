@@ -38,7 +38,7 @@ def test_a_receipt_is_shown_whole_and_copied(
     dialog = look(shown)
     text = dialog.find(QPlainTextEdit, "receipt-text").toPlainText()
     assert receipt.sha256 in text
-    assert "Indeks: 1,01 (tepatnya 1.013)" in text
+    assert "Indeks: 1,01 (tepatnya 1,013)" in text
     dialog.click("copy-receipt")
     assert shown.clipboard().strip() == text
     assert dialog.find(CodePicture, "receipt-code").isVisible()
