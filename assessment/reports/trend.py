@@ -232,12 +232,23 @@ def _draw_figures(sheet: Sheet, plot: _Plot, years: Years) -> None:
         for value, below in zip(values, (False, True), strict=False):
             across, down = plot.point(year.number, value)
             base = down + _LIFT + size * 0.7 if below else down - _LIFT
+            base = _beside_average(plot, year, base, size, below=below)
             text = index_text(value)
             width = sheet.width_of(text, size, bold=True) + 4
             # Lines may pass here.
             sheet.box((across - width / 2, base - size * 0.85), (width, size * 1.05),
                       fill=sheet.palette.roles["surface"])  # fmt: skip
             sheet.text((across, base), text, size=size, bold=True, align="center")
+
+
+def _beside_average(plot: _Plot, year: Year, base: float, size: float, *, below: bool) -> float:
+    """Where a figure stands so that it does not lie on the average of its year."""
+    if year.average is None or year.average.year != year.number:
+        return base
+    mark = plot.down(Fraction(year.average.index))
+    if not base - size < mark < base + size * 0.4:
+        return base
+    return mark + size * 1.1 if below else mark - size * 0.4
 
 
 def _draw_name(sheet: Sheet, style: Series, corner: Point, name: str) -> None:

@@ -5,8 +5,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
 
 from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.handover import Handover
@@ -145,6 +149,33 @@ def test_lines_end_where_another_instrument_begins() -> None:
     ]
     # Three years and two years in lines of their own, and the one in the legend.
     assert sorted(count for count in lines if count > 1) == [2, 2, 3]
+
+
+@pytest.mark.parametrize("height", [180, 220, 260])
+def test_no_figure_lies_on_the_average_of_its_year(height: int) -> None:
+    own = flat(OFFICIAL_ONE, 3, dict.fromkeys(range(1, 20), 2))
+    years = years_with(
+        (OFFICIAL_ONE, 2022, own, flat(OFFICIAL_ONE, 2)),
+        (OFFICIAL_ONE, 2023, own, flat(OFFICIAL_ONE, 2, dict.fromkeys(range(32, 48), 3))),
+    )
+    sheet = Sheet(380, height, palette("light"))
+    draw_trend(sheet, years)
+    ground = to_rgba(palette("light").roles["surface"])
+    grounds = [
+        np.asarray(patch.get_path().vertices)
+        for patch in sheet.figure.findobj(PathPatch)
+        if patch.get_facecolor() == ground
+    ]
+    # Short bars of two pixels; the one in the legend has no figure near.
+    bars = [one for one in sheet.figure.findobj(Line2D) if one.get_linewidth() == 2]
+    marks = [points for bar in bars if len(points := np.asarray(bar.get_xydata())) == 2]
+    assert len(grounds) == 4
+    assert len(marks) >= 2
+    for mark in marks:
+        across, down = mark.mean(axis=0)
+        for box in grounds:
+            (left, top), (right, foot) = box.min(axis=0), box.max(axis=0)
+            assert not (left < across < right and top < down < foot)
 
 
 def test_without_any_score_there_is_no_trend() -> None:

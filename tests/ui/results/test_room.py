@@ -161,6 +161,21 @@ def test_the_way_back_from_trying_is_never_cut(page: ResultsDriver, fill: Fill) 
     assert whole(page, page.find(QPushButton, "reset-tried"))
 
 
+def test_two_comparisons_leave_the_names_of_indicators_room(
+    page: ResultsDriver, workbench: Workbench
+) -> None:
+    levels = dict.fromkeys(range(1, 48), 2)
+    stored(workbench, 2024, levels, levels)
+    page.page.show_assessment(stored(workbench, 2025, levels, levels).id)
+    page.open_tab(YEARS)
+    table = page.table("years")
+    assert table.model().columnCount() == 7
+    metrics = QFontMetrics(current_theme().font("small"))
+    room = table.columnWidth(0) - 16 - 24
+    names = [str(table.model().index(row, 0).data()) for row in range(table.model().rowCount())]
+    assert sum(metrics.horizontalAdvance(name) > room for name in names) <= 6
+
+
 def stops(page: ResultsDriver, qtbot: QtBot) -> list[str]:
     """The names of what Tab reaches from the tabs on, until it is there again."""
     start = page.find(QTabBar, "result-tabs")
