@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from assessment.domain.dossier import Dossier, RecordsByType, from_records
+from assessment.domain.dossier import Dossier, RecordsByType, from_records, under
 from assessment.domain.exchange import Difference, DifferenceKind, Incoming, Place
 from assessment.domain.identity import SELF, Record, State
 from assessment.domain.plain import Plain, plain_value
@@ -207,15 +207,8 @@ def _needed_for(
 
 def rebased(incoming: Incoming, assessment_id: int) -> Incoming:
     """The incoming data under the identifier that the assessment has here."""
-
-    def moved(record: Record) -> Record:
-        name = "assessment_id" if hasattr(record, "assessment_id") else "id"
-        if isinstance(record, Document):
-            return record
-        return replace(record, **{name: assessment_id})
-
     new = {
-        (kind, key): moved(record)
+        (kind, key): under(record, assessment_id)
         for kind, entries in incoming.dossier.records().items()
         for key, record in entries.items()
     }

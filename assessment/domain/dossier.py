@@ -1,7 +1,7 @@
 """Everything one assessment holds at one moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from string import ascii_lowercase
 from typing import TypeVar
@@ -164,6 +164,15 @@ class Dossier:
     def whole(self) -> bool:
         """Whether every document that is attached is known here."""
         return all(attachment.sha256 in self._documents for attachment in self.attachments)
+
+
+def under(record: _R, assessment_id: int) -> _R:
+    """The record under another identifier of its assessment; documents belong to none."""
+    if isinstance(record, Document):
+        return record
+    name = "id" if isinstance(record, Assessment) else "assessment_id"
+    moved: _R = replace(record, **{name: assessment_id})
+    return moved
 
 
 def from_records(records: RecordsByType, revision: int) -> Dossier:

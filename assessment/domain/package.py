@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assessment.domain.dossier import Dossier, RecordsByType, from_records
+from assessment.domain.dossier import Dossier, RecordsByType, from_records, under
 from assessment.domain.file_names import safe_file_name
-from assessment.domain.identity import Assessment, Record
-from assessment.domain.records import Document
 from assessment.domain.scoring import score
 from assessment.domain.stages import chosen_levels, levels_in, scored_stage
 
@@ -176,15 +174,10 @@ def limited(dossier: Dossier, numbers: Collection[int], aspects: Collection[int]
 
 def rebased(dossier: Dossier, assessment_id: int) -> Dossier:
     """The same dossier under another identifier."""
-
-    def moved(record: Record) -> Record:
-        if isinstance(record, Document):
-            return record
-        name = "id" if isinstance(record, Assessment) else "assessment_id"
-        return replace(record, **{name: assessment_id})
-
     records: RecordsByType = {
-        kind: {(place,): moved(record) for place, record in enumerate(entries.values())}
+        kind: {
+            (place,): under(record, assessment_id) for place, record in enumerate(entries.values())
+        }
         for kind, entries in dossier.records().items()
     }
     return from_records(records, dossier.revision)
