@@ -167,6 +167,8 @@ class AnswerSheet(QWidget):
     def dismiss(self) -> None:
         """Take the message away."""
         if self._note is not None:
+            if self._note.is_worked_on():
+                self.dock.tabs.setFocus()  # what stands below it
             self._note.hide()
             self._note.deleteLater()
             self._note = None

@@ -97,7 +97,9 @@ class EvidencePane(QFrame):
         words = self.tr("Pilih dari dokumen yang ada")
         pick = icon_button("files", words, small=True, framed=False, name="pick")
         pick.clicked.connect(self.pick_requested)
-        add = button(self.tr("Tambah"), icon_name="plus", small=True, name="add_evidence")
+        add = self._add = button(
+            self.tr("Tambah"), icon_name="plus", small=True, name="add_evidence"
+        )
         add.setToolTip(self.tr("Tambah berkas bukti (Ctrl+E)"))
         add.clicked.connect(self.add_requested)
         head = QHBoxLayout()
@@ -209,6 +211,8 @@ class EvidencePane(QFrame):
     def dismiss(self) -> None:
         """Take the message away."""
         if self._message is not None:
+            if self._message.is_worked_on():
+                (self.list if self._full.isVisible() else self._add).setFocus()
             self._message.hide()
             self._message.deleteLater()
             self._message = None

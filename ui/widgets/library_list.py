@@ -165,6 +165,8 @@ class LibraryList(QFrame):
     def dismiss(self) -> None:
         """Take the message away."""
         if self._message is not None:
+            if self._message.is_worked_on():
+                self.table.setFocus()
             self._message.hide()
             self._message.deleteLater()
             self._message = None

@@ -78,6 +78,10 @@ class Message(QFrame):
         """Add a remedy below the text."""
         self._buttons.addWidget(button)
 
+    def is_worked_on(self) -> bool:
+        """Say whether one of the remedies has the focus, which is lost with the panel."""
+        return any(part.hasFocus() for part in self.findChildren(QPushButton))
+
     def clear_buttons(self) -> None:
         """Take all remedies away."""
         self._buttons.clear()

@@ -166,6 +166,8 @@ class ReviewQueue(Card):
     def dismiss(self) -> None:
         """Take the message away."""
         if self._message is not None:
+            if self._message.is_worked_on():
+                (self.list if self.list.isVisible() else self._search).setFocus()
             self._message.hide()
             self._message.deleteLater()
             self._message = None

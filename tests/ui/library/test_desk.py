@@ -48,8 +48,13 @@ def test_a_file_that_cannot_be_taken_is_named_beside_the_others(
     assert (told.kind(), told.title()) == ("warn", "1 berkas tidak diambil")
     assert "kosong.pdf" in told.text()
     assert len(shelf.steps) == 1
-    shelf.click("close_message")
+    close = shelf.part(QWidget, "close_message")
+    shelf.qtbot.waitUntil(close.isVisible)
+    shelf.page.activateWindow()
+    close.setFocus()
+    shelf.qtbot.keyClick(close, Qt.Key.Key_Space)
     assert shelf.page.findChild(Message, "library_message") is None or not told.isVisible()
+    assert shelf.table.hasFocus()
 
 
 def test_nothing_chosen_changes_nothing(shelf: Shelf, monkeypatch: Patch) -> None:

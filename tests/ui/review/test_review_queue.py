@@ -277,3 +277,14 @@ def test_after_the_last_answer_the_focus_stays_in_the_queue(queue: QueueDriver) 
     queue.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert queue.numbers() == []
     assert queue.page.page.focusWidget().objectName() == "queue_search"
+
+
+def test_taking_a_decision_back_with_the_keyboard_stays_in_the_queue(queue: QueueDriver) -> None:
+    queue.press(1)
+    queue.page.click("queue_approve")
+    undo = queue.page.page.findChild(QAbstractButton, "queue_undo")
+    assert isinstance(undo, QAbstractButton)
+    undo.setFocus()
+    queue.page.qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert queue.state(2) is State.HANDED_IN
+    assert queue.view().hasFocus()

@@ -48,3 +48,16 @@ def test_nothing_is_cut_sideways_with_larger_text(desk: Desk, qapp: QApplication
     for area in desk.page.findChildren(QAbstractScrollArea):
         bar = area.horizontalScrollBar()
         assert bar.maximum() == 0 or not area.isVisible(), area
+
+
+def test_a_message_that_goes_leaves_the_focus_beside_it(desk: Desk) -> None:
+    pieces = desk.part(EvidenceList, "evidence_list")
+    pieces.setFocus()
+    desk.qtbot.keyClick(pieces, Qt.Key.Key_Delete)
+    desk.part(QAbstractButton, "undo_removal").setFocus()
+    desk.qtbot.keyClick(desk.part(QAbstractButton, "undo_removal"), Qt.Key.Key_Space)
+    assert len(desk.stored().evidence(10)) == 2
+    assert pieces.hasFocus()
+    desk.part(QAbstractButton, "close_note").setFocus()
+    desk.qtbot.keyClick(desk.part(QAbstractButton, "close_note"), Qt.Key.Key_Space)
+    assert desk.part(TabStrip, "dock_tabs").hasFocus()
