@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QTextBrowser, QVBo
 from ui.theme import current_theme
 from ui.widgets.card import page_header
 from ui.widgets.field import search_field
+from ui.widgets.measuring import Measuring
 from ui.widgets.text import label
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
@@ -36,6 +37,7 @@ class HelpPage(QWidget):
             sorted(texts.items(), key=lambda item: (item[0] != _START, _title(item[1])))
         )
         self._topic = ""
+        self._theme = current_theme()
         self._shown: list[str] = []
         self._search = search_field(self.tr("Cari dalam bantuan"), name="help_search")
         self._search.textChanged.connect(self._filter)
@@ -63,9 +65,8 @@ class HelpPage(QWidget):
         self.show_topic(_START)
 
     def _arrange(self) -> None:
-        side = QFrame()
+        self._side = side = QFrame()
         side.setProperty("frame", "pane")
-        side.setFixedWidth(current_theme().scaled(_SIDE))
         left = QVBoxLayout(side)
         left.setContentsMargins(12, 12, 12, 12)
         left.setSpacing(8)
@@ -81,6 +82,22 @@ class HelpPage(QWidget):
         column.setSpacing(0)
         column.addWidget(page_header(self.tr("Bantuan")))
         column.addLayout(row, 1)
+        Measuring(self, self._dress)
+
+    def _dress(self) -> None:
+        """Take the measures and the colours of the theme, which stand in a text once it is set."""
+        theme = current_theme()
+        self._side.setFixedWidth(theme.scaled(_SIDE))
+        if theme is not self._theme:
+            self._theme = theme
+            bar = self._text.verticalScrollBar()
+            place = bar.value()
+            self._set_text()
+            bar.setValue(place)
+
+    def _set_text(self) -> None:
+        self._text.setMarkdown(self._texts[self._topic])
+        _space_out(self._text.document())
 
     def topic(self) -> str:
         """The topic that is shown, by the name of its file."""
@@ -98,8 +115,7 @@ class HelpPage(QWidget):
     def _show(self, topic: str) -> None:
         if topic != self._topic and topic in self._texts:
             self._topic = topic
-            self._text.setMarkdown(self._texts[topic])
-            _space_out(self._text.document())
+            self._set_text()
             self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _filter(self, words: str) -> None:

@@ -78,8 +78,6 @@ class CheapestPathTab(QWidget):
         self._plan = ActionPlanPane(bench, tasks, result, now)
         self._plan.changed.connect(self.changed)
         self._needs = NeedsCard()
-        self._needs.setMinimumHeight(current_theme().scaled(_LEAST_NEEDS))
-        self._needs.setMaximumHeight(current_theme().scaled(_NEEDS))
         self._outcome = OutcomeCard(self.tr("Setelah semua langkah"), bench.results, tasks, result)
         self._goal = PathGoal(result, settings.wish)
         self._goal.changed.connect(self._keep)
@@ -111,6 +109,8 @@ class CheapestPathTab(QWidget):
     def _share(self) -> None:
         """Leave the names of indicators room in a small window and in large text."""
         self._side.setFixedWidth(side_width(self.width()))
+        self._needs.setMinimumHeight(current_theme().scaled(_LEAST_NEEDS))
+        self._needs.setMaximumHeight(current_theme().scaled(_NEEDS))
 
     def _make_left(self) -> QVBoxLayout:
         self._parts = TabStrip(

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import index_text, list_text, signed_text
 from assessment.domain.identity import OFFICIAL
@@ -17,8 +17,6 @@ from ui.widgets.chip import StateChip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.message import Message
 from ui.widgets.text import label
-
-_STRIP = 104
 
 
 class _Held(QWidget):
@@ -61,7 +59,7 @@ class IndexCard(Card):
         self._border_note = label(size="small", role="warn", wrap=True)
         self._border_note.setObjectName("border-note")
         self.body.addWidget(self._border_note)
-        strip.setFixedHeight(_STRIP)
+        strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(strip)
         self.body.addStretch(1)
         self._rule = rule()

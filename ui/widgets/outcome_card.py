@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from assessment.domain.formatting import index_text, signed_text
 from assessment.domain.words import rounded_text
@@ -70,8 +70,8 @@ class OutcomeCard(Card):
         self._rounded = label(size="small", role="warn", wrap=True)
         self._rounded.setObjectName("rounded-then")
         self.body.addWidget(self._rounded)
-        self._strip = ChartView(self._draw, tasks, least=QSize(240, 96), name="chart-outcome")
-        self._strip.setFixedHeight(_STRIP)
+        self._strip = ChartView(self._draw, tasks, least=QSize(240, _STRIP), name="chart-outcome")
+        self._strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(self._strip)
         self.show_outcome(result, result.score)
 

@@ -51,7 +51,7 @@ class SummaryTab(QScrollArea):
         self._results = bench.results
         self._result = result
         self._charts = {
-            ChartKind.GRADES: self._chart(tasks, ChartKind.GRADES, QSize(240, 96)),
+            ChartKind.GRADES: self._chart(tasks, ChartKind.GRADES, QSize(240, 104)),
             ChartKind.RADAR: self._chart(tasks, ChartKind.RADAR, QSize(240, 300)),
             ChartKind.BARS: self._chart(tasks, ChartKind.BARS, QSize(720, 150)),
         }

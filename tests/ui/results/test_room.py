@@ -161,6 +161,18 @@ def test_the_way_back_from_trying_is_never_cut(page: ResultsDriver, fill: Fill) 
     assert whole(page, page.find(QPushButton, "reset-tried"))
 
 
+def test_the_scale_of_grades_grows_while_it_is_looked_at(
+    page: ResultsDriver, fill: Fill, qapp: QApplication
+) -> None:
+    show(page, fill)
+    page.open_tab(WHAT_IF)
+    chart, card = page.find(ChartView, "chart-outcome"), page.find(QWidget, "outcome")
+    before = chart.height()
+    apply_theme(qapp, "light", 1.5)
+    page.qtbot.waitUntil(lambda: chart.height() == round(before * 1.5))
+    page.qtbot.waitUntil(lambda: chart.geometry().bottom() <= card.height() - 16)
+
+
 def test_two_comparisons_leave_the_names_of_indicators_room(
     page: ResultsDriver, workbench: Workbench
 ) -> None:

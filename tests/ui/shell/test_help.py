@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QListView, QTextBrowser
+from PySide6.QtWidgets import QApplication, QListView, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.drivers import Driver
 from ui.pages.help import HelpPage
+from ui.theme import apply_theme
 
 PAGES = {
     "index": "# Mulai di sini\n\nLihat [bukti](bukti.md).\n",
@@ -69,4 +70,21 @@ def test_the_search_keeps_topics_with_all_words(qtbot: QtBot, page: HelpPage) ->
 def test_an_unknown_topic_leads_to_the_first_page(page: HelpPage) -> None:
     page.show_topic("hasil")
     page.show_topic("tiada")
+    assert page.topic() == "index"
+
+
+def test_another_theme_dresses_what_is_read(
+    qtbot: QtBot, qapp: QApplication, page: HelpPage
+) -> None:
+    driver = Driver(qtbot, page)
+    text, topics = driver.find(QTextBrowser, "help_text"), driver.find(QListView, "help_topics")
+    before = topics.width()
+    apply_theme(qapp, "dark", 1.5)
+
+    def link() -> str:
+        cursor = text.document().find("bukti")
+        return cursor.charFormat().foreground().color().name()
+
+    qtbot.waitUntil(lambda: link() == qapp.palette().link().color().name())
+    qtbot.waitUntil(lambda: topics.width() > before * 1.3)
     assert page.topic() == "index"
