@@ -38,6 +38,7 @@ from assessment.domain.words import (
     ITEM_STATES,
     STATES,
     TEXT_STATES,
+    stage_name,
 )
 
 RECORDS: dict[RecordType, str] = {
@@ -188,4 +189,6 @@ def _words(value: object, name: str) -> str:
             return ""
         case _:
             text = str(plain_value(value))
+            if name == "stage":
+                text = stage_name(text)
             return text.replace(".", ",") if name in _NUMBERS else text

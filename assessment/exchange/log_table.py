@@ -4,19 +4,22 @@ import csv
 import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from assessment.domain.errors import TextTooLongError
 from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.log import LogLine
+from assessment.domain.words import stage_name
 from assessment.exchange.text import CELL_LIMIT, cell_length, escaped, guarded, unescaped, unguarded
 
 _SHEET = "Riwayat"
+_A4 = "9"
 _COLUMNS = (
     ("Langkah", 9.0),
     ("Waktu", 26.0),
     ("Oleh", 24.0),
     ("Indikator", 10.0),
-    ("Tahap", 12.0),
+    ("Tahap", 19.0),
     ("Tindakan", 30.0),
     ("Perubahan", 26.0),
     ("Sebelum", 50.0),
@@ -63,10 +66,10 @@ def _rows(lines: Collection[LogLine]) -> Iterator[list[str]]:
     for line in lines:
         yield [
             str(line.number),
-            line.at.isoformat(),
+            line.at.isoformat(sep=" ", timespec="seconds"),
             line.who,
             "" if line.indicator is None else str(line.indicator),
-            line.stage,
+            stage_name(line.stage),
             line.deed,
             line.what,
             line.before,
@@ -77,7 +80,7 @@ def _rows(lines: Collection[LogLine]) -> Iterator[list[str]]:
 def _write_workbook(path: Path, lines: Collection[LogLine]) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     rows = [[escaped(text) for text in row] for row in _rows(lines)]
     for number, row in enumerate(rows, start=1):
@@ -86,22 +89,35 @@ def _write_workbook(path: Path, lines: Collection[LogLine]) -> None:
             raise TextTooLongError(f"{_SHEET}!{number}", longest, CELL_LIMIT)
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_SHEET)
-    sheet.freeze_panes = "A2"
+    _set_up_page(sheet)
     for place, (_, width) in enumerate(_COLUMNS):
         sheet.column_dimensions["ABCDEFGHI"[place]].width = width
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, start=1):
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet)
             cell.value = text
             cell.data_type = "s"  # a text that begins with = stays one
+            cell.alignment = wrapped
             if number == 1:
-                cell.font = Font(bold=True)
+                cell.font = bold
             cells.append(cell)
         sheet.append(cells)
     content = io.BytesIO()
     workbook.save(content)
     path.write_bytes(content.getbuffer())
+
+
+def _set_up_page(sheet: Any) -> None:
+    """A4 landscape, all columns on one page, the header on each."""
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    sheet.oddFooter.right.text = "Halaman &P dari &N"
 
 
 def _read_csv(path: Path) -> list[list[str]]:

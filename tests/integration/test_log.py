@@ -63,6 +63,8 @@ def told(*changes: Change) -> list[tuple[str, str, str]]:
          [("Temuan dikesampingkan", "Jenis draft; Alasan Sudah", "")]),
         (StageOutcome(1, "self", final=True), StageOutcome(1, "self", reason="Salah"),
          [("Tahap: Final", "ya", "tidak"), ("Tahap: Alasan", "", "Salah")]),
+        (None, StageOutcome(1, "document", final=True),
+         [("Tahap", "", "Tahap Penilaian Dokumen; Final ya")]),
         (PAPER, replace(PAPER, kind=DocumentKind.DECREE, issued=NOW.date()),
          [("Dokumen: Jenis", "Dokumen", "Keputusan"), ("Dokumen: Tanggal", "", "10 Juli 2025")]),
         (ActionItem(1, 3, 4), ActionItem(1, 3, 4, state=ItemState.DONE),
@@ -129,7 +131,10 @@ def test_a_copy_holds_every_line(
         sheet = load_workbook(target)["Riwayat"]
         rows = [[str(cell.value or "") for cell in row] for row in sheet.rows]
         assert all(cell.data_type != "f" for row in sheet.rows for cell in row)
+        assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$1:$1")
+        assert all(cell.alignment.wrap_text for cell in sheet[2])
     assert rows[0][:3] == ["Langkah", "Waktu", "Oleh"]
+    assert "Penilaian Mandiri" in {row[4] for row in rows}
     assert len(rows) == len(lines) + 1
     assert not any(cell.startswith("=") for row in rows for cell in row) or suffix == ".xlsx"
 

@@ -15,6 +15,8 @@ from PySide6.QtCore import (
 )
 
 from assessment.domain.formatting import moment_text, time_text
+from assessment.domain.identity import SELF
+from assessment.domain.words import stage_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +117,8 @@ class LogModel(QAbstractTableModel):
             case _ if column == INDICATOR:
                 return "–" if line.indicator is None else str(line.indicator)
             case _ if column == WHAT:
-                return f"{line.deed} · {line.what}"
+                later = "" if line.stage in ("", SELF) else f" ({stage_name(line.stage)})"
+                return f"{line.deed} · {line.what}{later}"
             case _:
                 return (line.before if column == BEFORE else line.after) or "–"
 

@@ -153,6 +153,15 @@ def test_without_an_assessment_there_is_nothing_to_show(
     assert not window.root.findChildren(QDialog, "log")
 
 
+def test_what_evaluators_did_names_their_stage(workbench: Workbench, city: Assessment) -> None:
+    workbench.worksheet.choose_level(city.id, 10, 3, stage="document")
+    model = LogModel(workbench.log.lines(city.id)[0].at)
+    model.show(workbench.log.lines(city.id))
+    told = {model.index(row, WHAT).data() for row in range(model.rowCount())}
+    assert "Memilih tingkat · Tingkat (Penilaian Dokumen)" in told
+    assert "Memilih tingkat · Tingkat" in told
+
+
 def test_the_words_of_a_cell_stand_on_one_line(
     qtbot: QtBot, workbench: Workbench, worked: Assessment
 ) -> None:
