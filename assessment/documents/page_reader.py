@@ -11,6 +11,7 @@ end is the value of an `assessment.domain.records.TextState`.
 import json
 import sys
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -193,10 +194,11 @@ def _decoded(path: Path) -> str:
         content = file.read(_MOST_BYTES)
     if not content:
         raise UnreadableError("damaged")
+    whole = len(content) < _MOST_BYTES  # else the last letter may be cut
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252", "latin-1"):
         with suppress(UnicodeDecodeError):
-            text = content.decode(encoding)
+            text = getincrementaldecoder(encoding)().decode(content, final=whole)
             if "\x00" not in text:
                 return text
     raise UnreadableError("damaged")

@@ -40,6 +40,10 @@ def copy_database(source: Path, target: Path) -> None:
         if verdict != "ok":
             raise StorageError(StorageProblem.CORRUPT, source, verdict)
         draft.replace(target)
+    except StorageError as error:
+        # The draft is new: what is damaged or held by others is what is copied.
+        theirs = error.problem in {StorageProblem.CORRUPT, StorageProblem.BUSY}
+        raise StorageError(error.problem, source if theirs else target, error.detail) from error
     except OSError as error:
         raise storage_error(error, target) from error
     finally:

@@ -154,7 +154,11 @@ class FullText:
         connection.close()
         self._throw_away()
         connection = sqlite3.connect(self._path, isolation_level=None)
-        _prepare(connection)
+        try:
+            _prepare(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def _throw_away(self) -> None:

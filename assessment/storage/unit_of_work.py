@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -304,7 +304,8 @@ class SqlUnitOfWork:
         same = ("assessment_id", step.assessment_id), ("action", step.action), ("kind", step.kind)
         if any(getattr(newest, name) != value for name, value in same):
             return False
-        if newest.who != self._who or newest.at < (self._now() - _SAME_TYPING).isoformat():
+        since = self._now() - datetime.fromisoformat(newest.at)
+        if newest.who != self._who or since > _SAME_TYPING:
             return False
         if newest.id <= (self._session.scalar(select(func.max(ReceiptRow.revision))) or 0):
             return False

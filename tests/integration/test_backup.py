@@ -220,7 +220,7 @@ def test_a_damaged_database_is_not_called_a_backup(
     target.write_bytes(b"yang lama")
     with pytest.raises(StorageError) as caught:
         copy_database(source, target)
-    assert caught.value.problem is StorageProblem.CORRUPT
+    assert (caught.value.problem, caught.value.path) == (StorageProblem.CORRUPT, source)
     assert target.read_bytes() == b"yang lama"
     assert not list(tmp_path.glob("*.sebagian"))
 

@@ -112,6 +112,15 @@ def test_plain_texts(tmp_path: Path, name: str, content: str | bytes, pages: lis
     assert inside(written(tmp_path / name, content)) == ("text", pages, len(pages))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_giant_text_is_read_as_far_as_it_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    content = "évaluasi é".encode(encoding)
+    monkeypatch.setattr(page_reader, "_MOST_BYTES", len(content) - 1)  # amid the last letter
+    assert inside(written(tmp_path / "a.txt", content)) == ("text", ["évaluasi "], 1)
+
+
 def test_a_giant_line_is_parted(tmp_path: Path) -> None:
     state, pages, total = inside(written(tmp_path / "a.txt", "kata " * 100_000))
     assert (state, len(pages), total) == ("text", 3, 3)

@@ -4,12 +4,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.errors import StorageError, StorageProblem
 from assessment.domain.passages import PageHit
+from assessment.storage import fulltext
 from assessment.storage.fulltext import FullText
 
 ONE, TWO = "1" * 64, "2" * 64
@@ -126,6 +128,17 @@ def test_an_index_that_another_program_writes(index: FullText, path: Path) -> No
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         FullText(tmp_path / "tidak-ada" / "search.sqlite3").put(ONE, PAGES, RUNNING)
+
+
+def test_an_index_that_cannot_be_made_anew_lets_go_of_its_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"bukan basis data" * 100)
+    monkeypatch.setattr(fulltext, "_TABLES", ("page (",))
+    with pytest.raises(StorageError) as caught:
+        FullText(path).counts()
+    assert caught.value.path == path
+    assert str(path) not in {file.path for file in psutil.Process().open_files()}
 
 
 def test_an_index_that_cannot_be_thrown_away(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

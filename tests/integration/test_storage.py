@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -289,6 +289,16 @@ def test_typing_after_a_while_is_another_step(
     assert len(sheet.history(city, 7)) == 3
     sheet.undo(city)
     assert sheet.dossier(city).answer(7).fact == "Perwali"
+
+
+def test_typing_after_a_while_in_another_time_zone_is_another_step(
+    workbench: Workbench, clock: SteppingClock, city: int
+) -> None:
+    workbench.worksheet.choose_level(city, 7, 2)
+    typed(workbench, city, "Perwali")
+    clock.moment = (clock.moment + timedelta(hours=1)).astimezone(timezone(timedelta(hours=5)))
+    typed(workbench, city, "Perwali 12")
+    assert len(workbench.worksheet.history(city, 7)) == 3
 
 
 def test_other_fields_indicators_people_and_steps_end_the_typing(
