@@ -10,6 +10,7 @@ from assessment.domain.errors import TextTooLongError
 from assessment.domain.file_errors import ExportMismatchError
 from assessment.domain.log import LogLine
 from assessment.domain.words import stage_name
+from assessment.exchange.page import height_of, wrapped
 from assessment.exchange.text import CELL_LIMIT, cell_length, escaped, guarded, unescaped, unguarded
 
 _SHEET = "Riwayat"
@@ -92,14 +93,16 @@ def _write_workbook(path: Path, lines: Collection[LogLine]) -> None:
     _set_up_page(sheet)
     for place, (_, width) in enumerate(_COLUMNS):
         sheet.column_dimensions["ABCDEFGHI"[place]].width = width
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    bold, folded = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows, start=1):
+        tall = max(wrapped(text, width) for text, (_, width) in zip(row, _COLUMNS, strict=True))
+        sheet.row_dimensions[number].height = height_of(tall)
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet)
             cell.value = text
             cell.data_type = "s"  # a text that begins with = stays one
-            cell.alignment = wrapped
+            cell.alignment = folded
             if number == 1:
                 cell.font = bold
             cells.append(cell)

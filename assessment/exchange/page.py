@@ -81,10 +81,16 @@ class Page:
             if isinstance(value, str) and row in lines:
                 width = self.widths[column - 1]
                 if len(value) >= width or "\n" in value:
-                    lines[row] = max(lines[row], _wrapped(value, width))
+                    lines[row] = max(lines[row], wrapped(value, width))
         for row, count in lines.items():
-            self.heights[row] = min(_HIGHEST, max(least, count * line + _PADDING))
+            self.heights[row] = max(least, height_of(count, line))
 
 
-def _wrapped(text: str, width: float) -> int:
+def height_of(lines: int, line: float = 13.5) -> float:
+    """The height of a row with so many lines of text, as far as a row can grow."""
+    return min(_HIGHEST, lines * line + _PADDING)
+
+
+def wrapped(text: str, width: float) -> int:
+    """The lines that a text takes in a column of that width."""
     return sum(max(1, math.ceil(len(part) / width)) for part in text.split("\n"))

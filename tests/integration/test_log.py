@@ -133,6 +133,8 @@ def test_a_copy_holds_every_line(
         assert all(cell.data_type != "f" for row in sheet.rows for cell in row)
         assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$1:$1")
         assert all(cell.alignment.wrap_text for cell in sheet[2])
+        heights = {sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+        assert max(heights) > min(heights)  # text of two lines
     assert rows[0][:3] == ["Langkah", "Waktu", "Oleh"]
     assert "Penilaian Mandiri" in {row[4] for row in rows}
     assert len(rows) == len(lines) + 1
