@@ -29,16 +29,7 @@ def copy_database(source: Path, target: Path) -> None:
     draft = target.with_name(f"{target.name}.sebagian")
     try:
         draft.unlink(missing_ok=True)
-        with (
-            reading(target),
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
-            closing(sqlite3.connect(draft)) as new,
-        ):
-            old.backup(new)
-            new.execute("PRAGMA journal_mode=DELETE")
-            (verdict,) = new.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok":
-            raise StorageError(StorageProblem.CORRUPT, source, verdict)
+        _copy_checked(source, draft)
         draft.replace(target)
     except StorageError as error:
         # The draft is new: what is damaged or held by others is what is copied.
@@ -49,6 +40,19 @@ def copy_database(source: Path, target: Path) -> None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _copy_checked(source: Path, draft: Path) -> None:
+    with (
+        reading(draft),
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(draft)) as new,
+    ):
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")
+        (verdict,) = new.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise StorageError(StorageProblem.CORRUPT, draft, verdict)
 
 
 class WorkspaceBackups:
