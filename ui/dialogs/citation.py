@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from assessment.domain.dossier import Evidence
 from assessment.domain.records import Citation
 from assessment.domain.words import document_title
 from indicators.instrument import Indicator
 from indicators.outline import Outline
-from ui.dialogs.foot import dialog_column, dialog_foot, fit
+from ui.dialogs.foot import FittedDialog, dialog_column, dialog_foot, fit
 from ui.widgets.field import Choice, LineField, TextField
 from ui.widgets.text import label
 
@@ -20,7 +20,7 @@ _QUOTE_HEIGHT = 96
 _LONGEST = 80
 
 
-class CitationDialog(QDialog):
+class CitationDialog(FittedDialog):
     """Level, condition, article, page and quote; ``store`` keeps them before it closes."""
 
     def __init__(

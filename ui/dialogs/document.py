@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessment.domain.formatting import date_text, parse_date
 from assessment.domain.records import Document
 from assessment.domain.words import DOCUMENT_KINDS, DOCUMENT_STATUSES
-from ui.dialogs.foot import dialog_column, dialog_foot, fit
+from ui.dialogs.foot import FittedDialog, dialog_column, dialog_foot, fit
 from ui.widgets.field import Choice, LineField
 from ui.widgets.text import label
 
@@ -19,7 +19,7 @@ _FIRST_YEAR = 1945
 _LAST_YEAR = date.max.year
 
 
-class DocumentDialog(QDialog):
+class DocumentDialog(FittedDialog):
     """Kind, number, year, subject, issuer, date, force; ``store`` keeps them before it closes."""
 
     def __init__(

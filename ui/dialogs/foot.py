@@ -1,11 +1,21 @@
-"""The buttons at the foot of a dialog."""
+"""What dialogs have in common: their column, the buttons at the foot, their height."""
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button, button
 from ui.widgets.text import label
+
+
+class FittedDialog(QDialog):
+    """A dialog that begins as high as its wrapped words need, which Qt does not ask for."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Grow before it is seen."""
+        super().showEvent(event)
+        fit(self)
 
 
 def dialog_column(dialog: QDialog, title: str, width: int) -> QVBoxLayout:

@@ -1,9 +1,9 @@
 """Let a finding stand, and say why."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.foot import dialog_column, dialog_foot, fit
+from ui.dialogs.foot import FittedDialog, dialog_column, dialog_foot, fit
 from ui.models.review import ReviewRow
 from ui.widgets.field import TextField
 from ui.widgets.text import label
@@ -12,7 +12,7 @@ _WIDTH = 520
 _HEIGHT = 96
 
 
-class WaiveDialog(QDialog):
+class WaiveDialog(FittedDialog):
     """Asks for the reason; ``confirmed`` carries it."""
 
     confirmed = Signal(str)

@@ -46,7 +46,7 @@ _WIDTHS = {
     Column.LOSS: 92,
 }
 _LEAST_FIRST = 200
-_GO_FIRST = (Column.PAGES, Column.ISSUED, Column.TEXT, Column.USED)
+_GO_FIRST = (Column.PAGES, Column.ISSUED, Column.TEXT, Column.USED, Column.VALIDITY)
 """Columns that leave, in this order, where there is no room for the first one."""
 _TEXT_ROLES = {
     TextState.IMAGE_ONLY: "warn",

@@ -52,6 +52,7 @@ def test_a_file_that_cannot_be_taken_is_named_beside_the_others(
     shelf.qtbot.waitUntil(close.isVisible)
     shelf.page.activateWindow()
     close.setFocus()
+    shelf.qtbot.waitUntil(close.hasFocus)
     shelf.qtbot.keyClick(close, Qt.Key.Key_Space)
     assert shelf.page.findChild(Message, "library_message") is None or not told.isVisible()
     assert shelf.table.hasFocus()

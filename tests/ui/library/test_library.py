@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.identity import InstitutionKind
@@ -18,6 +26,7 @@ from ui.indexing import Indexing
 from ui.models.library import Column, row_of, shortened, validity_of
 from ui.pages.library import LibraryPage
 from ui.tasks import TaskRunner
+from ui.theme import apply_theme
 
 
 def _choose_indicator(shelf: Shelf, words: str) -> None:
@@ -295,3 +304,13 @@ def test_whoever_stands_on_a_filter_stays_there_when_documents_are_read(shelf: S
     shelf.choose("perwali.pdf")
     shelf.page.show_document(shelf.document("laporan.pdf").sha256)  # which the filter hides
     assert shelf.titles() == ["Peraturan 12/2023", "laporan"]
+
+
+def test_what_would_be_lost_stays_in_sight_where_there_is_little_room(
+    shelf: Shelf, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "light", 1.4)
+    shelf.page.resize(1029, 582)
+    table = shelf.table
+    shelf.qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
+    assert not table.isColumnHidden(Column.LOSS)

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
+from tests.builders import pdf
 from tests.ui.tabbing import tab_chain
 from tests.ui.worksheet.drivers import Desk
 from ui.theme import apply_theme
@@ -61,3 +64,20 @@ def test_a_message_that_goes_leaves_the_focus_beside_it(desk: Desk) -> None:
     desk.part(QAbstractButton, "close_note").setFocus()
     desk.qtbot.keyClick(desk.part(QAbstractButton, "close_note"), Qt.Key.Key_Space)
     assert desk.part(TabStrip, "dock_tabs").hasFocus()
+
+
+def test_dialogs_grow_with_a_long_file_name(desk: Desk, qapp: QApplication, tmp_path: Path) -> None:
+    apply_theme(qapp, "dark", 1.4)
+    paper = pdf(tmp_path / f"Laporan_{'x' * 190}.pdf", "Laporan")
+    desk.page.open(desk.city.id, 11)
+    desk.bench.evidence.attach(desk.city.id, 11, [paper])
+    desk.page.open(desk.city.id, 11)
+    pieces = desk.part(EvidenceList, "evidence_list")
+    pieces.setFocus()
+    desk.qtbot.keyClick(pieces, Qt.Key.Key_F2)
+    desk.click("cite")
+    for name in ("document", "citation"):
+        dialog = desk.dialog(name)
+        layout = dialog.layout()
+        assert layout is not None
+        assert dialog.height() >= layout.totalHeightForWidth(dialog.width())
