@@ -34,7 +34,7 @@ _READERS: dict[object, Callable[[Any], Any]] = {
 
 
 def plain_value(value: object) -> Plain:
-    """One field as text, whole number or None."""
+    """One field as text, whole number or None; half a letter, which nobody keeps, as ``?``."""
     match value:
         case frozenset():
             return ticks_to_text(value)
@@ -45,7 +45,7 @@ def plain_value(value: object) -> Plain:
         case None | int():
             return value
         case _:
-            return str(value)
+            return str(value).encode(errors="replace").decode()
 
 
 def to_plain(record: Record) -> dict[str, Plain]:

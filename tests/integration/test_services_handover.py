@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,14 @@ def test_a_verified_file_replaces_the_old_one(
     (draft,) = exporter.written
     assert (draft.parent, draft.suffix) == (target.parent, ".csv")
     assert draft != target
+
+
+def test_a_folder_with_a_broken_name(desk: HandoverDesk, city: int, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"arsip-\xe9")
+    folder.mkdir()
+    receipt = desk.export(city, folder / "a.xlsx")
+    assert receipt.path.exists()
+    assert [kept.path.name for kept in desk.receipts(city)] == ["a.xlsx"]
 
 
 def test_the_suffix_names_the_kind(desk: HandoverDesk, city: int, tmp_path: Path) -> None:

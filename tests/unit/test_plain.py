@@ -68,6 +68,10 @@ def test_plain_values(value: object, plain: object) -> None:
     assert type(plain_value(value)) in {int, str, type(None)}
 
 
+def test_half_a_letter_becomes_a_sign_that_can_be_stored() -> None:
+    assert to_plain(Answer(1, 2, fact="a\ud83db \U0001f600"))["fact"] == "a?b \U0001f600"
+
+
 def test_fields_that_are_not_named_keep_their_defaults() -> None:
     answer = from_plain(Answer, {"assessment_id": 1, "indicator": 2, "elsewhere": "x"})
     assert answer == Answer(1, 2)
