@@ -4,6 +4,7 @@ Shared by window, reports and exchange; nothing here depends on the locale of th
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -119,6 +120,12 @@ def size_text(size: int) -> str:
         if round(amount, 1) >= _KILO:
             amount, unit = amount / _KILO, larger
     return f"{amount:.1f} {unit}".replace(".", ",")
+
+
+def table_text(lines: Iterable[Iterable[str]]) -> str:
+    """A table as spreadsheets take it from the clipboard, with a minus that they can read."""
+    cleaned = ((" ".join(cell.split()).replace("−", "-") for cell in line) for line in lines)
+    return "\n".join("\t".join(line) for line in cleaned)
 
 
 def list_text(numbers: tuple[int, ...], most: int = 12) -> str:

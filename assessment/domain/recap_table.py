@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assessment.domain.formatting import date_text, index_text, list_text
+from assessment.domain.formatting import date_text, index_text, list_text, table_text
 from assessment.domain.recap import (
     Entry,
     Outlier,
@@ -325,5 +325,4 @@ def plain_text(value: Value) -> str:
 
 def as_tsv(table: Table) -> str:
     """The table as spreadsheets take it from the clipboard."""
-    rows = (tuple(" ".join(plain_text(cell).split()) for cell in row) for row in table.rows)
-    return "\n".join("\t".join(line) for line in (table.titles, *rows))
+    return table_text([table.titles, *([plain_text(cell) for cell in row] for row in table.rows)])

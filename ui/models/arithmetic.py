@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from assessment.domain.formatting import decimal_text, index_text, signed_text
+from assessment.domain.formatting import decimal_text, index_text, signed_text, table_text
 from assessment.domain.results import Result
 from assessment.domain.scoring import AspectScore, DomainScore, Score, exact
 from assessment.domain.words import INSTITUTION_KINDS
@@ -66,9 +66,8 @@ class Figures:
     rows: tuple[Row, ...]
 
     def as_tsv(self) -> str:
-        """The table as Excel takes it from the clipboard, with a minus it can read."""
-        lines = [self.titles, *(tuple(_plain(cell) for cell in row.cells) for row in self.rows)]
-        return "\n".join("\t".join(line) for line in lines)
+        """The table as spreadsheets take it from the clipboard."""
+        return table_text([self.titles, *([cell.text for cell in row.cells] for row in self.rows)])
 
     def as_html(self) -> str:
         """The table with the numbers behind the texts, for spreadsheets of any language."""
@@ -77,10 +76,6 @@ class Figures:
             f"<tr>{''.join(_html_cell(cell) for cell in row.cells)}</tr>" for row in self.rows
         )
         return f"<table><tr>{head}</tr>{body}</table>"
-
-
-def _plain(cell: Cell) -> str:
-    return " ".join(cell.text.split()).replace("−", "-")
 
 
 def _html_cell(cell: Cell) -> str:

@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from assessment.domain.formatting import table_text
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -51,11 +53,11 @@ class GridModel(QAbstractTableModel, Generic[T]):
         return self.text(row, column)
 
     def as_tsv(self) -> str:
-        """The table as spreadsheets take it from the clipboard, with a minus they can read."""
+        """The table as spreadsheets take it from the clipboard."""
         columns = range(len(self.titles))
-        lines = [self.titles, *([self.text(row, n) for n in columns] for row in self.rows)]
-        cells = ([" ".join(cell.split()).replace("−", "-") for cell in line] for line in lines)
-        return "\n".join("\t".join(line) for line in cells)
+        return table_text(
+            [self.titles, *([self.text(row, n) for n in columns] for row in self.rows)]
+        )
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Count the rows."""
