@@ -148,6 +148,7 @@ class PageStack(QStackedWidget):
         page.opened.connect(lambda number: self.opened.emit(number, 0))
         page.indicator_requested.connect(self.indicator_requested)
         page.changed.connect(self.imported)
+        page.file_chosen.connect(self.file_chosen)
         return page
 
     @cached_property

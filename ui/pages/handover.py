@@ -46,6 +46,7 @@ class HandoverPage(QWidget):
     indicator_requested = Signal(int)
     changed = Signal(object)
     opened = Signal(int)
+    file_chosen = Signal(object)
 
     def __init__(
         self, bench: Workbench, tasks: TaskRunner, layout: Mapping[str, str] | None = None
@@ -81,6 +82,7 @@ class HandoverPage(QWidget):
         self._imports.folder_given.connect(self._take_folder)
         self._imports.official_given.connect(self._official.preview)
         self._imports.package_given.connect(self._take_package)
+        self._imports.list_given.connect(self.file_chosen)
         # Queued: the reasons find their place first.
         self._imports.refused.connect(self._show_refusal, Qt.ConnectionType.QueuedConnection)
         self._receipts.opened.connect(self._exports.open)

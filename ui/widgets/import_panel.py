@@ -15,7 +15,7 @@ from assessment.services.handover import HandoverDesk
 from assessment.services.takeover import Takeover
 from indicators.errors import SpbeError
 from ui.dialogs.import_preview import ImportPreview
-from ui.dropped import OFFICIAL, PACKAGE
+from ui.dropped import NATIONAL, OFFICIAL, PACKAGE
 from ui.tasks import TaskRunner
 from ui.theme import current_theme
 from ui.widgets.buttons import button
@@ -33,6 +33,7 @@ class ImportPanel(QWidget):
     folder_given = Signal(object)
     package_given = Signal(object)
     official_given = Signal(object)
+    list_given = Signal(object)
 
     def __init__(self, takeover: Takeover, desk: HandoverDesk, tasks: TaskRunner) -> None:
         """Create a panel that waits for a workbook."""
@@ -85,8 +86,11 @@ class ImportPanel(QWidget):
     def preview(self, path: Path) -> None:
         """Read a workbook in the background and show what it would change.
 
-        What is not for this row is handed on by ``folder_given`` and ``package_given``.
+        What is not for this row is handed on by the signals named after it.
         """
+        if path.suffix.lower() == NATIONAL and path.is_file():
+            self.list_given.emit(path)
+            return
         if path.suffix.lower() == PACKAGE and path.is_file():
             self.package_given.emit(path)
             return

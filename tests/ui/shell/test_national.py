@@ -56,6 +56,20 @@ def test_a_list_that_is_dropped_is_looked_at_before_it_is_kept(
     window.settle()
 
 
+def test_a_list_that_is_dropped_on_kirim_is_no_workbook(
+    city: Assessment, window: WindowDriver, path: Path
+) -> None:
+    window.open()
+    window.window.open_assessment(city.id)
+    window.rail("handover")
+    window.settle()
+    assert window.drop(path)
+    window.settle()
+    assert message(window).title() == "hasil-2023.csv: 3 instansi, tahun 2023"
+    window.click("leave-national")
+    window.click("close-national")
+
+
 @pytest.fixture
 def chosen(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """What a person chooses next; nothing while it is empty."""
