@@ -13,9 +13,9 @@ class FittedDialog(QDialog):
     """A dialog that begins as high as its wrapped words need, which Qt does not ask for."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Grow before it is seen."""
-        super().showEvent(event)
+        """Grow before it is placed on the screen."""
         fit(self)
+        super().showEvent(event)
 
 
 def dialog_column(dialog: QDialog, title: str, width: int) -> QVBoxLayout:

@@ -81,3 +81,4 @@ def test_dialogs_grow_with_a_long_file_name(desk: Desk, qapp: QApplication, tmp_
         layout = dialog.layout()
         assert layout is not None
         assert dialog.height() >= layout.totalHeightForWidth(dialog.width())
+        assert dialog.screen().availableGeometry().contains(dialog.geometry())
