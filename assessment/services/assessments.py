@@ -262,7 +262,11 @@ def previous_of(reader: Reader, assessment: Assessment) -> Dossier | None:
 
 
 def _checked_name(name: str) -> str:
-    cleaned = " ".join(name.split())
+    from unicodedata import category
+
+    # Control signs and other unseen ones, as copies out of PDF files have them, spoil workbooks.
+    shown = "".join(sign for sign in name if sign.isspace() or not category(sign).startswith("C"))
+    cleaned = " ".join(shown.split())
     if not cleaned or len(cleaned) > LONGEST_NAME:
         raise InstitutionNameError(name)
     return cleaned

@@ -67,7 +67,14 @@ def test_the_last_edited_one_comes_first(workbench: Workbench) -> None:
     assert [card.overview.indicator for card in cards] == [35, None]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 201])
+def test_a_name_is_kept_as_it_can_be_shown(workbench: Workbench, tmp_path: Path) -> None:
+    """Names are copied out of PDF files, with what stands unseen between their letters."""
+    made = start(workbench, " Kota\x07 Suka\xadmaju \ufffe")
+    assert made.institution == "Kota Sukamaju"
+    assert workbench.handover.export(made.id, tmp_path / "a.xlsx").size
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\x07", "x" * 201])
 def test_a_name_is_needed(workbench: Workbench, name: str) -> None:
     with pytest.raises(InstitutionNameError) as caught:
         start(workbench, name)
