@@ -74,8 +74,9 @@ class ActionPlanPane(QWidget):
         self._summary = label(size="small", role="text2")
         self._summary.setObjectName("plan-summary")
         self._remove = button(
-            self.tr("Keluarkan dari rencana"), icon_name="trash-2", small=True, name="drop-item"
+            self.tr("Keluarkan"), icon_name="trash-2", small=True, name="drop-item"
         )
+        self._remove.setToolTip(self.tr("Keluarkan dari rencana (Hapus)"))
         self._remove.clicked.connect(self._drop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -34,11 +34,15 @@ if TYPE_CHECKING:
     from ui.models.grid import GridModel, Index
     from ui.widgets.badge import BadgeStyle
 
-_HEADER, _PAD, _BADGE, _LEAST = 34, 8, 20, 200
+_HEADER, _PAD, _BADGE = 34, 8, 20
+_LEAST, _NAMES, _WRITTEN = 200, 140, 96  # of columns without a width
 
 
 class PlainTable(QTableView):
-    """Columns without a width share what the others leave."""
+    """Columns without a width share what the others leave, half of it the first of them.
+
+    Where there are several and they have no room, the table is scrolled.
+    """
 
     def __init__(
         self,
@@ -65,7 +69,10 @@ class PlainTable(QTableView):
         self.setItemDelegate(CellPainter(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._open = [n for n in range(model.columnCount()) if n not in widths]
+        if len(self._open) == 1:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = dress_table(self, row)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(24)
@@ -105,8 +112,8 @@ class PlainTable(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(scaled(_HEADER))
         for column in range(self._grid.columnCount()):
-            fixed = column in self._widths
-            mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Stretch
+            alone = column not in self._widths and len(self._open) == 1
+            mode = QHeaderView.ResizeMode.Stretch if alone else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(column, mode)
         self._share()
 
@@ -118,7 +125,13 @@ class PlainTable(QTableView):
         if self._give_way >= 0:
             self.setColumnHidden(self._give_way, whole - sum(widths.values()) < least)
         shown = {n: width for n, width in widths.items() if not self.isColumnHidden(n)}
-        if whole - sum(shown.values()) < least:
+        rest = whole - sum(shown.values())
+        names, *others = self._open
+        if others:
+            shown[names] = max(rest // 2, theme.scaled(_NAMES))
+            left = (rest - shown[names]) // len(others)
+            shown |= dict.fromkeys(others, max(left, theme.scaled(_WRITTEN)))
+        elif rest < least:
             for column, width in shown.items():
                 needed = max(self._widths[column], header.sectionSizeHint(column))
                 shown[column] = min(width, needed)

@@ -21,6 +21,7 @@ from assessment.services.workbench import Workbench
 from tests.recaps import HEAD, listed
 from tests.ui.results.conftest import Fill
 from tests.ui.results.drivers import ResultsDriver
+from tests.ui.results.lifting import Lifting
 from tests.ui.results.test_results import LAST_YEAR, LEVELS
 from tests.years import add_village, stored
 from ui.theme import apply_theme, current_theme
@@ -171,6 +172,25 @@ def test_the_scale_of_grades_grows_while_it_is_looked_at(
     apply_theme(qapp, "light", 1.5)
     page.qtbot.waitUntil(lambda: chart.height() == round(before * 1.5))
     page.qtbot.waitUntil(lambda: chart.geometry().bottom() <= card.height() - 16)
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1285, 680)), (1.0, SMALL), (1.4, (1000, 527))])
+def test_an_action_plan_names_its_indicators(
+    path: Lifting, qapp: QApplication, scale: float, size: tuple[int, int]
+) -> None:
+    page = path.page
+    page.click("adopt-path")
+    apply_theme(qapp, "light", scale)
+    page.page.setFixedSize(*size)
+    table = page.find(QTableView, "action-plan")
+    page.qtbot.waitUntil(lambda: table.columnWidth(0) >= current_theme().scaled(140))
+    wide = sum(table.columnWidth(column) for column in range(table.model().columnCount()))
+    bar = table.horizontalScrollBar()
+    page.qtbot.waitUntil(lambda: bar.maximum() >= wide - table.viewport().width() - 1)
+    page.qtbot.waitUntil(
+        lambda: page.left_of(page.find(QPushButton, "drop-item"), page.find(QWidget, "outcome"))
+    )
+    assert whole(page, page.find(QPushButton, "drop-item"))
 
 
 def test_two_comparisons_leave_the_names_of_indicators_room(
