@@ -120,10 +120,11 @@ class HandoverPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
+        """Read the file that was dropped, the first of several."""
         event.acceptProposedAction()
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        self.preview_import(Path(files[0]))
+        urls = event.mimeData().urls()
+        self._tabs.setCurrentIndex(_EXCHANGE)
+        self._imports.preview_first([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the cards the room of the new font."""

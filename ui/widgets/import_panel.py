@@ -1,5 +1,6 @@
 """Taking over a workbook: choose or drop it, look at the differences, or read why not."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -57,7 +58,9 @@ class ImportPanel(QWidget):
             name="import-drop",
         )
         self._drop.setAcceptDrops(True)
-        self._drop.dropped.connect(lambda paths: self.preview(paths[0]))
+        self._drop.dropped.connect(self.preview_first)
+        self._others = Message("info", name="other-files")
+        self._others.hide()
         self._refusal = _Refusal()
         self._refusal.again.connect(self.choose)
         self._refusal.hide()
@@ -67,6 +70,8 @@ class ImportPanel(QWidget):
         column.addWidget(self._row)
         inner = QVBoxLayout()
         inner.setContentsMargins(14, 0, 14, 14)
+        inner.setSpacing(8)
+        inner.addWidget(self._others)
         inner.addWidget(self._drop, 1)
         inner.addWidget(self._refusal, 1)
         column.addLayout(inner, 1)
@@ -82,6 +87,18 @@ class ImportPanel(QWidget):
         title, pattern = self.tr("Baca buku kerja"), self.tr("Buku kerja (*.xlsx)")
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", pattern)
         return Path(chosen) if chosen else None
+
+    def preview_first(self, paths: Sequence[Path]) -> None:
+        """Read the first of the files, and name those that have to be given again."""
+        first, *others = paths
+        self._others.setVisible(bool(others))
+        names = ", ".join(path.name for path in others)
+        self._others.set_content(
+            "info",
+            self.tr("Satu per satu: {0} dibuka dahulu").format(first.name),
+            self.tr("Letakkan sesudahnya: {0}").format(names),
+        )
+        self.preview(first)
 
     def preview(self, path: Path) -> None:
         """Read a workbook in the background and show what it would change.

@@ -209,6 +209,25 @@ def test_a_dropped_workbook_is_read(shown: HandoverDriver, workbook: Path) -> No
     assert isinstance(shown.root.findChild(ImportPreview), ImportPreview)
 
 
+def test_of_several_dropped_files_the_others_are_named(
+    shown: HandoverDriver, workbook: Path
+) -> None:
+    def drop(*paths: Path) -> None:
+        content = QMimeData()
+        content.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        shown.page.dropEvent(QDropEvent(QPointF(5, 5), copy, content, left, none))
+        shown.settle("import")
+
+    drop(workbook, workbook.with_name("bagian-2.spbe"), workbook.with_name("bagian-3.spbe"))
+    told = shown.message("other-files")
+    assert told.title() == "Satu per satu: kertas-kerja.xlsx dibuka dahulu"
+    assert told.text() == "Letakkan sesudahnya: bagian-2.spbe, bagian-3.spbe"
+    drop(workbook)
+    assert told.isHidden()
+
+
 def test_a_dragged_text_is_not_welcome(shown: HandoverDriver) -> None:
     content = QMimeData()
     content.setText("bukan berkas")
