@@ -118,7 +118,7 @@ class FolderStore:
 
         Raises:
             FileRefusedError: the stored file is missing.
-            StorageError: the folder cannot be written.
+            StorageError: the folder cannot be written; nothing is left behind.
         """
         source = self.path_of(document.sha256)
         if not source.is_file():
@@ -127,12 +127,15 @@ class FolderStore:
         import shutil
         import tempfile
 
+        fresh = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             fresh = Path(tempfile.mkdtemp(dir=folder))  # nobody has edited a copy in there
             target = fresh / safe_file_name(document.name)
             shutil.copyfile(source, target)
         except OSError as error:
+            if fresh is not None:
+                shutil.rmtree(fresh, ignore_errors=True)
             raise storage_error(error, folder) from error
         return target
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import stat
 from dataclasses import replace
 from io import BytesIO
@@ -315,6 +316,21 @@ def test_a_copy_of_what_is_gone_is_refused(store: FolderStore, paper: Path, tmp_
     assert caught.value.problem is FileProblem.MISSING
     assert caught.value.path == Path(entry.name)
     assert not (tmp_path / "lihat").exists()
+
+
+def test_a_copy_that_finds_no_room_leaves_nothing(
+    store: FolderStore, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(_source: Path, target: Path) -> NoReturn:
+        target.write_bytes(b"separuh")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    entry, _ = kept(store, paper)
+    monkeypatch.setattr(shutil, "copyfile", fill)
+    with pytest.raises(StorageError) as caught:
+        store.copy_out(entry, tmp_path / "lihat")
+    assert caught.value.problem is StorageProblem.FULL
+    assert not list((tmp_path / "lihat").iterdir())
 
 
 def test_a_copy_that_finds_no_place(store: FolderStore, paper: Path, tmp_path: Path) -> None:
