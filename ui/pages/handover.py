@@ -212,6 +212,10 @@ class HandoverPage(QWidget):
 
     def _show_refusal(self) -> None:
         self._tabs.setCurrentIndex(_EXCHANGE)
+        sheet = self._sheets.currentWidget()
+        for area in (sheet, self._scroll):
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(self._imports.refusal)
 
     def _take(self, step: Step) -> None:
         if self._assessment_id in {None, step.assessment_id}:

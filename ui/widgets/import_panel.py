@@ -61,9 +61,9 @@ class ImportPanel(QWidget):
         self._drop.dropped.connect(self.preview_first)
         self._others = Message("info", name="other-files")
         self._others.hide()
-        self._refusal = _Refusal()
-        self._refusal.again.connect(self.choose)
-        self._refusal.hide()
+        self.refusal = _Refusal()
+        self.refusal.again.connect(self.choose)
+        self.refusal.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,7 +73,7 @@ class ImportPanel(QWidget):
         inner.setSpacing(8)
         inner.addWidget(self._others)
         inner.addWidget(self._drop, 1)
-        inner.addWidget(self._refusal, 1)
+        inner.addWidget(self.refusal, 1)
         column.addLayout(inner, 1)
 
     def choose(self) -> None:
@@ -170,13 +170,13 @@ class ImportPanel(QWidget):
         if isinstance(error, CellsRefusedError):
             text = self.tr("Perbaiki di {0}, lalu baca lagi. Tidak ada yang diubah.")
             sentence = Sentence(sentence.title, text.format(error.path.name))
-        self._refusal.tell(sentence, tuple(cell_fault(fault) for fault in faults))
+        self.refusal.tell(sentence, tuple(cell_fault(fault) for fault in faults))
         self._show_refusal(shown=True)
         self.refused.emit()
         return True
 
     def _show_refusal(self, *, shown: bool) -> None:
-        self._refusal.setVisible(shown)
+        self.refusal.setVisible(shown)
         self._drop.setVisible(not shown)
 
 

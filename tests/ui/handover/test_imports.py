@@ -176,6 +176,14 @@ def test_a_truncated_workbook_is_refused(
     assert shown.faults() == []
 
 
+def test_a_refusal_is_seen_in_a_low_window(shown: HandoverDriver, tmp_path: Path) -> None:
+    shown.page.resize(1000, 480)
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    refusal = shown.refuse(broken)
+    shown.qtbot.waitUntil(lambda: not refusal.visibleRegion().isEmpty())
+
+
 def test_another_workbook_is_refused_and_the_next_choice_works(
     shown: HandoverDriver, workbook: Path, tmp_path: Path
 ) -> None:
