@@ -239,11 +239,11 @@ def _sort_out(
 ) -> Submission:
     """The submission of an institution that counts: of the last stage, then the latest."""
 
-    def weight(submission: Submission) -> tuple[int, bool, date, str]:
-        # What has levels says more than the line of a list.
-        made = submission.made or date.min
-        whole = bool(submission.levels)
-        return stages.index(submission.stage), whole, made, str(submission.source.path)
+    def weight(submission: Submission) -> tuple[int, bool, date, bool, str]:
+        # What has levels says more than the line of a list, a file in a region more than its copy.
+        made, source = submission.made or date.min, str(submission.source.path)
+        stage, whole = stages.index(submission.stage), bool(submission.levels)
+        return stage, whole, made, bool(submission.region), source
 
     *others, best = sorted(same, key=weight)
     for other in others:

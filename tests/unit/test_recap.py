@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -181,6 +182,15 @@ def test_averages_and_counts() -> None:
 )
 def test_names_are_known_however_they_are_written(written: str, key: str) -> None:
     assert name_key(written) == key
+
+
+def test_a_copy_does_not_take_an_institution_out_of_its_region() -> None:
+    copy = submitted("Kota A", levels_of(3), file="salinan.xlsx")
+    filed = replace(submitted("Kota A", levels_of(3), file="a.xlsx"), region="Nusa Barat")
+    for both in ((copy, filed), (filed, copy)):
+        recap = recapped(*both)
+        assert [entry.submission for entry in recap.rounds[0].entries] == [filed]
+        assert [double.identical for double in recap.superseded] == [True]
 
 
 def test_the_table_has_a_cell_for_every_title() -> None:

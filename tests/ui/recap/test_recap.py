@@ -1,8 +1,6 @@
 """Rekap as a person uses it: a folder in, a table out."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -22,87 +20,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from assessment.domain.identity import InstitutionKind
-from assessment.services.workbench import Workbench
-from tests.recaps import JUST_BELOW, levels_of, workbook
+from tests.recaps import JUST_BELOW, workbook
+from tests.ui.recap.drivers import LONG, click, names, part, read, table, told
 from ui.models.recap import Column
 from ui.pages.recap import RecapPage
-from ui.tasks import TaskRunner
 from ui.theme import apply_theme
 from ui.widgets.arithmetic_table import FigureTable
 from ui.widgets.grade_bars import GradeBars
-from ui.widgets.message import Message
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.recap_notes import RecapNotes
-from ui.widgets.recap_side import RecapSide
-from ui.widgets.recap_table import RecapTable
-
-W = TypeVar("W", bound=QWidget)
-GROUPS, NOTES = 3, 4
-LONG = "Badan Koordinasi Pengembangan Wilayah Kepulauan Nusa Raya Utara"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "kiriman"
-    for place, name in enumerate(("Kota A", "Kota B", "Kota C", "Kota D", LONG)):
-        workbook(made / "Nusa Timur" / f"{place}.xlsx", name, levels_of(1 + place))
-    province = levels_of(3)
-    del province[47]
-    workbook(made / "p.xlsx", "Provinsi P", province, kind=InstitutionKind.PROVINCE)
-    workbook(made / "lama.xlsx", "Kota B", levels_of(1), year=2024)
-    (made / "rusak.xlsx").write_bytes(b"PK rusak")
-    return made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, workbench: Workbench) -> Iterator[RecapPage]:
-    tasks = TaskRunner()
-    made = RecapPage(workbench.recap, tasks)
-    qtbot.addWidget(made)
-    made.resize(1286, 712)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    tasks.shutdown()
-
-
-def part(page: QWidget, kind: type[W], name: str) -> W:
-    found = page.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def click(qtbot: QtBot, page: QWidget, name: str) -> None:
-    qtbot.mouseClick(part(page, QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def table(page: RecapPage) -> RecapTable:
-    return part(page, RecapTable, "recap-table")
-
-
-def names(page: RecapPage) -> list[str]:
-    return [entry.submission.institution for entry in table(page).rows.entries()]
-
-
-def read(qtbot: QtBot, page: RecapPage, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    button = "recap-first" if part(page, QPushButton, "recap-first").isVisible() else "recap-choose"
-    click(qtbot, page, button)
-    panel = part(page, ProgressPanel, "recap-progress")
-    qtbot.waitUntil(panel.isHidden, timeout=20_000)
-
-
-@pytest.fixture
-def shown(
-    qtbot: QtBot, page: RecapPage, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> RecapPage:
-    read(qtbot, page, folder, monkeypatch)
-    return page
-
-
-def told(page: RecapPage) -> Message:
-    return part(page, Message, "recap-told")
 
 
 def test_the_empty_page_says_what_to_do(page: RecapPage) -> None:
@@ -406,29 +332,3 @@ def test_a_narrow_page_keeps_its_tabs(qtbot: QtBot, shown: RecapPage) -> None:
     tabs = part(shown, QTabBar, "recap-tabs")
     assert not part(shown, QLabel, "recap-caption").isVisible()
     qtbot.waitUntil(lambda: tabs.width() >= tabs.sizeHint().width())
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.4, 1.5])
-def test_a_small_window_with_large_text_stays_readable(
-    qtbot: QtBot, qapp: QApplication, shown: RecapPage, scale: float
-) -> None:
-    apply_theme(qapp, "light", scale)
-    shown.setFixedSize(1000, 527)  # what 1093 x 614 leaves beside a rail with large text
-    tabs, side = part(shown, QTabBar, "recap-tabs"), part(shown, RecapSide, "recap-side")
-    qtbot.waitUntil(lambda: table(shown).left.columnWidth(Column.INSTITUTION) >= 150)
-    qtbot.waitUntil(lambda: side.horizontalScrollBar().maximum() == 0)
-    for name in ("recap-more", "recap-export", "recap-choose"):
-        action = part(shown, QPushButton, name)
-        assert action.text() or action.toolTip()
-        assert action.geometry().right() < shown.width()
-    tabs.setCurrentIndex(GROUPS)
-    groups = part(shown, FigureTable, "recap-groups")
-    qtbot.waitUntil(lambda: groups.columnWidth(0) >= 136)
-    bar = groups.horizontalScrollBar()
-    wide = sum(groups.columnWidth(column) for column in range(groups.model().columnCount()))
-    qtbot.waitUntil(lambda: bar.maximum() >= wide - groups.viewport().width())
-    tabs.setCurrentIndex(NOTES)
-    notes = part(shown, RecapNotes, "recap-notes")
-    qtbot.waitUntil(lambda: notes.columnWidth(5) >= notes.viewport().width() * 0.3)
-    for column in (2, 3):
-        assert notes.columnWidth(column) >= notes.sizeHintForColumn(column)
