@@ -1,6 +1,7 @@
 """Verified copies: the database through SQLite's own backup, all other files by their hashes."""
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
@@ -152,12 +153,15 @@ class WorkspaceBackups:
         }
         if self._workspace.key.exists():
             named[self._workspace.key.name] = self._workspace.key
-        with zipfile.ZipFile(draft, "w", strict_timestamps=False) as archive:
-            for name, path in named.items():
-                archive.write(path, name, zipfile.ZIP_DEFLATED)
-            for done, path in enumerate(files):
-                progress.step(done, len(files), path.name)
-                archive.write(path, path.relative_to(root).as_posix())
+        with draft.open("wb") as file:
+            with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
+                for name, path in named.items():
+                    archive.write(path, name, zipfile.ZIP_DEFLATED)
+                for done, path in enumerate(files):
+                    progress.step(done, len(files), path.name)
+                    archive.write(path, path.relative_to(root).as_posix())
+            file.flush()
+            os.fsync(file.fileno())  # what is called a backup outlives a power cut
         progress.step(len(files), len(files))
         return {name: _digest_of(path) for name, path in named.items()}
 

@@ -1,6 +1,7 @@
 """Backups: whole, verified, one a day, and never at the cost of an older one."""
 
 import errno
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -86,6 +87,20 @@ def test_nothing_to_copy(workbench: Workbench, tmp_path: Path) -> None:
     assert workbench.backups.daily() is None
     assert workbench.backups.latest() is None
     assert not list(tmp_path.iterdir())
+
+
+def test_what_the_disk_does_not_take_is_not_called_a_backup(
+    workbench: Workbench, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = names(tmp_path)
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StorageError) as caught:
+        workbench.backups.make(tmp_path / "cadangan.zip", SILENT)
+    assert caught.value.problem is StorageProblem.FULL
+    assert names(tmp_path) == before
 
 
 def test_damaged_evidence_is_not_called_a_backup(
