@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.field import lock
 from ui.widgets.text import label, set_role
 
 _PAUSE_MS = 500
@@ -73,7 +74,7 @@ class AnswerEditor(QWidget):
 
     def set_locked(self, *, on: bool) -> None:
         """Forbid or allow typing; the text can be read and copied."""
-        self.edit.setReadOnly(on)
+        lock(self.edit, on=on)
 
     def is_pending(self) -> bool:
         """Whether something typed is not stored."""

@@ -154,6 +154,8 @@ class EvidenceDesk(QObject):
 
     def add(self) -> None:
         """Let files be chosen and take them in."""
+        if self._refuses():
+            return
         chosen, _filter = QFileDialog.getOpenFileNames(
             self._pane, self.tr("Pilih berkas bukti"), "", self.tr("Semua berkas (*)")
         )
@@ -267,7 +269,7 @@ class EvidenceDesk(QObject):
         if more > 0:
             lines.append(self.tr("{0} berkas lain juga tidak diambil.").format(more))
         lines += [
-            self.tr("{0} sudah ada pada indikator ini.").format(document.name)
+            self.tr("Isinya sama dengan {0}, yang sudah ada di sini.").format(document.name)
             for document in attached.present
         ]
         if lines:

@@ -45,6 +45,13 @@ class IconLine(QLineEdit):
             action.setIcon(icon(name))
 
 
+def lock(edit: QLineEdit | QPlainTextEdit, *, on: bool) -> None:
+    """Let a text be read only, or typed into again, and look like it."""
+    if edit.isReadOnly() != on:
+        edit.setReadOnly(on)
+        restyle(edit)
+
+
 class _Field(QWidget):
     """A field under its label, with room for an error message under it."""
 

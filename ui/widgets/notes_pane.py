@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 from assessment.domain.records import Answer
 from indicators.outline import Outline
 from ui.widgets.answer_editor import AnswerEditor
-from ui.widgets.field import Choice, LineField
+from ui.widgets.field import Choice, LineField, lock
 from ui.widgets.text import label
 
 _SIDE = 240
@@ -69,7 +69,7 @@ class NotesPane(QWidget):
     def set_locked(self, *, on: bool) -> None:
         """Forbid or allow changes."""
         self.notes.set_locked(on=on)
-        self.unit.edit.setReadOnly(on)
+        lock(self.unit.edit, on=on)
         self._target.setEnabled(not on)
 
     def _show_rest(self, outline: Outline, answer: Answer, units: Iterable[str]) -> None:

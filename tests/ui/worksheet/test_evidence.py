@@ -186,7 +186,7 @@ def test_refused_and_present_files_are_named(
     told = message(desk)
     assert told.title() == "2 berkas tidak ditambahkan"
     assert "program.exe" in told.text()
-    assert "perwali.pdf sudah ada pada indikator ini." in told.text()
+    assert "Isinya sama dengan perwali.pdf, yang sudah ada di sini." in told.text()
     desk.click("close_message")
     assert not told.isVisible()
 
@@ -359,3 +359,11 @@ def test_a_missing_file_is_told(desk: Desk) -> None:
     desk.click("open_document")
     desk.qtbot.waitUntil(lambda: desk.page.findChild(Message, "evidence_message") is not None)
     assert message(desk).kind() == "error"
+
+
+def test_a_locked_sheet_says_so_before_files_are_chosen(desk: Desk) -> None:
+    desk.bench.workflow.hand_in(desk.city.id, [10])
+    desk.bench.workflow.approve(desk.city.id, [10])
+    desk.page.open(desk.city.id, 10)
+    desk.page.add_evidence()  # a dialog for files would fail the test
+    assert message(desk).title() == "Lembar terkunci"

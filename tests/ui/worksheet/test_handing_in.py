@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QColor, QDragEnterEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,6 +25,7 @@ from ui.widgets.explanation_dock import ExplanationDock
 from ui.widgets.level_mark import LevelMark
 from ui.widgets.level_stack import LevelStack
 from ui.widgets.message import Message
+from ui.widgets.tabs import TabStrip
 
 
 def state(desk: Desk) -> State:
@@ -230,3 +231,20 @@ def test_notices_in_other_themes(desk: Desk, qapp: QApplication, theme: str) -> 
     apply_theme(qapp, theme, 1.25)
     assert not desk.page.grab().isNull()
     assert notice(desk) is not None
+
+
+def test_what_can_be_typed_looks_like_it_after_a_locked_answer(desk: Desk) -> None:
+    desk.part(TabStrip, "dock_tabs").setCurrentIndex(1)
+
+    def ground(name: str) -> QColor:
+        edit = desk.part(QWidget, name)
+        return edit.grab().toImage().pixelColor(edit.width() // 2, edit.height() - 6)
+
+    usual = [ground(name) for name in ("notes", "unit")]
+    desk.bench.workflow.hand_in(desk.city.id, [10])
+    desk.bench.workflow.approve(desk.city.id, [10])
+    desk.page.open(desk.city.id, 10)
+    locked = [ground(name) for name in ("notes", "unit")]
+    assert all(one != other for one, other in zip(usual, locked, strict=True))
+    desk.page.next_indicator()
+    assert [ground(name) for name in ("notes", "unit")] == usual
