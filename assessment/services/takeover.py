@@ -62,12 +62,13 @@ class Takeover:
         """
         if preview.assessment_id is None:
             return self._take_whole(preview.incoming)
-        stored = self._reader.dossier(preview.assessment_id)
-        changes = self._missing_only(changes_for(stored, preview.incoming, chosen))
-        if not changes:
-            return None
-        changes = (*changes, *_no_longer_approved(stored, changes))
         with self._begin() as work:
+            work.find(Assessment, preview.assessment_id)  # from here on no other window writes
+            stored = self._reader.dossier(preview.assessment_id)
+            changes = self._missing_only(changes_for(stored, preview.incoming, chosen))
+            if not changes:
+                return None
+            changes = (*changes, *_no_longer_approved(stored, changes))
             step = applied(work, NewStep(preview.assessment_id, Action.IMPORT, changes))
             work.commit()
         return step

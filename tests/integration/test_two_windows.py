@@ -84,6 +84,23 @@ def test_what_was_cited_meanwhile_goes_with_its_document(
     assert workbench.worksheet.dossier(village).citations == ()
 
 
+def test_what_a_workbook_brings_gets_a_letter_of_its_own(
+    workbench: Workbench, other: Workbench, village: int, between: Between, tmp_path: Path
+) -> None:
+    papers = [tmp_path / "perwali.txt", tmp_path / "sk.txt"]
+    for paper in papers:
+        paper.write_text(paper.stem)
+    (document,) = workbench.evidence.attach(village, 1, papers[:1]).taken
+    workbench.evidence.cite(Citation("", village, 1, document.sha256, article="Pasal 1"))
+    workbench.handover.export(village, tmp_path / "a.xlsx")
+    workbench.evidence.detach(village, 1, document.sha256)
+    preview = workbench.takeover.preview(tmp_path / "a.xlsx")
+    between(lambda: other.evidence.attach(village, 1, papers[1:]))
+    assert workbench.takeover.apply(preview, preview.differences)
+    evidence = workbench.worksheet.dossier(village).evidence(1)
+    assert [entry.label for entry in evidence] == ["1.a", "1.b"]
+
+
 def test_nobody_approves_what_was_changed_meanwhile(
     workbench: Workbench, other: Workbench, village: int, between: Between
 ) -> None:
