@@ -81,34 +81,35 @@ class Library:
             AnswerLockedError: an answer that rests on it is approved; nothing is replaced.
             StageFinalError: a stage that rests on it is final; nothing is replaced.
         """
-        dossier = self._reader.dossier(assessment_id)
+        self._reader.dossier(assessment_id)  # refuses what is unknown
         with kept_or_gone(self._store, self._reader) as added:
             stored = self._store.add(path, progress)
             added.append(stored)
             fresh = Document(
                 stored.sha256, clean_name(path.name), stored.size, self._now(), pages=stored.pages
             )
-            return self._put_in_place(dossier, sha256, fresh, progress)
+            return self._put_in_place(assessment_id, sha256, fresh, progress)
 
     def _put_in_place(
-        self, dossier: Dossier, sha256: str, fresh: Document, progress: Progress
+        self, assessment_id: int, sha256: str, fresh: Document, progress: Progress
     ) -> Replaced:
-        assessment_id = dossier.assessment.id
         known = {document.sha256: document for document in self._reader.documents()}
         old = known[sha256]
         document = known.get(fresh.sha256) or _succeeding(old, guess_particulars(fresh))
         if document.sha256 == sha256:
             return Replaced(None, document, ())
         document = replace(document, text_state=self._search.take_in(document, progress))
-        moved = [one for one in dossier.citations if one.sha256 == sha256]
         with self._begin() as work:
             before = work.find(Document, document.sha256)
+            # Reading the file may have taken long, and people cite meanwhile.
+            dossier = self._reader.dossier(assessment_id)
             changes = [] if before == document else [Change(before, document)]
             changes.extend(_moves(dossier, sha256, document.sha256))
             for number, stage in sorted(_attached_at(dossier, sha256)):
                 changes.extend(drafted(work, assessment_id, number, stage))
             step = applied(work, NewStep(assessment_id, Action.REPLACE, tuple(changes)))
             work.commit()
+        moved = [one for one in dossier.citations if one.sha256 == sha256]
         pages = self._search.pages(document.sha256)
         return Replaced(step, document, tuple(_rechecks(moved, pages)))
 

@@ -101,6 +101,20 @@ def test_what_a_workbook_brings_gets_a_letter_of_its_own(
     assert [entry.label for entry in evidence] == ["1.a", "1.b"]
 
 
+def test_what_was_cited_meanwhile_moves_to_the_newer_version(
+    workbench: Workbench, other: Workbench, village: int, between: Between, tmp_path: Path
+) -> None:
+    papers = [tmp_path / "perwali.txt", tmp_path / "perwali-baru.txt"]
+    for paper in papers:
+        paper.write_text(paper.stem)
+    (document,) = workbench.evidence.attach(village, 1, papers[:1]).taken
+    citation = Citation("", village, 1, document.sha256, article="Pasal 1")
+    between(lambda: other.evidence.cite(citation))
+    newer = workbench.library.replace(village, document.sha256, papers[1]).document
+    (moved,) = workbench.worksheet.dossier(village).citations
+    assert moved.sha256 == newer.sha256
+
+
 def test_nobody_approves_what_was_changed_meanwhile(
     workbench: Workbench, other: Workbench, village: int, between: Between
 ) -> None:
