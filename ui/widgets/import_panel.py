@@ -25,6 +25,8 @@ from ui.widgets.export_row import ExportRow
 from ui.widgets.message import Message
 from ui.widgets.row_task import RowTask
 
+_PACKAGES = {PACKAGE, ".zip"}  # what some mail programs make of it
+
 
 class ImportPanel(QWidget):
     """A row that reads a workbook, a place to drop one, and the reasons when one is refused."""
@@ -108,7 +110,7 @@ class ImportPanel(QWidget):
         if path.suffix.lower() == NATIONAL and path.is_file():
             self.list_given.emit(path)
             return
-        if path.suffix.lower() == PACKAGE and path.is_file():
+        if path.suffix.lower() in _PACKAGES and path.is_file():
             self.package_given.emit(path)
             return
         if path.suffix.lower() == OFFICIAL:

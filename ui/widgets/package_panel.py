@@ -74,7 +74,7 @@ class PackagePanel(QWidget):
 
     def choose(self) -> None:
         """Ask the person for a package and look at it."""
-        title, pattern = self.tr("Buka paket"), self.tr("Paket SPBE (*.spbe)")
+        title, pattern = self.tr("Buka paket"), self.tr("Paket SPBE (*.spbe *.zip)")
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", pattern)
         if chosen:
             self.open(Path(chosen))

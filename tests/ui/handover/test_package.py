@@ -183,6 +183,11 @@ def test_a_package_dropped_on_the_page_is_opened(shown: HandoverDriver, arrived:
     shown.wait_for("package-view").click("leave")
 
 
+def test_a_package_that_came_as_a_zip_is_opened(shown: HandoverDriver, arrived: Path) -> None:
+    shown.page.preview_import(arrived.rename(arrived.with_suffix(".zip")))
+    shown.wait_for("package-view").click("leave")
+
+
 def test_the_package_that_was_made_is_opened_here(shown: HandoverDriver) -> None:
     shown.accept_proposals()
     make(shown)
