@@ -111,11 +111,13 @@ def _data(file: Path, manifest: Manifest, *, trusted: bool) -> dict[str, Any]:
 def _lines(manifest: Manifest, *, trusted: bool) -> list[str]:
     counts = manifest.counts
     part = [f"Bagian: indikator {list_text(manifest.part)}"] if manifest.part else []
+    # The index of a few indicators would say nothing about the institution.
+    index = "" if manifest.part else f"Indeks {index_text(Fraction(manifest.index))} dari "
     known = "dipercaya" if trusted else "belum dikenal; cocokkan dengan pengirimnya"
     return [
         f"{manifest.institution} {manifest.year}, {stage_name(manifest.stage)}",
         *part,
-        f"Indeks {index_text(Fraction(manifest.index))} dari {counts.levels} tingkat",
+        f"{index}{counts.levels} tingkat",
         f"{counts.documents} dokumen untuk {counts.attachments} bukti, {counts.citations} rujukan",
         f"Ditandatangani {manifest.signer or '(tanpa nama)'}",
         f"Sidik kunci {manifest.fingerprint} ({known})",

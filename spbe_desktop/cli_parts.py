@@ -73,7 +73,7 @@ def _lines(preview: MergePreview) -> list[str]:
     manifest, found = preview.manifest, preview.merge
     return [
         f"{preview.part.path}: bagian dari {manifest.institution} {manifest.year}",
-        f"Indikator {list_text(manifest.part)}, ditandatangani {manifest.signer}",
+        f"Indikator {list_text(manifest.part)}, ditandatangani {manifest.signer or '(tanpa nama)'}",
         *(f"  {row_text(row)}" for row in found.rows),
         *(f"! {conflict_text(one)}" for one in found.conflicts),
     ]

@@ -123,3 +123,10 @@ def test_a_part_is_a_package_with_indicators_of_the_instrument(
     words = ("export", "--assessment", "1", "--to", tmp_path / target, "--indicators", numbers)
     assert shell.run(*words) == 1
     assert not (tmp_path / target).exists()
+
+
+def test_a_part_tells_how_much_it_holds_and_no_index(shell: Shell, part: Path) -> None:
+    assert shell.run("verify", part) == 0, shell.err
+    assert "\n2 tingkat\n" in shell.out
+    assert "Indeks" not in shell.out
+    assert "Bagian: indikator 1, 2, 3, 7" in shell.out

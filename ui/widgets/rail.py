@@ -90,6 +90,7 @@ class RailButton(QAbstractButton):
         height = theme.scaled(18)
         width = max(height, painter.fontMetrics().horizontalAdvance(text) + theme.scaled(10))
         box = QRectF(centre.x() - height / 2, centre.y() - height / 2, width, height)
+        box.moveTop(max(1, box.top()))  # whole in a low window, too
         painter.setPen(QPen(theme.color("rail"), 1))
         painter.setBrush(theme.color("warn"))
         painter.drawRoundedRect(box, height / 2, height / 2)

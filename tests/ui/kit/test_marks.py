@@ -8,6 +8,7 @@ from ui.theme import THEMES, apply_theme, current_theme
 from ui.widgets.badge import BadgeStyle, LevelBadge, paint_badge
 from ui.widgets.chip import StateChip
 from ui.widgets.glyph import Glyph
+from ui.widgets.rail import RailButton, RailEntry
 from ui.widgets.state_dot import paint_state_dot
 
 STATES = ("open", "draft", "handed_in", "returned", "approved")
@@ -135,3 +136,21 @@ def test_chips_with_a_mark_of_their_own_differ(
         picture = chip.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
         looks.add((picture.width(), bytes(picture.constBits())))
     assert len(looks) == 8
+
+
+def test_the_count_on_the_rail_is_whole_in_a_low_window(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "light", 1.4)
+    button = RailButton(RailEntry("review", "shield-check", "Periksa"))
+    qtbot.addWidget(button)
+    button.set_compact(on=True)
+    button.resize(90, 44)
+    button.set_count(12, "12 temuan")
+    image = button.grab().toImage()
+    ground = current_theme().color("warn")
+    rows = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) == ground for x in range(image.width()))
+    ]
+    assert rows[0] >= 1
+    assert rows[-1] - rows[0] >= current_theme().scaled(18) - 3

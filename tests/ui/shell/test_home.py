@@ -3,7 +3,7 @@
 import shutil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from assessment.domain.identity import Assessment, InstitutionKind
@@ -41,6 +41,13 @@ def test_what_needs_attention_is_found_in_the_background(
     assert found["3 klaim belum didukung syarat"] == "1, 6, 32"
     assert found["4 klaim tanpa bukti"] == "1, 6, 10, 32"
     assert window.text("continue_title").startswith("32 · ")
+
+
+def test_tab_comes_to_what_can_be_done_only(city: Assessment, window: WindowDriver) -> None:
+    window.open()
+    (area,) = window.window.pages.home.findChildren(QScrollArea)
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    assert window.find(QAbstractButton, "continue").focusPolicy() is Qt.FocusPolicy.StrongFocus
 
 
 def test_attention_leads_to_its_indicator(city: Assessment, window: WindowDriver) -> None:
