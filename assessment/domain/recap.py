@@ -240,10 +240,11 @@ def _sort_out(
     """The submission of an institution that counts: of the last stage, then the latest."""
 
     def weight(submission: Submission) -> tuple[int, bool, date, bool, str]:
-        # What has levels says more than the line of a list, a file in a region more than its copy.
+        # What has levels says more than the line of a list, a file in a region more than its copy;
+        # of two lines of a list the later one counts.
         made, source = submission.made or date.min, str(submission.source.path)
         stage, whole = stages.index(submission.stage), bool(submission.levels)
-        return stage, whole, made, bool(submission.region), source
+        return stage, whole, made, whole and bool(submission.region), source
 
     *others, best = sorted(same, key=weight)
     for other in others:
