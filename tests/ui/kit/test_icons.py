@@ -3,11 +3,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+import rtoml
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.icon_paths import ICONS, OUTLINES, outlines
 from ui.icons import icon, paint_icon
 from ui.theme import apply_theme, current_theme
 from ui.widgets.buttons import button, icon_button
@@ -97,5 +100,34 @@ def test_icons_in_garbage_do_no_harm(qapp: QApplication) -> None:
 
 
 def test_an_unknown_icon_is_refused() -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(KeyError, match="unicorn"):
         icon("unicorn")
+
+
+def test_outlines_are_those_of_the_drawings() -> None:
+    # After a change: python -m tests.icon_paths
+    assert rtoml.load(OUTLINES) == outlines()
+
+
+def strokes(paint: Callable[[QPainter], None]) -> QImage:
+    image = QImage(96, 96, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint(painter)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("name", ["house", "settings", "file-spreadsheet", "circle-question-mark"])
+def test_an_outline_looks_like_its_drawing(qapp: QApplication, name: str) -> None:
+    drawing = QSvgRenderer(str(ICONS / f"{name}.svg"))
+    ours = strokes(lambda painter: paint_icon(painter, QRect(0, 0, 96, 96), name))
+    theirs = strokes(lambda painter: drawing.render(painter, QRectF(0, 0, 96, 96)))
+    places = [(x, y) for x in range(96) for y in range(96)]
+    inked = sum(theirs.pixelColor(*place).alpha() > 128 for place in places)
+    unlike = sum(
+        abs(ours.pixelColor(*place).alpha() - theirs.pixelColor(*place).alpha()) > 128
+        for place in places
+    )
+    assert inked > 500
+    assert unlike < inked / 50
