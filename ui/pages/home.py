@@ -141,14 +141,11 @@ class HomePage(QWidget):
 
     def _closer_look(self, card: Card) -> Callable[[Progress], tuple[tuple[Finding, ...], str]]:
         def work(_progress: Progress) -> tuple[tuple[Finding, ...], str]:
-            from assessment.domain.checks import FileState, findings
-
-            dossier = self._bench.worksheet.dossier(card.assessment.id)
             instrument = self._bench.worksheet.instrument(card.assessment)
-            # The files themselves are looked at when they are handed in, not at every start.
-            files = {document.sha256: FileState.READABLE for document in dossier.documents}
             number = card.overview.indicator or instrument.outline.numbers[0]
-            return findings(instrument, dossier, files), instrument.indicator(number).short_name
+            # The files themselves are looked at when they are handed in, not at every start.
+            found = self._bench.review.glance(card.assessment.id).open
+            return found, instrument.indicator(number).short_name
 
         return work
 
