@@ -7,7 +7,6 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from assessment.domain.errors import StorageError
@@ -30,6 +29,8 @@ from ui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
 
     from assessment.domain.dossier import Dossier
     from assessment.domain.exchange import ExportKind
@@ -86,9 +87,9 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.failures.show)
         self.pages = PageStack(workbench, self.tasks, self._layout, clock)
         self._count = FindingCount(workbench, self.tasks, self)
+        self._worksheet_keys: list[QShortcut] = []
         self._follow_pages()
         self._arrange()
-        self._bind_keys()
         self.show_page("home")
         self._choose_latest()
 
@@ -141,8 +142,7 @@ class MainWindow(QMainWindow):
         self._rail.set_current(key)
         if self._warming.isActive():
             self._warming.start()
-        for shortcut in self._worksheet_keys:
-            shortcut.setEnabled(key == "worksheet")
+        self._choose_keys()
 
     def _bring_up_to_date(self, key: str) -> None:
         if key == "home":
@@ -278,11 +278,19 @@ class MainWindow(QMainWindow):
         self._bind("Ctrl+Y", partial(self._revert, redo=True))
         self._bind("Ctrl+F", self._search)
         self._bind("F1", self._help_on_focus)
+        self._choose_keys()
 
     def _bind(self, keys: str, act: Callable[[], object]) -> QShortcut:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
         return shortcut
+
+    def _choose_keys(self) -> None:
+        """Let the keys of Penilaian work on that page only."""
+        for shortcut in self._worksheet_keys:
+            shortcut.setEnabled(self._page == "worksheet")
 
     def _on_worksheet(self, call: Callable[[QWidget], object]) -> None:
         call(self.pages.worksheet)
@@ -356,6 +364,8 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             self._warming.start()
+            # Nobody presses keys of what is not seen yet.
+            QTimer.singleShot(0, self, self._bind_keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the compact form in a narrow window."""

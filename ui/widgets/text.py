@@ -1,7 +1,7 @@
 """Labels in the sizes and colour roles of the design."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _BOLD_SIZES = frozenset({"h3", "h2", "h1", "display"})
@@ -21,6 +21,8 @@ class _Wrapped(QLabel):
         return super().text().replace(_BREAK, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtGui import QKeySequence  # its list of keys is not made at every start
+
         if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
             QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
         else:

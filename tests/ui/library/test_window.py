@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ def window(
     qtbot.addWidget(shown)
     shown.resize(1366, 768)
     shown.show()
+    qtbot.waitUntil(lambda: shown.findChild(QShortcut) is not None)
     yield shown
     shown.close()
 
